@@ -1,0 +1,1 @@
+"""Briefing: figure and tables written as pictures, slides, documents and data files."""

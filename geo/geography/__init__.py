@@ -1,0 +1,1 @@
+"""Geography: borders, areas, geodesic measures and the honest shape of a claim."""

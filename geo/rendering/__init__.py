@@ -1,0 +1,1 @@
+"""Rendering: the interactive web map and the static figure, both offline."""

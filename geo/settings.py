@@ -1,0 +1,48 @@
+"""One frozen Settings, built once at the edge (command line or app) and passed in.
+
+Every threshold that decides what a user sees has its unit and its reason here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _find_data_dir() -> Path:
+    """Return the data shipped in the wheel, or the repository's when run from a checkout."""
+    shipped = _PACKAGE / "_data"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Paths and thresholds.
+
+    Attributes
+    ----------
+    data_dir
+        Folder of the shipped data (gazetteer, boundaries, basemap, lexicon, articles).
+    cache_dir
+        Folder for what can be built again, such as the compiled gazetteer.
+    gazetteer
+        SQLite file to use instead of the shipped gazetteer, or ``None``.
+    resolve_score
+        Least score at which one candidate is taken as the place meant.
+    resolve_margin
+        Least lead in score over the runner-up; below it the mention is ambiguous. A wrong village
+        costs more than an honest "ambiguous".
+    max_article_bytes
+        Size at which a text is refused: no article is this long, a log or a dump is.
+    """
+
+    data_dir: Path = field(default_factory=_find_data_dir)
+    cache_dir: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("frontline")))
+    gazetteer: Path | None = None
+    resolve_score: float = 0.5
+    resolve_margin: float = 0.15
+    max_article_bytes: int = 10_000_000

@@ -178,6 +178,15 @@ class Consistency(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class Decision(StrEnum):
+    """What an analyst decided about a toponym."""
+
+    PLACE = "place"
+    MOVE = "move"
+    NOT_A_PLACE = "not_a_place"
+    ACCEPT = "accept"
+
+
 def content_id(*parts: object) -> str:
     """Return 16 hex digits of SHA-256 over ``parts``, so that reruns agree on ids.
 
@@ -243,6 +252,12 @@ def _check_span(start: int, end: int, text: str) -> None:
         raise ValueError(msg)
 
 
+def _check_position(lon: float | None, lat: float | None) -> None:
+    if lon is None or lat is None or not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        msg = f"lon {lon!r}, lat {lat!r} is no position; is the order lon, lat?"
+        raise ValueError(msg)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """An input that could not be read: where, and one line saying what to do."""
@@ -277,9 +292,7 @@ class Place:
 
     def __post_init__(self) -> None:
         """Refuse coordinates outside the globe and an uncertainty of nothing."""
-        if not (-180 <= self.lon <= 180 and -90 <= self.lat <= 90):
-            msg = f"lon {self.lon!r}, lat {self.lat!r} is no position; is the order lon, lat?"
-            raise ValueError(msg)
+        _check_position(self.lon, self.lat)
         if not self.uncertainty_m > 0:
             msg = f"uncertainty_m of {self.name!r} must be positive, not {self.uncertainty_m!r}"
             raise ValueError(msg)
@@ -318,6 +331,51 @@ class Resolution:
         """Refuse a place without a decision, and a decision without a place."""
         if (self.status is ResolutionStatus.RESOLVED) != (self.place is not None):
             msg = f"a resolution that is {self.status} {'has' if self.place else 'lacks'} a place"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An analyst's decision about a toponym, for one article or for every later one.
+
+    ``toponym`` is as written; whoever applies it compares folded names. ``article_id`` of ``None``
+    means every article; ``context_admin1`` limits it to articles that name that oblast (English,
+    without the word Oblast). ``PLACE`` and ``ACCEPT`` carry the ``place`` meant (another one, or
+    the one that was already chosen), ``MOVE`` a position of the analyst's own. Of several that
+    fit, the latest wins among those of the article itself, then among the others.
+    """
+
+    id: str
+    toponym: str
+    decision: Decision
+    made_at: dt.datetime
+    article_id: str | None = None
+    context_admin1: str | None = None
+    place: Place | None = None
+    lon: float | None = None
+    lat: float | None = None
+    uncertainty_m: float | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a decision without what it needs, and a moment without a time zone."""
+        if not self.toponym.strip():
+            msg = "a correction needs the toponym as written"
+            raise ValueError(msg)
+        if self.made_at.tzinfo is None:
+            msg = f"made_at {self.made_at!r} has no time zone"
+            raise ValueError(msg)
+        if (self.decision in (Decision.PLACE, Decision.ACCEPT)) != (self.place is not None):
+            msg = f"a correction of {self.decision} {'has' if self.place else 'lacks'} a place"
+            raise ValueError(msg)
+        has_position = self.lon is not None and self.lat is not None
+        if (self.decision is Decision.MOVE) != has_position:
+            msg = f"a correction of {self.decision} {'has' if has_position else 'lacks'} a position"
+            raise ValueError(msg)
+        if has_position:
+            _check_position(self.lon, self.lat)
+        if self.uncertainty_m is not None and not self.uncertainty_m > 0:
+            msg = f"uncertainty_m of {self.toponym!r} must be positive, not {self.uncertainty_m!r}"
             raise ValueError(msg)
 
 

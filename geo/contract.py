@@ -1,49 +1,37 @@
 """The extract contract: an Extract as JSON and back, lossless for every key of the contract.
 
 The JSON is what other tools rely on, so it changes only by adding keys; ``contract.schema.json``
-in the data folder states it. Reading it back lets an export be made again without the articles.
+in the data folder states it. cattrs turns the frozen values into plain ones by their types; only
+the three places where the contract is flatter than the model are written out here.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import cattrs
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from shapely.geometry import mapping, shape
 
+from geo import models
 from geo.errors import ArticleError
 from geo.models import (
-    Article,
-    Attribution,
     Candidate,
     Claim,
-    Comparator,
-    Computed,
-    Consistency,
-    DateBasis,
-    Engine,
     Extract,
     GeometryKind,
-    Kind,
-    Measure,
     Mention,
     Place,
     PlaceRef,
-    Published,
-    Quantity,
     Reading,
     Relation,
     Resolution,
     ResolutionStatus,
-    Role,
-    Sentence,
     Shape,
-    Side,
-    Skipped,
-    Status,
-    TimeSpan,
-    Use,
 )
 
 if TYPE_CHECKING:
@@ -58,46 +46,39 @@ Json = dict[str, Any]
 
 def extract_to_json(extract: Extract) -> Json:
     """Return ``extract`` as the contract's JSON value; coordinates are ``lon, lat`` in EPSG:4326."""
-    engine = extract.engine
     return {
         "schema": SCHEMA,
-        "engine": {
-            "version": engine.version,
-            "language_model": engine.language_model,
-            "gazetteer": engine.gazetteer,
-            "border": engine.border,
-        },
+        "engine": _converter().unstructure(extract.engine),
         "articles": [reading_to_json(reading) for reading in extract.readings],
-        "skipped": [{"source": item.source, "error": item.error} for item in extract.skipped],
+        "skipped": [_converter().unstructure(item) for item in extract.skipped],
     }
 
 
 def extract_from_json(value: Json) -> Extract:
-    """Return the Extract that ``value`` states.
+    """Return the Extract that ``value`` states; keys beyond version 1 of the contract may be missing.
 
     Raises
     ------
     ArticleError
         If ``value`` is not an extract of this version, or breaks the contract.
     """
-    if value.get("schema") != SCHEMA:
-        msg = f"Not an extract: schema is {value.get('schema')!r}, expected {SCHEMA!r}; run frontline extract"
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        msg = f"Not an extract (no schema {SCHEMA!r}); make one with: frontline extract PATH"
         raise ArticleError(msg)
-    engine = value["engine"]
     try:
         return Extract(
-            engine=Engine(
-                version=engine["version"],
-                gazetteer=engine["gazetteer"],
-                border=engine["border"],
-                language_model=engine["language_model"],
-            ),
+            engine=_converter().structure(value["engine"], models.Engine),
             readings=tuple(reading_from_json(item) for item in value["articles"]),
-            skipped=tuple(Skipped(source=item["source"], error=item["error"]) for item in value["skipped"]),
+            skipped=tuple(_converter().structure(item, models.Skipped) for item in value["skipped"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        msg = f"Broken extract ({error!r}); run frontline extract again"
+    except (KeyError, TypeError, ValueError, cattrs.BaseValidationError) as error:
+        msg = f"Broken extract ({error!r}); make it again with: frontline extract PATH"
         raise ArticleError(msg) from error
+
+
+def dump_extract(extract: Extract) -> str:
+    """Return ``extract`` as JSON text, stable from run to run."""
+    return json.dumps(extract_to_json(extract), ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def write_extract(path: Path, extract: Extract) -> Path:
@@ -106,247 +87,101 @@ def write_extract(path: Path, extract: Extract) -> Path:
     return path
 
 
-def dump_extract(extract: Extract) -> str:
-    """Return ``extract`` as JSON text, stable from run to run."""
-    return json.dumps(extract_to_json(extract), ensure_ascii=False, indent=1, allow_nan=False)
-
-
 def reading_to_json(reading: Reading) -> Json:
     """Return one article with its mentions and claims as the contract's JSON value."""
-    article = reading.article
-    return {
-        "id": article.id,
-        "source": article.source,
-        "title": article.title,
-        "publisher": article.publisher,
-        "url": article.url,
-        "language": article.language,
-        "published": {
-            "start": _date_out(article.published.start),
-            "end": _date_out(article.published.end),
-            "basis": article.published.basis.value,
-        },
-        "text": article.text,
-        "sentences": [_sentence_to_json(sentence) for sentence in article.sentences],
-        "notices": list(article.notices),
-        "mentions": [_mention_to_json(mention) for mention in reading.mentions],
-        "claims": [claim_to_json(claim) for claim in reading.claims],
-    }
+    value: Json = _converter().unstructure(reading)
+    article: Json = value.pop("article")
+    return article | value
 
 
 def reading_from_json(value: Json) -> Reading:
-    """Return the Reading that ``value`` states; ``sentences`` and ``notices`` may be missing."""
-    published = value["published"]
-    article = Article(
-        id=value["id"],
-        source=value["source"],
-        text=value["text"],
-        title=value["title"],
-        publisher=value["publisher"],
-        url=value["url"],
-        language=value["language"],
-        published=Published(
-            start=_date_in(published["start"]),
-            end=_date_in(published["end"]),
-            basis=DateBasis(published["basis"]),
-        ),
-        sentences=tuple(
-            Sentence(
-                start=item["start"],
-                end=item["end"],
-                is_heading=item["is_heading"],
-                paragraph=item["paragraph"],
-            )
-            for item in value.get("sentences", ())
-        ),
-        notices=tuple(value.get("notices", ())),
-    )
-    return Reading(
-        article=article,
-        mentions=tuple(_mention_from_json(item) for item in value["mentions"]),
-        claims=tuple(claim_from_json(item, article_id=article.id) for item in value["claims"]),
-    )
+    """Return the Reading that ``value`` states."""
+    claims = [{"article_id": value["id"]} | claim for claim in value["claims"]]
+    nested = {"article": value, "mentions": value["mentions"], "claims": claims}
+    return _converter().structure(nested, Reading)
 
 
 def claim_to_json(claim: Claim) -> Json:
     """Return one claim as the contract's JSON value."""
-    shape_ = claim.shape
-    return {
-        "id": claim.id,
-        "start": claim.start,
-        "end": claim.end,
-        "quote": claim.quote,
-        "kind": claim.kind.value,
-        "actor": _enum_out(claim.actor),
-        "target": _enum_out(claim.target),
-        "status": claim.status.value,
-        "negated": claim.negated,
-        "attribution": _attribution_to_json(claim.attribution),
-        "places": [_place_ref_to_json(ref) for ref in claim.places],
-        "quantities": [_quantity_to_json(quantity) for quantity in claim.quantities],
-        "time": None
-        if claim.time is None
-        else {
-            "as_written": claim.time.as_written,
-            "start": _date_out(claim.time.start),
-            "end": _date_out(claim.time.end),
-        },
-        "geometry": None if shape_ is None else _geometry_out(shape_.geometry),
-        "geometry_kind": None if shape_ is None else shape_.kind.value,
-        "geometry_method": None if shape_ is None else shape_.method,
-        "uncertainty_m": None if shape_ is None else shape_.uncertainty_m,
-        "computed": _computed_to_json(claim.computed),
-        "inferences": list(claim.inferences),
-        "restated": [list(span) for span in claim.restated],
-    }
-
-
-def claim_from_json(value: Json, *, article_id: str) -> Claim:
-    """Return the claim that ``value`` states; keys beyond version 1 of the contract may be missing."""
-    return Claim(
-        id=value["id"],
-        article_id=article_id,
-        start=value["start"],
-        end=value["end"],
-        quote=value["quote"],
-        kind=Kind(value["kind"]),
-        actor=_side_in(value["actor"]),
-        target=_side_in(value["target"]),
-        status=Status(value["status"]),
-        negated=value["negated"],
-        attribution=_attribution_from_json(value["attribution"]),
-        places=tuple(_place_ref_from_json(item) for item in value["places"]),
-        quantities=tuple(_quantity_from_json(item) for item in value["quantities"]),
-        time=_time_from_json(value["time"]),
-        shape=_shape_from_json(value),
-        computed=_computed_from_json(value["computed"]),
-        inferences=tuple(value.get("inferences", ())),
-        restated=tuple((start, end) for start, end in value.get("restated", ())),
-    )
-
-
-def _sentence_to_json(sentence: Sentence) -> Json:
-    return {
-        "start": sentence.start,
-        "end": sentence.end,
-        "is_heading": sentence.is_heading,
-        "paragraph": sentence.paragraph,
-    }
+    value: Json = _converter().unstructure(claim)
+    return value
 
 
 def place_to_json(place: Place) -> Json:
     """Return a gazetteer place as the contract's JSON value."""
-    return {
-        "id": place.id,
-        "name": place.name,
-        "feature_code": place.feature_code,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "lon": place.lon,
-        "lat": place.lat,
-        "uncertainty_m": place.uncertainty_m,
-        "source": place.source,
-        "basis": place.basis,
-        "population": place.population,
-        "name_uk": place.name_uk,
-        "name_ru": place.name_ru,
-    }
+    value: Json = _converter().unstructure(place)
+    return value
 
 
 def place_from_json(value: Json) -> Place:
     """Return the gazetteer place that ``value`` states."""
-    return Place(
-        id=value["id"],
-        name=value["name"],
-        feature_code=value["feature_code"],
-        country=value["country"],
-        admin1=value["admin1"],
-        admin2=value.get("admin2"),
-        lon=value["lon"],
-        lat=value["lat"],
-        uncertainty_m=value["uncertainty_m"],
-        source=value["source"],
-        basis=value.get("basis"),
-        population=value.get("population"),
-        name_uk=value.get("name_uk"),
-        name_ru=value.get("name_ru"),
+    return _converter().structure(value, Place)
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    """Return the converter, made once: building its hooks takes longer than using them."""
+    converter = cattrs.Converter()
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_structure_hook(dt.date, lambda value, _: dt.date.fromisoformat(value))
+    converter.register_unstructure_hook(PlaceRef, _place_ref_to_json)
+    _flatten_candidates(converter)
+    _fill_resolutions(converter)
+    _flatten_shapes(converter)
+    return converter
+
+
+def _flatten_candidates(converter: cattrs.Converter) -> None:
+    """Let a candidate be its place with a score and a reason beside the place's own keys."""
+
+    def flatten(candidate: Candidate) -> Json:
+        return place_to_json(candidate.place) | {"score": candidate.score, "reason": candidate.reason}
+
+    def nest(value: Json, _: type) -> Candidate:
+        return Candidate(place=place_from_json(value), score=value["score"], reason=value.get("reason", ""))
+
+    converter.register_unstructure_hook(Candidate, flatten)
+    converter.register_structure_hook(Candidate, nest)
+
+
+def _fill_resolutions(converter: cattrs.Converter) -> None:
+    """Demonyms and embedded names are not resolved; readers still find the key with its status."""
+    plain = make_dict_unstructure_fn(Mention, converter)
+    nothing = converter.unstructure(Resolution(status=ResolutionStatus.UNRESOLVED, score=0.0))
+    converter.register_unstructure_hook(
+        Mention, lambda mention: plain(mention) | ({} if mention.resolution else {"resolution": nothing})
     )
 
 
-def _mention_to_json(mention: Mention) -> Json:
-    # Demonyms and embedded names are not resolved; readers still find the key with its status.
-    resolution = mention.resolution or Resolution(status=ResolutionStatus.UNRESOLVED, score=0.0)
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "use": mention.use.value,
-        "side": _enum_out(mention.side),
-        "resolution": {
-            "status": resolution.status.value,
-            "score": resolution.score,
-            "reason": resolution.reason,
-            "place": None if resolution.place is None else place_to_json(resolution.place),
-            "candidates": [
-                place_to_json(candidate.place) | {"score": candidate.score, "reason": candidate.reason}
-                for candidate in resolution.candidates
-            ],
-        },
-    }
+def _flatten_shapes(converter: cattrs.Converter) -> None:
+    """Let a claim hold its shape as geometry, geometry_kind, geometry_method and uncertainty_m."""
+    omit = override(omit=True)
+    plain = make_dict_unstructure_fn(Claim, converter, article_id=omit, shape=omit)
+    structure = make_dict_structure_fn(Claim, converter, shape=omit)
 
+    def flatten(claim: Claim) -> Json:
+        made = claim.shape
+        return plain(claim) | {
+            "geometry": None if made is None else _round_geometry(made.geometry),
+            "geometry_kind": None if made is None else made.kind.value,
+            "geometry_method": None if made is None else made.method,
+            "uncertainty_m": None if made is None else made.uncertainty_m,
+        }
 
-def _mention_from_json(value: Json) -> Mention:
-    return Mention(
-        start=value["start"],
-        end=value["end"],
-        text=value["text"],
-        use=Use(value["use"]),
-        side=_side_in(value.get("side")),
-        resolution=_resolution_from_json(value["resolution"]),
-    )
+    def nest(value: Json, target: type[Claim]) -> Claim:
+        claim = structure(value, target)
+        if value["geometry"] is None:
+            return claim
+        made = Shape(
+            geometry=shape(value["geometry"]),
+            kind=GeometryKind(value["geometry_kind"]),
+            uncertainty_m=value["uncertainty_m"],
+            method=value.get("geometry_method") or value["geometry_kind"],
+        )
+        return dataclasses.replace(claim, shape=made)
 
-
-def _resolution_from_json(value: Json | None) -> Resolution | None:
-    if value is None:
-        return None
-    place = value["place"]
-    return Resolution(
-        status=ResolutionStatus(value["status"]),
-        score=value["score"],
-        reason=value["reason"],
-        place=None if place is None else place_from_json(place),
-        candidates=tuple(
-            Candidate(place=place_from_json(item), score=item["score"], reason=item.get("reason", ""))
-            for item in value["candidates"]
-        ),
-    )
-
-
-def _attribution_to_json(attribution: Attribution | None) -> Json | None:
-    if attribution is None:
-        return None
-    return {
-        "speaker": attribution.speaker,
-        "role": attribution.role.value,
-        "side": _enum_out(attribution.side),
-        "cue": attribution.cue,
-        "start": attribution.start,
-        "end": attribution.end,
-    }
-
-
-def _attribution_from_json(value: Json | None) -> Attribution | None:
-    if value is None:
-        return None
-    return Attribution(
-        speaker=value["speaker"],
-        role=Role(value["role"]),
-        side=_side_in(value["side"]),
-        cue=value["cue"],
-        start=value["start"],
-        end=value["end"],
-    )
+    converter.register_unstructure_hook(Claim, flatten)
+    converter.register_structure_hook(Claim, nest)
 
 
 def _place_ref_to_json(ref: PlaceRef) -> Json:
@@ -356,107 +191,8 @@ def _place_ref_to_json(ref: PlaceRef) -> Json:
     return value
 
 
-def _place_ref_from_json(value: Json) -> PlaceRef:
-    return PlaceRef(
-        mention=value["mention"],
-        relation=Relation(value["relation"]),
-        distance_m=value.get("distance_m"),
-        bearing_deg=value.get("bearing_deg"),
-    )
-
-
-def _quantity_to_json(quantity: Quantity) -> Json:
-    return {
-        "start": quantity.start,
-        "end": quantity.end,
-        "as_written": quantity.as_written,
-        "measure": quantity.measure.value,
-        "value": quantity.value,
-        "low": quantity.low,
-        "high": quantity.high,
-        "unit": quantity.unit,
-        "comparator": quantity.comparator.value,
-        "si_value": quantity.si_value,
-        "si_unit": quantity.si_unit,
-    }
-
-
-def _quantity_from_json(value: Json) -> Quantity:
-    return Quantity(
-        start=value["start"],
-        end=value["end"],
-        as_written=value["as_written"],
-        measure=Measure(value["measure"]),
-        value=value["value"],
-        low=value["low"],
-        high=value["high"],
-        unit=value["unit"],
-        comparator=Comparator(value["comparator"]),
-        si_value=value["si_value"],
-        si_unit=value["si_unit"],
-    )
-
-
-def _time_from_json(value: Json | None) -> TimeSpan | None:
-    if value is None:
-        return None
-    return TimeSpan(
-        as_written=value["as_written"], start=_date_in(value["start"]), end=_date_in(value["end"])
-    )
-
-
-def _shape_from_json(value: Json) -> Shape | None:
-    if value["geometry"] is None:
-        return None
-    return Shape(
-        geometry=shape(value["geometry"]),
-        kind=GeometryKind(value["geometry_kind"]),
-        uncertainty_m=value["uncertainty_m"],
-        method=value.get("geometry_method") or value["geometry_kind"],
-    )
-
-
-def _computed_to_json(computed: Computed | None) -> Json | None:
-    if computed is None:
-        return None
-    return {
-        "border_distance_m": computed.border_distance_m,
-        "border_side": _enum_out(computed.border_side),
-        "consistency": computed.consistency.value,
-        "note": computed.note,
-    }
-
-
-def _computed_from_json(value: Json | None) -> Computed | None:
-    if value is None:
-        return None
-    return Computed(
-        border_distance_m=value["border_distance_m"],
-        border_side=_side_in(value["border_side"]),
-        consistency=Consistency(value["consistency"]),
-        note=value["note"],
-    )
-
-
-def _geometry_out(geometry: BaseGeometry) -> Json:
+def _round_geometry(geometry: BaseGeometry) -> Json:
     # Six decimals are 0.1 m: finer would pretend, and longer text would only weigh.
-    rounded: Json = json.loads(
-        json.dumps(mapping(geometry)), parse_float=lambda digits: round(float(digits), 6)
-    )
+    text = json.dumps(mapping(geometry))
+    rounded: Json = json.loads(text, parse_float=lambda digits: round(float(digits), 6))
     return rounded
-
-
-def _enum_out(value: Side | None) -> str | None:
-    return None if value is None else value.value
-
-
-def _side_in(value: str | None) -> Side | None:
-    return None if value is None else Side(value)
-
-
-def _date_out(value: dt.date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def _date_in(value: str | None) -> dt.date | None:
-    return None if value is None else dt.date.fromisoformat(value)

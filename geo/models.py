@@ -5,17 +5,12 @@ Offsets count characters of ``Article.text``. Coordinates are WGS 84 degrees, na
 vocabularies are those of the extract contract (``data/contract.schema.json``).
 """
 
-from __future__ import annotations
-
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from shapely.geometry.base import BaseGeometry
+from shapely.geometry.base import BaseGeometry
 
 
 class DateBasis(StrEnum):

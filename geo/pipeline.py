@@ -1,0 +1,148 @@
+"""The only module that chains the stages: articles in, an Extract out.
+
+One Frontline holds what is costly to open (gazetteer, border, areas) and nothing that changes, so
+the command line, the app and a notebook can share it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo import __version__
+from geo.claims.extraction import extract_claims
+from geo.geography.areas import Areas, load_areas
+from geo.geography.border import Border, load_border
+from geo.geography.shapes import shape_claims
+from geo.models import Engine, Extract, Reading
+from geo.reading.cleaning import make_article
+from geo.reading.files import read_articles
+from geo.settings import Settings
+from geo.toponyms.recognition import find_mentions
+from geo.toponyms.resolution import resolve_mentions
+from geo.toponyms.store import ensure_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from geo.models import Article, Correction, Published, Skipped
+    from geo.toponyms.gazetteer import Gazetteer
+
+logger = logging.getLogger(__name__)
+
+
+class Frontline:
+    """The whole chain from text to claims with shapes.
+
+    Parameters
+    ----------
+    settings
+        Paths and thresholds; the defaults read the shipped data.
+
+    Examples
+    --------
+    >>> reading = Frontline().read_text("Russian forces shelled the village of Krasnopillia.", source="note")
+    >>> [claim.kind.value for claim in reading.claims]
+    ['strike']
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Take the settings; the data are opened when first needed."""
+        self.settings = settings or Settings()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer, compiled from the shipped text on first use."""
+        return ensure_gazetteer(self.settings)
+
+    @cached_property
+    def border(self) -> Border:
+        """The recognised border."""
+        return load_border(self.settings)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The oblasts as polygons."""
+        return load_areas(self.settings)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What makes an extract, recorded in it."""
+        return Engine(
+            version=__version__,
+            gazetteer=f"{self.gazetteer.name} {self.gazetteer.content_hash}",
+            border=f"{self.border.name} {self.border.content_hash}",
+        )
+
+    def extract(
+        self,
+        paths: Iterable[Path],
+        *,
+        published: Published | None = None,
+        corrections: Sequence[Correction] = (),
+        on_progress: Callable[[int, int, str], None] | None = None,
+    ) -> Extract:
+        """Read every article below ``paths`` and return what is reported in them.
+
+        Parameters
+        ----------
+        paths
+            Files and folders; what cannot be read is listed in ``skipped`` and the rest goes on.
+        published
+            Publication interval for files that state none.
+        corrections
+            An analyst's decisions about toponyms, applied before any rule.
+        on_progress
+            Called with the number done, the number in all and the source just read.
+        """
+        articles, skipped = read_articles(paths, settings=self.settings, published=published)
+        return self.extract_articles(articles, skipped=skipped, corrections=corrections, on_progress=on_progress)
+
+    def extract_articles(
+        self,
+        articles: Sequence[Article],
+        *,
+        skipped: Sequence[Skipped] = (),
+        corrections: Sequence[Correction] = (),
+        on_progress: Callable[[int, int, str], None] | None = None,
+    ) -> Extract:
+        """Return what is reported in ``articles``; an article given twice is read once."""
+        unique = list({article.id: article for article in articles}.values())
+        readings = []
+        for number, article in enumerate(unique, start=1):
+            readings.append(self.read_article(article, corrections=corrections))
+            if on_progress is not None:
+                on_progress(number, len(unique), article.source)
+        return Extract(engine=self.engine, readings=tuple(readings), skipped=tuple(skipped))
+
+    def read_text(
+        self,
+        text: str,
+        *,
+        source: str,
+        title: str | None = None,
+        published: Published | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> Reading:
+        """Return what is reported in a pasted ``text``; ``source`` says where it is from."""
+        article = make_article(text, source=source, title=title, published=published)
+        return self.read_article(article, corrections=corrections)
+
+    def read_article(self, article: Article, *, corrections: Sequence[Correction] = ()) -> Reading:
+        """Return the mentions and the claims of one article."""
+        named = find_mentions(article, self.gazetteer, settings=self.settings)
+        mentions = resolve_mentions(
+            article, named, self.gazetteer, settings=self.settings, corrections=corrections
+        )
+        reported = extract_claims(article, mentions, settings=self.settings)
+        claims = shape_claims(
+            article, mentions, reported, border=self.border, areas=self.areas, settings=self.settings
+        )
+        return Reading(article=article, mentions=mentions, claims=claims)
+
+    def with_settings(self, **changes: object) -> Frontline:
+        """Return a Frontline whose settings differ by ``changes``."""
+        return Frontline(dataclasses.replace(self.settings, **changes))  # type: ignore[arg-type]

@@ -99,7 +99,9 @@ class Frontline:
             Called with the number done, the number in all and the source just read.
         """
         articles, skipped = read_articles(paths, settings=self.settings, published=published)
-        return self.extract_articles(articles, skipped=skipped, corrections=corrections, on_progress=on_progress)
+        return self.extract_articles(
+            articles, skipped=skipped, corrections=corrections, on_progress=on_progress
+        )
 
     def extract_articles(
         self,

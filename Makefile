@@ -1,0 +1,53 @@
+# make app    install into .venv and open the explorer
+# make test   install into .venv and run every test
+# make check  what CI runs: lint, types, tests
+# make lock   pin the newest versions of what is used
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-header --quiet --upgrade
+
+.DEFAULT_GOAL := help
+.PHONY: help app test check lint lock clean
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+app: $(VENV)/.app
+	$(BIN)/frontline app
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+check: lint test
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The locks name no package index, so they work with whichever one pip is set up for.
+lock: $(VENV)/.dev
+	$(PIP) install uv
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --output-file requirements-dev.lock
+
+$(VENV)/.app: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.app
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Frontline needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache dist build

@@ -1,0 +1,357 @@
+"""The ``frontline`` command: results on standard output or in files, messages on standard error.
+
+Exit status 0 is success, 1 means that nothing could be read or made, 2 that the command line is
+wrong. Heavy modules are imported by the command that needs them, so that ``--help`` is instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import __version__
+from geo.errors import GeoError
+from geo.models import DateBasis, Published
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.models import Extract
+    from geo.pipeline import Frontline
+
+    Command = Callable[[argparse.Namespace], int]
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one ``frontline`` command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="frontline: %(message)s", stream=sys.stderr)
+    command: Command = options.command
+    try:
+        return command(options)
+    except GeoError as error:
+        _say(str(error))
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output has closed it (frontline extract … | head): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="frontline",
+        description="From news articles to reported claims on a map, with the sentence behind every number.",
+    )
+    parser.add_argument("--version", action="version", version=f"frontline {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_extract(commands)
+    _add_geocode(commands)
+    _add_distance(commands)
+    _add_map(commands)
+    _add_figure(commands)
+    _add_gazetteer(commands)
+    _add_app(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_extract(commands: _Commands) -> None:
+    parser = _article_command(commands, "extract", _extract, "Write what articles report, as JSON or a table")
+    parser.add_argument("--format", choices=("json", "table"), default="json")
+    parser.add_argument("-o", "--output", type=Path, help="file to write instead of standard output")
+
+
+def _add_map(commands: _Commands) -> None:
+    parser = _article_command(commands, "map", _map, "Write one interactive HTML map that needs no network")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="HTML file to write")
+    parser.add_argument("--title", help="title shown on the map")
+
+
+def _add_figure(commands: _Commands) -> None:
+    parser = _article_command(commands, "figure", _figure, "Draw a static map for a briefing")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="PNG, SVG or PDF file to write")
+    parser.add_argument("--title", help="title of the figure")
+    parser.add_argument("--region", help='oblast to show, such as "Belgorod Oblast"')
+
+
+def _article_command(commands: _Commands, name: str, command: Command, help_: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_, description=f"{help_}.")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article file or folder")
+    parser.add_argument(
+        "--published",
+        type=_published,
+        metavar="YYYY-MM-DD",
+        help="publication date where a file states none",
+    )
+    _add_gazetteer_option(parser)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_gazetteer_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gazetteer", type=Path, metavar="FILE", help="use this gazetteer file")
+
+
+def _add_geocode(commands: _Commands) -> None:
+    parser = commands.add_parser("geocode", help="List the places that a name may mean, best first")
+    parser.add_argument("name")
+    parser.add_argument("--in", dest="within", metavar="OBLAST", help="prefer this oblast or country")
+    parser.add_argument("--near", metavar="PLACE", help="prefer places near this one")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    _add_gazetteer_option(parser)
+    parser.set_defaults(command=_geocode)
+
+
+def _add_distance(commands: _Commands) -> None:
+    parser = commands.add_parser("distance", help="Measure places against the recognised border")
+    parser.add_argument("places", nargs="+", metavar="NAME|LON,LAT", help="place name, or longitude,latitude")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    _add_gazetteer_option(parser)
+    parser.set_defaults(command=_distance)
+
+
+def _add_gazetteer(commands: _Commands) -> None:
+    parser = commands.add_parser("gazetteer", help="Build, download or describe the gazetteer")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="Compile the shipped places and dumps to one file")
+    build.add_argument("--dump", action="append", type=Path, default=[], help="GeoNames dump; repeatable")
+    build.add_argument("--output", type=Path, help="file to write; default: the cache")
+    build.set_defaults(command=_gazetteer_build)
+    fetch = actions.add_parser("fetch", help="Download every settlement of UA, RU and BY")
+    fetch.add_argument("--output", type=Path, help="file to write; default: the cache")
+    fetch.add_argument("--url", help="folder to download from, if not GeoNames itself")
+    fetch.set_defaults(command=_gazetteer_fetch)
+    info = actions.add_parser("info", help="Say which gazetteer is used and what it holds")
+    _add_gazetteer_option(info)
+    info.set_defaults(command=_gazetteer_info)
+
+
+def _add_app(commands: _Commands) -> None:
+    parser = commands.add_parser("app", help="Open the explorer in the browser, on this machine only")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--workspace", type=Path, help="file that keeps your work")
+    _add_gazetteer_option(parser)
+    parser.set_defaults(command=_app)
+
+
+def _published(text: str) -> Published:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"{text!r} is no date; write it as YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(msg) from error
+    return Published(start=day, end=day, basis=DateBasis.GIVEN)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from geo.contract import dump_extract  # noqa: PLC0415 - keeps --help instant
+    from geo.layers import claims_table  # noqa: PLC0415
+
+    extract = _read(options)
+    if options.format == "json":
+        text = dump_extract(extract) + "\n"
+    else:
+        text = claims_table(extract).to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    _write(text, options.output)
+    return _status(extract)
+
+
+def _map(options: argparse.Namespace) -> int:
+    from geo.rendering.webmap import write_html_map  # noqa: PLC0415
+
+    extract = _read(options)
+    path = write_html_map(extract, options.output, settings=_settings(options), title=options.title)
+    _say(f"wrote {path}")
+    return _status(extract)
+
+
+def _figure(options: argparse.Namespace) -> int:
+    from geo.rendering.figure import write_figure  # noqa: PLC0415
+
+    extract = _read(options)
+    path = write_figure(
+        extract, options.output, settings=_settings(options), title=options.title, region=options.region
+    )
+    _say(f"wrote {path}")
+    return _status(extract)
+
+
+def _geocode(options: argparse.Namespace) -> int:
+    from geo.contract import place_to_json  # noqa: PLC0415
+    from geo.toponyms.geocode import rank_candidates  # noqa: PLC0415
+
+    gazetteer = _frontline(options).gazetteer
+    candidates = rank_candidates(gazetteer, options.name, within=options.within, near=options.near)
+    if not candidates:
+        _say(f"no place is called {options.name!r}; check the spelling, or run: frontline gazetteer fetch")
+        return FAILED
+    rows = [
+        place_to_json(candidate.place) | {"score": candidate.score, "reason": candidate.reason}
+        for candidate in candidates
+    ]
+    columns = (
+        "score",
+        "name",
+        "name_uk",
+        "name_ru",
+        "feature_code",
+        "admin1",
+        "admin2",
+        "country",
+        "lon",
+        "lat",
+    )
+    _print_rows(rows, (*columns, "uncertainty_m", "id", "reason"), as_json=options.format == "json")
+    return OK
+
+
+def _distance(options: argparse.Namespace) -> int:
+    from geo.geography.distance import describe_distances  # noqa: PLC0415
+
+    frontline = _frontline(options)
+    rows, problems = describe_distances(
+        options.places, border=frontline.border, gazetteer=frontline.gazetteer
+    )
+    for problem in problems:
+        _say(problem)
+    if not rows:
+        return FAILED
+    _print_rows(rows, tuple(rows[0]), as_json=options.format == "json")
+    return OK
+
+
+def _gazetteer_build(options: argparse.Namespace) -> int:
+    from geo.toponyms.store import build_gazetteer, cached_gazetteer_path  # noqa: PLC0415
+
+    settings = Settings()
+    output = options.output or cached_gazetteer_path(settings)
+    path = build_gazetteer(output, dumps=options.dump, settings=settings, on_progress=_progress())
+    _say(f"wrote {path}")
+    return OK
+
+
+def _gazetteer_fetch(options: argparse.Namespace) -> int:
+    from geo.toponyms.fetch import fetch_gazetteer  # noqa: PLC0415
+
+    path = fetch_gazetteer(
+        settings=Settings(), output=options.output, base_url=options.url, on_progress=_progress()
+    )
+    _say(f"wrote {path}; use it with --gazetteer {path}")
+    return OK
+
+
+def _gazetteer_info(options: argparse.Namespace) -> int:
+    gazetteer = _frontline(options).gazetteer
+    sys.stdout.write(f"{gazetteer.name}\n{gazetteer.content_hash}\n{gazetteer.path}\n")
+    for country, count in gazetteer.count_by_country().items():
+        sys.stdout.write(f"{country or '-'}\t{count}\n")
+    return OK
+
+
+def _app(options: argparse.Namespace) -> int:
+    script = _find_app()
+    variables = dict(os.environ)
+    for name, value in (
+        ("FRONTLINE_GAZETTEER", options.gazetteer),
+        ("FRONTLINE_WORKSPACE", options.workspace),
+    ):
+        if value is not None:
+            variables[name] = str(value.resolve())
+    # Streamlit reads .streamlit/config.toml from the folder it is started in.
+    return subprocess.call(  # noqa: S603 - our own script with a number
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(options.port)],
+        cwd=script.parent,
+        env=variables,
+    )
+
+
+def _find_app() -> Path:
+    package = Path(__file__).resolve().parent
+    for script in (package / "_app" / "app.py", package.parent / "app.py"):
+        if script.is_file():
+            return script
+    msg = f"the app is missing from {package}; install Frontline again"
+    raise GeoError(msg)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(gazetteer=options.gazetteer)
+
+
+def _frontline(options: argparse.Namespace) -> Frontline:
+    from geo.pipeline import Frontline  # noqa: PLC0415
+
+    return Frontline(_settings(options))
+
+
+def _read(options: argparse.Namespace) -> Extract:
+    extract = _frontline(options).extract(options.paths, published=options.published, on_progress=_progress())
+    for item in extract.skipped:
+        _say(f"skipped {item.source}: {item.error}")
+    return extract
+
+
+def _status(extract: Extract) -> int:
+    return OK if extract.readings else FAILED
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+        _say(f"wrote {output}")
+
+
+def _print_rows(rows: Sequence[dict[str, object]], columns: Sequence[str], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
+    widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
+    for line in cells:
+        sys.stdout.write("  ".join(map(str.ljust, line, widths)).rstrip() + "\n")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _progress() -> Callable[[int, int, str], None]:
+    """Return a reporter that rewrites one line on a terminal and stays quiet in a pipe."""
+    is_terminal = sys.stderr.isatty()
+
+    def report(done: int, total: int, what: str) -> None:
+        if is_terminal:
+            end = "\n" if done == total else ""
+            sys.stderr.write(f"\r\x1b[K{done}/{total} {_printable(what)[-60:]}{end}")
+            sys.stderr.flush()
+
+    return report
+
+
+def _say(message: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(f"frontline: {_printable(message)}\n")
+
+
+def _printable(text: str) -> str:
+    # File names are hostile input too: a control character could rewrite the user's terminal.
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)

@@ -31,7 +31,7 @@ lint: $(VENV)/.dev
 # The locks name no package index, so they work with whichever one pip is set up for.
 lock: $(VENV)/.dev
 	$(PIP) install uv
-	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group dev --output-file requirements-dev.lock
 
 $(VENV)/.app: requirements.lock pyproject.toml | $(BIN)/python

@@ -1,0 +1,102 @@
+"""Which language a Cyrillic name is in, and its other spellings.
+
+Only what skeletons cannot settle is spelled out here: the English form for display, the systems
+that contradict the English clusters (German, ISO 9), and the Russian form of a Ukrainian name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.toponyms.names import fold, is_cyrillic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Resolution 55 of 2010 of the Cabinet of Ministers of Ukraine (KMU-2010).
+_KMU = {
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z",
+    "и": "y", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
+    "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ь": "", "ю": "iu", "я": "ia", "ы": "y", "э": "e", "ё": "io", "ъ": "",
+}  # fmt: skip
+_KMU_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_GERMAN = {
+    "в": "w", "ж": "sch", "з": "s", "х": "ch", "ц": "z", "ч": "tsch", "щ": "schtsch", "ш": "sch",
+}  # fmt: skip
+_APOSTROPHE = re.compile("['’ʼ‘`´″”\"]")
+_UKRAINIAN = re.compile(r"[іїєґ]|[бвгдзйклмнпрст]['’ʼ]|(?:ове|еве|ине|не|ське|цьке|ий|івка|ська|цька)$")
+_RUSSIAN = re.compile(r"[ыэёъ]|(?:[оеа]вка|[еио][вй]о|[иы]но|ое|ее|ая|яя|ые|кий|цк|(?<!ь)ск|ово|ье|ие)$")
+
+
+def language_of(name: str) -> str | None:
+    """Return ``uk`` or ``ru`` for a Cyrillic name that shows its language, else ``None``.
+
+    >>> language_of("Мар'їнка"), language_of("Степное"), language_of("Лиман")
+    ('uk', 'ru', None)
+    """
+    lowered = name.lower()
+    if re.search("[іїєґ]", lowered):
+        return "uk"
+    if _RUSSIAN.search(lowered):
+        return "ru"
+    return "uk" if _UKRAINIAN.search(lowered) else None
+
+
+def romanise(name: str) -> str:
+    """Write a Ukrainian name in Latin letters by KMU-2010; Latin letters stay.
+
+    >>> romanise("Згурівка"), romanise("Ямпіль"), romanise("Нью-Йорк"), romanise("Куп'янськ")
+    ('Zghurivka', 'Yampil', 'Niu-York', 'Kupiansk')
+    """
+    out: list[str] = []
+    previous = " "
+    for letter in _APOSTROPHE.sub("", name):
+        low = letter.lower()
+        latin = _KMU_INITIAL.get(low) if previous in " -" else None
+        latin = latin if latin is not None else _KMU.get(low, letter)
+        if low == "г" and previous.lower() == "з":
+            latin = "gh"
+        out.append(latin.capitalize() if letter.isupper() and low in _KMU else latin)
+        previous = letter
+    return "".join(out)
+
+
+def contrary_keys(name: str) -> frozenset[str]:
+    """Return the skeletons of a Cyrillic name in the systems that contradict the English clusters.
+
+    German (``Tschernihiw``, ``Bachmut``, ``Isjum``), ISO 9 (``h`` for ``х``), the scholarly ``x``
+    and ``ch``, and the press habit of writing ``щ`` as ``sch``.
+
+    >>> fold("Bachmut") in contrary_keys("Бахмут"), fold("Charkiw") in contrary_keys("Харків")
+    (True, True)
+    """
+    lowered = name.lower()
+    german = "".join(_GERMAN.get(char) or _KMU.get(char, char) for char in lowered)
+    spellings = {german}
+    if "х" in lowered:
+        spellings |= {lowered.replace("х", "г"), lowered.replace("х", "кс"), lowered.replace("х", "ч")}
+    if "щ" in lowered:
+        spellings.add(lowered.replace("щ", "ш"))
+    return frozenset(fold(spelling) for spelling in spellings) - {fold(name)}
+
+
+@cache
+def load_morphemes(data_dir: Path) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return the patterns that turn a Ukrainian name into its Russian forms, in order."""
+    raw = json.loads((data_dir / "lexicon" / "names_uk_ru.json").read_text(encoding="utf-8"))
+    return tuple((re.compile(pattern), tuple(forms)) for pattern, forms in raw["morphemes"])
+
+
+def russian_forms(
+    name: str, morphemes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+) -> frozenset[str]:
+    """Return the likely Russian forms of a Ukrainian name, lower case, for look-up only."""
+    forms = {_APOSTROPHE.sub("'", name.lower())}
+    for pattern, replacements in morphemes:
+        if any(pattern.search(form) for form in forms):
+            forms = {pattern.sub(new, form) for form in forms for new in replacements}
+    return frozenset(form for form in forms if is_cyrillic(form))

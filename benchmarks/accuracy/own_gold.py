@@ -1,0 +1,136 @@
+"""Our own gold articles, written and marked by hand in three languages, as the files the scorers read.
+
+``python benchmarks/accuracy/own_gold.py OUTPUT`` writes OUTPUT/articles/*.md, OUTPUT/mentions.json
+and OUTPUT/claims.json. In a ``.gold`` file a mention is marked in place: ``[Sudzha|Sudzha]`` names a
+place by its key in ``places.csv``, ``[Moscow|!]`` is an actor, ``[Russian|~]`` a demonym and ``((Kursk))``
+a name inside another name. A claim is one line below ``===``::
+
+    @ kind actor status | quote | places; … | quantities; … | attribution side | start..end | draw
+
+The last word is ``draw``, ``nodraw`` (no place a map can show, or planned or hypothetical) or
+``negated``. The words are ours; names of places and people are real, the events are invented.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+GOLD = Path(__file__).resolve().parents[1] / "gold"
+LANGUAGES = ("en", "uk", "ru")
+USES = {"!": "actor", "~": "demonym"}
+_MARK = re.compile(r"\[(?P<text>[^\]|]+)\|(?P<key>[^\]]+)\]|\(\((?P<inner>[^)]+)\)\)")
+_NUMBER = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))? (?P<unit>\S+)")
+
+Json = dict[str, Any]
+
+
+def read_places() -> dict[str, Json]:
+    """Return the gold places by key; a place without coordinates is in no gazetteer we know."""
+    with (GOLD / "places.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["key"]: {
+            "place": row["key"],
+            "place_kind": row["kind"],
+            "lat": _number(row["lat"]),
+            "lon": _number(row["lon"]),
+            "tolerance_km": _number(row["tolerance_km"]),
+        }
+        for row in rows
+    }
+
+
+def read_gold(path: Path, places: dict[str, Json]) -> tuple[str, str, list[Json], list[Json]]:
+    """Return the publication date, the text, the mentions and the claims of one ``.gold`` file."""
+    head, rest = path.read_text(encoding="utf-8").split("---\n", 1)
+    body, claim_lines = rest.split("===\n", 1)
+    text, mentions = _unmark(body.strip(), places)
+    name = f"{path.parent.name}_{path.stem}.md"
+    claims = [
+        {"id": f"{path.stem}.{number}", "article": name} | _claim(line, text)
+        for number, line in enumerate(filter(None, claim_lines.splitlines()), start=1)
+    ]
+    return head.split(":", 1)[1].strip(), text, mentions, claims
+
+
+def _unmark(body: str, places: dict[str, Json]) -> tuple[str, list[Json]]:
+    text, mentions, done = "", [], 0
+    for mark in _MARK.finditer(body):
+        text += body[done : mark.start()]
+        written = mark["text"] or mark["inner"]
+        mention: Json = {"start": len(text), "end": len(text) + len(written), "text": written}
+        if mark["inner"]:
+            mention["use"] = "embedded"
+        elif mark["key"] in USES:
+            mention["use"] = USES[mark["key"]]
+        else:
+            mention |= {"use": "place"} | places[mark["key"]]
+        mentions.append(mention)
+        text += written
+        done = mark.end()
+    return text + body[done:], mentions
+
+
+def _claim(line: str, text: str) -> Json:
+    head, quote, places, quantities, side, time, drawn = (part.strip() for part in line[1:].split("|"))
+    kind, actor, status = head.split()
+    start = text.index(quote)
+    return {
+        "start": start,
+        "end": start + len(quote),
+        "quote": quote,
+        "kind": kind,
+        "actor": actor,
+        "status": status,
+        "places": [place.strip() for place in places.split(";") if place.strip()],
+        "quantities": [_quantity(part.strip()) for part in quantities.split(";") if part.strip()],
+        "attribution_side": side or None,
+        "time": {"interval": time.split("..")} if time else None,
+        "negated": drawn == "negated",
+        "drawable": drawn == "draw",
+    }
+
+
+def _quantity(words: str) -> Json:
+    found = _NUMBER.fullmatch(words)
+    if found is None:
+        msg = f"quantity {words!r} is not 'NUMBER unit' or 'LOW..HIGH unit'"
+        raise ValueError(msg)
+    low = float(found["low"])
+    if found["high"]:
+        return {"value": None, "lower": low, "upper": float(found["high"]), "unit": found["unit"]}
+    return {"value": low, "lower": low, "upper": low, "unit": found["unit"]}
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def main(output: Path) -> None:
+    """Write the articles and the two gold files below ``output``."""
+    (output / "articles").mkdir(parents=True, exist_ok=True)
+    places, all_mentions, all_claims = read_places(), [], []
+    for path in sorted(path for language in LANGUAGES for path in (GOLD / language).glob("*.gold")):
+        published, text, mentions, claims = read_gold(path, places)
+        name = f"{path.parent.name}_{path.stem}.md"
+        page = f"---\npublished: {published}\n---\n{text}\n"
+        (output / "articles" / name).write_text(page, encoding="utf-8")
+        all_mentions.append(
+            {"article": name, "language": path.parent.name, "text": text, "mentions": mentions}
+        )
+        all_claims += [claim | {"language": path.parent.name, "article_text": text} for claim in claims]
+    for file, value in (("mentions.json", all_mentions), ("claims.json", all_claims)):
+        (output / file).write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(
+        f"{len(all_mentions)} articles, {sum(len(a['mentions']) for a in all_mentions)} mentions, "
+        f"{len(all_claims)} claims in {output}"
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

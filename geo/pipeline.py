@@ -17,7 +17,7 @@ from geo.geography.areas import Areas, load_areas
 from geo.geography.border import Border, load_border
 from geo.geography.shapes import shape_claims
 from geo.models import Engine, Extract, Reading
-from geo.reading.cleaning import make_article
+from geo.reading.article import make_article
 from geo.reading.files import read_articles
 from geo.settings import Settings
 from geo.toponyms.recognition import find_mentions

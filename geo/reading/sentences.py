@@ -1,0 +1,171 @@
+"""Sentences and headings by their offsets in the text, in English, Ukrainian and Russian.
+
+A claim is read sentence by sentence, so a wrong cut after "Gen." or "с." loses its speaker or
+its village. Rules over full stops with lists of abbreviations are exact where a model guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.models import Sentence
+from geo.reading.lexicon import default_data_dir, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# A line that is longer, or has more words, is a sentence that lost its full stop.
+_HEADING_CHARACTERS = 130
+_HEADING_WORDS = 18
+# Where more lines than this share look like headings, the text is a list of short news.
+_HEADING_SHARE = 0.6
+# "В марте 2024 г. Россия": so short a beginning holds no verb yet, the sentence goes on.
+_OPENING_CHARACTERS = 25
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s|$)|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{3})[.!?](?=[A-ZА-ЯІЇЄҐ][^\W\d_]{3})")
+_WORD_BEFORE = re.compile(r"(?:[^\W_]\.){1,4}[^\W_]+$|[^\W_][\w’'ʼ.-]*$")
+_NEXT = re.compile(r"\s*(?P<marks>[\"'“”„«‘(\[—–\-•*]*\s*)(?P<word>\w[\w’'ʼ-]*)?")
+_BULLET = re.compile(r"(?:[•▪●◦‣·*—–-]|\d{1,2}[.)])\s")
+_TERMINAL = tuple(".!…;,")
+_CLOSERS = "\"'”’»)]* "
+# A top-level domain is no sentence: Gazeta.Info.
+_DOMAINS = frozenset({"info", "media", "news", "com", "org", "net"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    inner: frozenset[str]
+    unit: frozenset[str]
+    either: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def _rules(data_dir: Path) -> _Rules:
+    lexicon = load_lexicon("abbreviations", data_dir)
+    return _Rules(*(frozenset(lexicon[key]) for key in ("inner", "unit", "either", "openers")))
+
+
+def split_sentences(
+    text: str, *, headings: frozenset[int] = frozenset(), data_dir: Path | None = None
+) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` in order; each line is a paragraph of its own.
+
+    Together they hold every visible character. ``headings`` are the offsets of lines that the
+    source marked as headings; other short lines without a full stop are recognised.
+
+    >>> text = "Lt. Gen. Koval spoke to U.S. officials. Fighting went on."
+    >>> [text[s.start:s.end] for s in split_sentences(text)]
+    ['Lt. Gen. Koval spoke to U.S. officials.', 'Fighting went on.']
+    """
+    rules = _rules(data_dir or default_data_dir())
+    lines = [_strip(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    is_heading = _find_headings(text, lines, headings)
+    sentences = []
+    for paragraph, (start, end) in enumerate(lines):
+        if is_heading[paragraph]:
+            sentences.append(Sentence(start=start, end=end, is_heading=True, paragraph=paragraph))
+            continue
+        sentences.extend(
+            Sentence(start=first, end=last, paragraph=paragraph)
+            for first, last in _split_line(text, start, end, rules)
+        )
+    return tuple(sentences)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without outer blanks."""
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+
+
+def _find_headings(text: str, lines: list[tuple[int, int]], marked: frozenset[int]) -> list[bool]:
+    """Tell for each line whether it heads what follows."""
+    looks = [_looks_like_heading(text[start:end]) for start, end in lines]
+    # A list of one-line news has no headings, save the line it opens with.
+    is_list = len(lines) > 3 and sum(looks) > _HEADING_SHARE * len(lines)
+    found = []
+    for index, (start, _) in enumerate(lines):
+        has_body = not all(looks[index + 1 :])
+        guessed = looks[index] and has_body and (index == 0 or not is_list)
+        found.append(start in marked or guessed)
+    return found
+
+
+def _looks_like_heading(line: str) -> bool:
+    """Tell whether a line is short, opens like a title and has no full stop at its end."""
+    if len(line) > _HEADING_CHARACTERS or _BULLET.match(line):
+        return False
+    if line.rstrip(_CLOSERS).endswith(_TERMINAL) or len(line.split()) > _HEADING_WORDS:
+        return False
+    first = line.lstrip("\"'“„«‘([")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _split_line(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of one line."""
+    first = start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() >= end:
+            break
+        if _is_end(text, first, match, end, rules):
+            yield first, match.end()
+            after = text[match.end() : end]
+            first = match.end() + len(after) - len(after.lstrip())
+    if first < end:
+        yield first, end
+
+
+def _is_end(text: str, first: int, match: re.Match[str], end: int, rules: _Rules) -> bool:
+    """Tell whether a sentence that began at ``first`` ends with the stop in ``match``."""
+    after = _NEXT.match(text, match.end(), end)
+    word = (after["word"] if after else None) or ""
+    if not match.string[match.end()].isspace():
+        return word.casefold() not in _DOMAINS
+    if not word or word[0].islower():
+        return not word and _has_words(text, match.end(), end)
+    stop = match.group()
+    marks = after["marks"].strip() if after else ""
+    if len(stop) > 1 and stop[-1] in "\"”»’'" and marks[:1] in ("—", "–", "-"):
+        return False  # «…!» — Зеленський: the speaker follows
+    if stop != ".":
+        return True
+    before = _WORD_BEFORE.search(text, first, match.start())
+    return before is None or _ends_after(before.group(), word, text[first : before.start()], rules)
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])
+
+
+def _ends_after(before: str, word: str, opening: str, rules: _Rules) -> bool:
+    """Tell whether a full stop after the word ``before`` ends the sentence, ``word`` following."""
+    short = before.casefold()
+    is_opener = word.casefold() in rules.openers
+    after_number = opening.rstrip()[-1:].isdigit()
+    if short in rules.unit:
+        return after_number and _may_end(opening, is_opener=is_opener, word=word)
+    if short.isdigit() and not opening.strip("\"'“«( "):
+        return False  # "1. The first point"
+    if len(short) == 1 and short.isalpha() and before.isupper():
+        return is_opener and len(word) > 1
+    if short in rules.inner:
+        return False
+    if short in rules.either or _is_dotted(short):
+        return is_opener and not word.isdigit()
+    return True
+
+
+def _may_end(opening: str, *, is_opener: bool, word: str) -> bool:
+    """Tell whether "12 км." or "2024 г." ends a sentence: not so near its beginning."""
+    return is_opener or (len(opening) > _OPENING_CHARACTERS and not word.isdigit())
+
+
+def _is_dotted(word: str) -> bool:
+    """Tell an abbreviation of single letters, such as u.s or т.зв."""
+    return "." in word and all(len(part) <= 2 for part in word.split("."))

@@ -1,0 +1,182 @@
+"""The static map for a briefing: one picture with title, legend, scale, sources and disclaimer.
+
+Drawn by matplotlib from the shipped basemap, so that it never misses a tile, its scale bar is true
+and the same claims give the same bytes. A claim that is not an event or has no place is counted on
+the face of the picture, never drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from geo import __version__
+from geo.errors import ExportError
+from geo.layers import count_not_shown
+from geo.rendering import figure_frame, figure_map, figure_panel
+from geo.rendering.basemap import load_basemap
+from geo.rendering.sites import drawable_claims, gather_sites, wide_claims
+from geo.rendering.symbols import THEMES
+from geo.rendering.view import View, make_view
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.models import Extract
+    from geo.rendering.basemap import Basemap
+    from geo.rendering.sites import Site, Sourced
+    from geo.rendering.symbols import Theme
+    from geo.settings import Settings
+
+PAPERS = {"16:9": (13.333, 7.5), "a4": (11.69, 8.27), "a3": (16.54, 11.69)}
+"""Width and height in inches, all landscape."""
+
+FORMATS = frozenset({".png", ".svg", ".pdf"})
+
+# Ships with matplotlib and has Latin and Cyrillic; the first ones are used where the system has them.
+FONTS = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What is written around the map.
+
+    ``as_of`` is an aware moment: until when the articles were read. ``handling`` is a free line
+    such as a TLP colour. ``region`` names an oblast that fills the map.
+    """
+
+    title: str | None = None
+    region: str | None = None
+    as_of: dt.datetime | None = None
+    producer: str | None = None
+    handling: str | None = None
+    paper: str = "16:9"
+    theme: str = "light"
+    dpi: int = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the parts of the figure draw from: the claims, the view, the basemap and the colours."""
+
+    extract: Extract
+    sheet: Sheet
+    view: View
+    basemap: Basemap
+    theme: Theme
+    sites: tuple[Site, ...]
+    wide: tuple[Sourced, ...]
+    border: str
+    not_shown: dict[str, int]
+
+
+def write_figure(
+    extract: Extract,
+    path: Path,
+    *,
+    settings: Settings,
+    title: str | None = None,
+    region: str | None = None,
+    sheet: Sheet | None = None,
+) -> Path:
+    """Draw ``extract`` and write it to ``path`` as PNG, SVG or PDF, by its suffix.
+
+    Parameters
+    ----------
+    extract
+        The claims to draw; filter it first, the counts on the picture are of what is given.
+    title, region
+        Short for a ``sheet`` with only these.
+
+    Raises
+    ------
+    ExportError
+        If the format is unknown, the region is, or the file cannot be written.
+    """
+    if path.suffix.lower() not in FORMATS:
+        msg = f"Cannot draw {path.name!r}; end the name in {', '.join(sorted(FORMATS))}"
+        raise ExportError(msg)
+    sheet = sheet or Sheet(title=title, region=region)
+    # Paths, not fonts, in SVG: the reader's machine may lack the font. Fonts are embedded in PDF.
+    look: Any = {
+        "font.family": [name for name in FONTS if name in font_manager.get_font_names()],
+        "svg.fonttype": "path",
+        "svg.hashsalt": "frontline",
+        "pdf.fonttype": 42,
+        # Article titles are text: a dollar sign in one starts no formula.
+        "text.parse_math": False,
+    }
+    with mpl.rc_context(look):
+        figure = draw_figure(extract, settings=settings, sheet=sheet)
+        metadata = {".png": {"Software": f"Frontline {__version__}"}, ".pdf": {"CreationDate": None}}
+        try:
+            figure.savefig(
+                path,
+                dpi=sheet.dpi,
+                metadata=metadata.get(path.suffix.lower(), {"Date": None}),
+                facecolor=figure.get_facecolor(),
+            )
+        except OSError as error:
+            msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
+            raise ExportError(msg) from error
+    return path
+
+
+def draw_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> Figure:
+    """Return the matplotlib figure of ``extract``; the caller saves it."""
+    content = _gather(extract, settings=settings, sheet=sheet)
+    figure = Figure(figsize=PAPERS[sheet.paper], facecolor=content.theme.halo)
+    FigureCanvasAgg(figure)
+    layout = figure_frame.lay_out(figure, content.theme)
+    figure_map.draw_map(layout.map, content)
+    figure_frame.draw_furniture(layout, content)
+    figure_panel.draw_panel(layout.panel, content)
+    return figure
+
+
+def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
+    basemap = load_basemap(settings.data_dir)
+    claims = drawable_claims(extract.readings)
+    sites, wide = gather_sites(claims), wide_claims(claims)
+    width, height = PAPERS[sheet.paper]
+    aspect = figure_frame.map_aspect(width, height)
+    return Content(
+        extract=extract,
+        sheet=sheet,
+        view=make_view(_to_show(basemap, sites, wide, sheet.region), aspect=aspect),
+        basemap=basemap,
+        theme=THEMES[sheet.theme],
+        sites=sites,
+        wide=wide,
+        border=extract.engine.border,
+        not_shown=count_not_shown(extract.readings).counts(),
+    )
+
+
+def _to_show(
+    basemap: Basemap, sites: tuple[Site, ...], wide: tuple[Sourced, ...], region: str | None
+) -> list[BaseGeometry]:
+    """Return what must be inside the view: the region asked for, else the points, else the areas."""
+    if region is not None:
+        return [_find_region(basemap, region)]
+    points = [claim.claim.shape.geometry for site in sites for claim in site.entries if claim.claim.shape]
+    return points or [entry.claim.shape.geometry for entry in wide if entry.claim.shape]
+
+
+def _find_region(basemap: Basemap, region: str) -> BaseGeometry:
+    wanted = region.casefold().removesuffix(" oblast").removesuffix(" region").strip()
+    for row in basemap.oblasts.itertuples():
+        if wanted in {str(name).casefold() for name in (row.name, row.name_uk, row.name_ru)}:
+            found: BaseGeometry = row.geometry
+            return found
+    known = ", ".join(sorted(basemap.oblasts["name"]))
+    msg = f"No oblast is called {region!r}; choose one of: {known}"
+    raise ExportError(msg)

@@ -1,0 +1,310 @@
+"""The map of the figure: basemap, wide claims, numbered markers and labels without overlap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+import textalloc
+from matplotlib import patheffects
+from matplotlib.patches import Circle
+from matplotlib.path import Path as MarkerPath
+from pyproj import Transformer
+
+from geo.models import GeometryKind
+from geo.rendering.basemap import clip_to_view
+from geo.rendering.figure_frame import shorten
+from geo.rendering.symbols import actor_color, is_hollow, kind_symbol
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.rendering.figure import Content
+    from geo.rendering.sites import Site, Sourced
+
+MARKER_AREA = 95.0
+"""Area of a marker in square points; its number stands in the label beside it."""
+
+MAX_TOWNS = 26
+"""Towns named for orientation; more would crowd out the claims."""
+
+MIN_CIRCLE_SHARE = 0.004
+"""Uncertainty circles smaller than this share of the view's width would be hidden by the marker."""
+
+
+def draw_map(axes: Axes, content: Content) -> None:
+    """Draw everything inside the map frame, in the view's projection."""
+    view, theme = content.view, content.theme
+    axes.set_facecolor(theme.water)
+    _draw_basemap(axes, content)
+    axes.set(xlim=(view.bounds[0], view.bounds[2]), ylim=(view.bounds[1], view.bounds[3]))
+    axes.set_aspect("equal")
+    _draw_graticule(axes, content)
+    for entry in content.wide:
+        _draw_wide(axes, content, entry)
+    _draw_sites(axes, content)
+
+
+def _draw_basemap(axes: Axes, content: Content) -> None:
+    theme, view, base = content.theme, content.view, content.basemap
+    _plot(axes, clip_to_view(base.land, view), facecolor=theme.land_russia, edgecolor="none", zorder=1)
+    countries = clip_to_view(base.countries, view)
+    ukraine = countries[countries["country"] == "UA"]
+    others = countries[countries["country"] != "UA"]
+    _plot(axes, others, facecolor=theme.land_russia, edgecolor="none", zorder=1.1)
+    _plot(axes, ukraine, facecolor=theme.land, edgecolor="none", zorder=1.2)
+    _plot(axes, clip_to_view(base.water, view), facecolor=theme.water, edgecolor="none", zorder=2)
+    _plot(axes, clip_to_view(base.rivers, view), color=theme.river, linewidth=0.9, zorder=2.1)
+    oblasts = clip_to_view(base.oblasts, view)
+    lines = oblasts.boundary.union_all() if len(oblasts) else shapely.MultiLineString()
+    border = clip_to_view(base.border, view)
+    # The oblasts end on the border: drawn twice it would look double.
+    inner = gpd.GeoDataFrame(geometry=[lines.difference(border.union_all().buffer(2500))], crs=view.crs)
+    _plot(axes, inner, color=theme.oblast, linewidth=0.9, linestyle="--", zorder=3)
+    _plot(axes, _outer_lines(countries, border), color=theme.border, linewidth=0.9, zorder=3.1)
+    _plot(axes, border, color=theme.halo, linewidth=4.2, alpha=0.8, zorder=3.9)
+    _plot(axes, border, color=theme.border, linewidth=2.2, zorder=4)
+    _name_areas(axes, content, oblasts)
+
+
+def _outer_lines(countries: gpd.GeoDataFrame, border: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the other country outlines, without the border itself and the frame of the clip."""
+    shapes = [*countries.geometry]
+    shared = [
+        first.boundary.intersection(second.boundary.buffer(300))
+        for index, first in enumerate(shapes)
+        for second in shapes[index + 1 :]
+    ]
+    lines = shapely.union_all(shared) if shared else shapely.MultiLineString()
+    return gpd.GeoDataFrame(geometry=[lines.difference(border.union_all().buffer(2500))], crs=countries.crs)
+
+
+def _plot(axes: Axes, layer: gpd.GeoDataFrame, **style: object) -> None:
+    shown = layer[~layer.geometry.is_empty]
+    if len(shown):
+        # Clipping leaves points where a polygon touches the frame: they are no land.
+        shown = shown.explode(index_parts=False)
+        shown = shown[~shown.geometry.geom_type.isin(["Point", "MultiPoint"])]
+        if "facecolor" in style:
+            shown = shown[shown.geometry.geom_type.isin(["Polygon", "MultiPolygon"])]
+        if len(shown):
+            shown.plot(ax=axes, aspect=None, **style)
+            axes.set(xlabel="", ylabel="")
+
+
+def _name_areas(axes: Axes, content: Content, oblasts: gpd.GeoDataFrame) -> None:
+    """Name the oblasts where the map is emptiest, away from the claims."""
+    view = content.view
+    forward = Transformer.from_crs("EPSG:4326", view.crs, always_xy=True)
+    spots = np.array([forward.transform(site.lon, site.lat) for site in content.sites]).reshape(-1, 2)
+    halo = [patheffects.withStroke(linewidth=2.5, foreground=content.theme.halo, alpha=0.7)]
+    frame = view.box.buffer(-0.07 * view.width_m)
+    for row in oblasts.itertuples():
+        inside = row.geometry.intersection(frame).buffer(-0.05 * view.height_m)
+        if inside.is_empty or row.geometry.area < 0.03 * view.box.area:
+            continue
+        x, y = _emptiest_point(inside, spots)
+        axes.text(
+            x,
+            y,
+            _spaced(f"{row.name} oblast"),
+            size=8.5,
+            color=content.theme.oblast,
+            ha="center",
+            va="center",
+            zorder=5,
+            clip_on=True,
+            path_effects=halo,
+        )
+
+
+def _emptiest_point(area: BaseGeometry, spots: np.ndarray[Any, Any]) -> tuple[float, float]:
+    """Return the grid point inside ``area`` farthest from ``spots``, near its middle among equals."""
+    west, south, east, north = area.bounds
+    xs, ys = np.meshgrid(np.linspace(west, east, 15), np.linspace(south, north, 15))
+    grid = np.column_stack([xs.ravel(), ys.ravel()])
+    grid = grid[shapely.contains_xy(area, grid[:, 0], grid[:, 1])]
+    if not len(grid):
+        point = area.representative_point()
+        return point.x, point.y
+    middle = np.array([area.centroid.x, area.centroid.y])
+    score = -0.4 * np.hypot(*(grid - middle).T)
+    if len(spots):
+        # A label is far wider than high, so a claim beside it is nearer than one above it.
+        apart = (grid[:, None, :] - spots[None, :, :]) * np.array([0.4, 1.0])
+        score = score + np.hypot(apart[..., 0], apart[..., 1]).min(axis=1)
+    best = grid[int(np.argmax(score))]
+    return float(best[0]), float(best[1])
+
+
+def _spaced(text: str) -> str:
+    return "\u200a".join(text.upper().replace(" ", "  "))
+
+
+def _draw_graticule(axes: Axes, content: Content) -> None:
+    view, theme = content.view, content.theme
+    west, south, east, north = view.lonlat_box()
+    step = next(step for step in (0.25, 0.5, 1, 2, 5, 10) if (east - west) / step <= 7)
+    forward = Transformer.from_crs("EPSG:4326", view.crs, always_xy=True)
+    bottom = view.bounds[1]
+    for lon in np.arange(np.ceil(west / step) * step, east, step):
+        x, y = forward.transform(np.full(60, lon), np.linspace(south, north, 60))
+        axes.plot(x, y, color=theme.oblast, linewidth=0.4, alpha=0.5, zorder=2.5)
+        foot = float(np.interp(bottom, y, x))
+        if view.bounds[0] < foot < view.bounds[2]:
+            axes.annotate(
+                f"{lon:g}°E",
+                (foot, bottom),
+                xytext=(0, -3),
+                textcoords="offset points",
+                size=6.5,
+                color=theme.neutral,
+                ha="center",
+                va="top",
+                annotation_clip=False,
+            )
+    for lat in np.arange(np.ceil(south / step) * step, north, step):
+        x, y = forward.transform(np.linspace(west, east, 60), np.full(60, lat))
+        axes.plot(x, y, color=theme.oblast, linewidth=0.4, alpha=0.5, zorder=2.5)
+
+
+def _draw_wide(axes: Axes, content: Content, entry: Sourced) -> None:
+    """Draw an area, a line or an arrow; what is known only as an oblast is a tint, never a point."""
+    shape = entry.claim.shape
+    if shape is None:
+        return
+    color = actor_color(entry.claim.actor, theme=content.theme)
+    layer = gpd.GeoDataFrame(geometry=[shape.geometry], crs="EPSG:4326").to_crs(content.view.crs)
+    layer = layer.clip(content.view.box)
+    if shape.kind is GeometryKind.AREA:
+        _plot(axes, layer, facecolor=color, edgecolor="none", alpha=0.05, zorder=3.2)
+        _plot(axes, layer.boundary.to_frame("geometry"), color=color, linewidth=1, linestyle=":", zorder=3.3)
+    elif shape.kind is GeometryKind.ISODISTANCE:
+        _plot(axes, layer, color=content.theme.distance, linewidth=1.6, linestyle="--", zorder=5)
+    elif shape.kind is GeometryKind.BORDER_STRETCH:
+        if layer.geometry.geom_type.str.contains("Polygon").any():
+            _plot(axes, layer, facecolor=content.theme.distance, edgecolor="none", alpha=0.25, zorder=3.5)
+        else:
+            _plot(axes, layer, color=content.theme.distance, linewidth=5, alpha=0.45, zorder=3.8)
+    elif shape.kind is GeometryKind.DIRECTION:
+        _draw_arrow(axes, layer, color)
+
+
+def _draw_arrow(axes: Axes, layer: gpd.GeoDataFrame, color: str) -> None:
+    for line in shapely.get_parts(layer.geometry.union_all()):
+        points = shapely.get_coordinates(line)
+        if len(points) > 1:
+            axes.annotate(
+                "",
+                xy=points[-1],
+                xytext=points[0],
+                arrowprops={"arrowstyle": "-|>", "color": color, "linewidth": 1.8, "linestyle": "--"},
+                zorder=6,
+            )
+
+
+def _draw_sites(axes: Axes, content: Content) -> None:
+    sites = content.sites
+    forward = Transformer.from_crs("EPSG:4326", content.view.crs, always_xy=True)
+    spots = [forward.transform(site.lon, site.lat) for site in sites]
+    inside = [
+        (site, spot)
+        for site, spot in zip(sites, spots, strict=True)
+        if content.view.box.contains(shapely.Point(spot))
+    ]
+    for site, (x, y) in inside:
+        _draw_circle(axes, content, site, x, y)
+        _draw_marker(axes, content, site, x, y)
+    towns = _towns(content, forward, [spot for _, spot in inside])
+    _draw_labels(axes, content, inside, towns)
+
+
+def _draw_circle(axes: Axes, content: Content, site: Site, x: float, y: float) -> None:
+    if site.uncertainty_m < MIN_CIRCLE_SHARE * content.view.width_m:
+        return
+    color = content.theme.uncertainty
+    axes.add_patch(Circle((x, y), site.uncertainty_m, facecolor=color, alpha=0.13, zorder=6, linewidth=0))
+    axes.add_patch(
+        Circle(
+            (x, y), site.uncertainty_m, fill=False, edgecolor=color, linewidth=0.9, linestyle="--", zorder=6
+        )
+    )
+
+
+def _draw_marker(axes: Axes, content: Content, site: Site, x: float, y: float) -> None:
+    color = actor_color(site.actor, theme=content.theme)
+    hollow = all(is_hollow(entry.claim.status, negated=entry.claim.negated) for entry in site.entries)
+    outline = kind_symbol(site.kind).matplotlib_marker
+    axes.scatter(
+        [x],
+        [y],
+        s=MARKER_AREA,
+        marker=MarkerPath([*outline, outline[0]], closed=True),
+        facecolor=content.theme.halo if hollow else color,
+        edgecolor=color if hollow else content.theme.halo,
+        linewidth=1.6 if hollow else 0.9,
+        zorder=20,
+    )
+
+
+def _towns(
+    content: Content, forward: Transformer, taken: list[tuple[float, float]]
+) -> list[tuple[str, float, float, int]]:
+    """Return name, x, y and rank of the towns to name, leaving out those where a claim is numbered."""
+    found: list[tuple[str, float, float, int]] = []
+    least_m = 0.02 * content.view.width_m
+    for town in content.basemap.towns:
+        x, y = forward.transform(town.lon, town.lat)
+        if not content.view.box.buffer(-least_m).contains(shapely.Point(x, y)):
+            continue
+        others = [*taken, *((other_x, other_y) for _, other_x, other_y, _ in found)]
+        if all(np.hypot(x - a, y - b) > least_m * 2 for a, b in others):
+            found.append((town.name, x, y, town.rank))
+        if len(found) == MAX_TOWNS:
+            break
+    return found
+
+
+def _draw_labels(
+    axes: Axes,
+    content: Content,
+    sites: list[tuple[Site, tuple[float, float]]],
+    towns: list[tuple[str, float, float, int]],
+) -> None:
+    """Place the labels of claims, then of towns; what finds no room stays in the list beside the map."""
+    theme = content.theme
+    if not sites and not towns:
+        return
+    sizes = {1: 11.5, 2: 9.5, 3: 8.5, 4: 8.0}
+    for _, x, y, rank in towns:
+        axes.scatter([x], [y], s=16 if rank > 1 else 26, marker="s", color=theme.text, zorder=19)
+    texts = [f"{site.number} {shorten(site.name, 26)}" for site, _ in sites] + [
+        name.upper() if rank == 1 else name for name, _, _, rank in towns
+    ]
+    xs = np.array([spot[0] for _, spot in sites] + [x for _, x, _, _ in towns])
+    ys = np.array([spot[1] for _, spot in sites] + [y for _, _, y, _ in towns])
+    textalloc.allocate(
+        axes,
+        xs,
+        ys,
+        texts,
+        x_scatter=xs,
+        y_scatter=ys,
+        textsize=[10.0] * len(sites) + [sizes[rank] for *_, rank in towns],
+        fontweight=["bold"] * len(sites) + ["bold" if rank == 1 else "normal" for *_, rank in towns],
+        textcolor=[theme.text] * len(texts),
+        linecolor=theme.neutral,
+        linewidth=0.7,
+        min_distance=0.014,
+        max_distance=0.12,
+        margin=0.006,
+        draw_all=False,
+        avoid_label_lines_overlap=True,
+        plot_kwargs={"zorder": 18},
+        zorder=25,
+        clip_on=True,
+        path_effects=[patheffects.withStroke(linewidth=2.6, foreground=theme.halo)],
+    )

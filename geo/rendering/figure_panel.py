@@ -1,0 +1,161 @@
+"""The side panel of the figure: legend of what is there, numbered locations, sources, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.path import Path as MarkerPath
+
+from geo.models import GeometryKind
+from geo.rendering.figure_frame import shorten
+from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, actor_color
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+
+    from geo.models import Article
+    from geo.rendering.figure import Content
+    from geo.rendering.sites import Site
+
+LINE_IN = 0.165
+HEAD_IN = 0.27
+PAD_IN = 0.16
+
+REASONS = {
+    "unlocated": "without a place",
+    "ambiguous": "whose place is ambiguous",
+    "not_events": "planned, hypothetical or negated",
+}
+
+
+def draw_panel(axes: Axes, content: Content) -> None:
+    """Write the panel from top to bottom; lists that do not fit end with how many are left out."""
+    top = axes.get_ylim()[1] - 0.1
+    top = _draw_legend(axes, content, top)
+    missing = _missing_lines(content)
+    floor = PAD_IN + LINE_IN * len(missing) + (HEAD_IN if missing else 0)
+    sources = [_source_line(letter, article) for letter, article in lettered(content)]
+    room_for_sources = min(len(sources), 8) * LINE_IN + HEAD_IN + 0.18
+    top = _draw_sites(axes, content, top, floor + room_for_sources)
+    top = _draw_list(axes, content, "Sources", sources, top=top, floor=floor)
+    if missing:
+        _draw_list(axes, content, "Not on this map", missing, top=floor, floor=PAD_IN / 2)
+
+
+def lettered(content: Content) -> list[tuple[str, Article]]:
+    """Return the articles behind the drawn claims with their letters, from A to Z and on to AA."""
+    entries = [entry for site in content.sites for entry in site.entries] + list(content.wide)
+    articles = {entry.article.id: entry.article for entry in entries}
+    return [(_letter(index), article) for index, article in enumerate(articles.values())]
+
+
+def _letter(index: int) -> str:
+    tail = chr(ord("A") + index % 26)
+    return tail if index < 26 else _letter(index // 26 - 1) + tail
+
+
+def _source_line(letter: str, article: Article) -> str:
+    name = article.title or article.source.rsplit("/", 1)[-1]
+    end = article.published.end or article.published.start
+    date = f", {end.day} {end:%b %Y}" if end else ", undated"
+    publisher = f", {article.publisher}" if article.publisher else ""
+    return f"[{letter}] {shorten(name, 34)}{shorten(publisher, 18)}{date}"
+
+
+def _missing_lines(content: Content) -> list[str]:
+    return [
+        f"{content.not_shown[key]} claims {words}" for key, words in REASONS.items() if content.not_shown[key]
+    ]
+
+
+def _head(axes: Axes, content: Content, text: str, top: float) -> float:
+    axes.text(PAD_IN, top - 0.02, text, size=11.5, weight="bold", color=content.theme.text, va="top")
+    return top - HEAD_IN
+
+
+def _draw_legend(axes: Axes, content: Content, top: float) -> float:
+    """Draw the symbols that are on this map and no other, kinds and parties in two columns."""
+    top = _head(axes, content, "Legend", top)
+    kinds = {site.kind for site in content.sites}
+    left = [
+        (symbol.label, symbol.matplotlib_marker, content.theme.text)
+        for kind, symbol in KIND_SYMBOLS.items()
+        if kind in kinds
+    ]
+    sides = {site.actor for site in content.sites} | {entry.claim.actor for entry in content.wide}
+    disc = KIND_SYMBOLS[next(kind for kind in KIND_SYMBOLS if KIND_SYMBOLS[kind].shape == "circle")]
+    right = [
+        (symbol.label, disc.matplotlib_marker, actor_color(side, theme=content.theme))
+        for side, symbol in ACTOR_SYMBOLS.items()
+        if side in sides
+    ]
+    half = axes.get_xlim()[1] / 2
+    for column, items in ((PAD_IN, left), (half + 0.1, right)):
+        for row, (label, outline, color) in enumerate(items):
+            y = top - (row + 0.5) * LINE_IN
+            marker = MarkerPath([*outline, outline[0]], closed=True)
+            axes.scatter([column + 0.08], [y], s=48, marker=marker, color=color, linewidth=0)
+            axes.text(column + 0.26, y, label, size=8.8, color=content.theme.text, va="center")
+    top -= LINE_IN * max(len(left), len(right), 1) + 0.05
+    for label, style in _line_legend(content):
+        axes.plot([PAD_IN, PAD_IN + 0.34], [top - LINE_IN / 2] * 2, **style)
+        axes.text(PAD_IN + 0.45, top - LINE_IN / 2, label, size=8.8, color=content.theme.text, va="center")
+        top -= LINE_IN
+    return top - 0.08
+
+
+def _line_legend(content: Content) -> Iterable[tuple[str, dict[str, object]]]:
+    theme = content.theme
+    yield "International border (recognised)", {"color": theme.border, "linewidth": 2.2}
+    yield "Oblast boundary", {"color": theme.oblast, "linewidth": 1, "linestyle": "--"}
+    kinds = {entry.claim.shape.kind for entry in content.wide if entry.claim.shape}
+    if GeometryKind.AREA in kinds:
+        yield "Claim about a whole area", {"color": theme.text, "linewidth": 1, "linestyle": ":"}
+    if GeometryKind.ISODISTANCE in kinds:
+        yield (
+            "Distance from the border, as reported",
+            {"color": theme.distance, "linewidth": 1.6, "linestyle": "--"},
+        )
+    if GeometryKind.BORDER_STRETCH in kinds:
+        yield "Border stretch, position unknown", {"color": theme.distance, "linewidth": 5, "alpha": 0.45}
+    if GeometryKind.DIRECTION in kinds:
+        yield "Direction of attack, as reported", {"color": theme.text, "linewidth": 1.8, "linestyle": "--"}
+    if content.sites:
+        yield (
+            "Place known to within this circle",
+            {"color": theme.uncertainty, "linewidth": 1, "linestyle": "--"},
+        )
+
+
+def _draw_sites(axes: Axes, content: Content, top: float, floor: float) -> float:
+    """List the numbered sites: Latin and Cyrillic names, and the letters of their sources."""
+    if not content.sites:
+        return top
+    letters = {article.id: letter for letter, article in lettered(content)}
+    lines = [_site_line(site, letters) for site in content.sites]
+    return _draw_list(axes, content, "Locations", lines, top=top, floor=floor)
+
+
+def _site_line(site: Site, letters: dict[str, str]) -> str:
+    local = f"  {shorten(site.name_local, 18)}" if site.name_local else ""
+    kinds = ", ".join(KIND_SYMBOLS[kind].label.lower() for kind in site.kinds[:2])
+    more = f" +{len(site.kinds) - 2}" if len(site.kinds) > 2 else ""
+    found = sorted({letters[entry.article.id] for entry in site.entries})
+    return (
+        shorten(f"{site.number}  {shorten(site.name, 20)}{local}: {kinds}{more}", 54)
+        + f" [{','.join(found)}]"
+    )
+
+
+def _draw_list(
+    axes: Axes, content: Content, head: str, lines: list[str], *, top: float, floor: float
+) -> float:
+    top = _head(axes, content, head, top)
+    room = max(int((top - floor) / LINE_IN), 1)
+    shown = lines if len(lines) <= room else [*lines[: room - 1], f"… and {len(lines) - room + 1} more"]
+    for line in shown:
+        axes.text(PAD_IN, top, line, size=8, color=content.theme.text, va="top")
+        top -= LINE_IN
+    return top - 0.08

@@ -1,0 +1,119 @@
+"""What a static map draws: claims gathered by place and numbered, and the shapes that are no points.
+
+Several claims about one village make one numbered site, never several markers pushed apart: nothing
+is moved off its coordinate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.models import GeometryKind, Side
+from geo.rendering.symbols import KIND_SYMBOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.models import Article, Claim, Kind, Place, Reading
+
+POINT_KINDS = frozenset({GeometryKind.PLACE, GeometryKind.OFFSET})
+
+_ORDER = {kind: order for order, kind in enumerate(KIND_SYMBOLS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """A claim with the article it stands in and the places it names, those that were chosen."""
+
+    claim: Claim
+    article: Article
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One point of the map with all that is reported there; ``number`` counts from 1."""
+
+    number: int
+    lon: float
+    lat: float
+    name: str
+    name_local: str
+    uncertainty_m: float
+    entries: tuple[Sourced, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that changes the map most, which the marker shows."""
+        return min((entry.claim.kind for entry in self.entries), key=_ORDER.__getitem__)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind reported here, in the order of the legend."""
+        return tuple(sorted({entry.claim.kind for entry in self.entries}, key=_ORDER.__getitem__))
+
+    @property
+    def actor(self) -> Side | None:
+        """The one party that acts here; both if the claims name both, ``None`` if none does."""
+        sides = {entry.claim.actor for entry in self.entries} - {None}
+        if {Side.UA, Side.RU} <= sides:
+            return Side.BOTH
+        return min(sides, key=str) if len(sides) == 1 else (Side.BOTH if sides else None)
+
+
+def drawable_claims(readings: Iterable[Reading]) -> tuple[Sourced, ...]:
+    """Return the claims that may be drawn: events with a shape, in reading order."""
+    return tuple(
+        Sourced(claim=claim, article=reading.article, places=_places(reading, claim))
+        for reading in readings
+        for claim in reading.claims
+        if claim.is_event and claim.shape is not None
+    )
+
+
+def gather_sites(claims: Sequence[Sourced]) -> tuple[Site, ...]:
+    """Return the point claims gathered by coordinate and numbered from the north-west."""
+    gathered: dict[tuple[float, float], list[tuple[Sourced, float]]] = defaultdict(list)
+    for entry in claims:
+        shape = entry.claim.shape
+        if shape is None or shape.kind not in POINT_KINDS:
+            continue
+        for lon, lat in shapely.get_coordinates(shape.geometry):
+            gathered[_spot(lon, lat)].append((entry, shape.uncertainty_m or 0.0))
+    spots = sorted(gathered.items(), key=lambda item: (-round(item[0][1], 1), item[0][0]))
+    return tuple(_site(number, lon, lat, found) for number, ((lon, lat), found) in enumerate(spots, start=1))
+
+
+def wide_claims(claims: Sequence[Sourced]) -> tuple[Sourced, ...]:
+    """Return the claims whose shape is an area, a line or an arrow."""
+    return tuple(entry for entry in claims if entry.claim.shape and entry.claim.shape.kind not in POINT_KINDS)
+
+
+def _site(number: int, lon: float, lat: float, found: list[tuple[Sourced, float]]) -> Site:
+    entries = tuple(entry for entry, _ in found)
+    named = (place for entry in entries for place in entry.places)
+    place = next((place for place in named if _spot(place.lon, place.lat) == (lon, lat)), None)
+    local = "" if place is None else (place.name_ru if place.country == "RU" else place.name_uk) or ""
+    return Site(
+        number=number,
+        lon=lon,
+        lat=lat,
+        name=place.name if place else f"{lat:.3f}, {lon:.3f}",
+        name_local=local,
+        uncertainty_m=max(uncertainty for _, uncertainty in found),
+        entries=entries,
+    )
+
+
+def _spot(lon: float, lat: float) -> tuple[float, float]:
+    # Five decimals are a metre: claims about one village meet, neighbours do not.
+    return round(float(lon), 5), round(float(lat), 5)
+
+
+def _places(reading: Reading, claim: Claim) -> tuple[Place, ...]:
+    mentions = (reading.mentions[ref.mention] for ref in claim.places)
+    return tuple(mention.place for mention in mentions if mention.place is not None)

@@ -1,0 +1,107 @@
+"""The extent a static map shows: a Lambert conformal conic around what is to be seen.
+
+Inside a few hundred kilometres that projection keeps shapes and keeps lengths within a fraction of
+a percent, so one scale bar is true all over the picture; Web Mercator would be 56 % long at 50° N.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from pyproj import CRS, Geod, Transformer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+MIN_WIDTH_M = 60_000.0
+"""Least width of a view: closer, the basemap has nothing more to show."""
+
+MARGIN = 0.12
+"""Share of the extent that is added on each side, so that labels find room."""
+
+THEATRE = (30.0, 46.0, 41.0, 53.0)
+"""Shown when there is nothing else to show: west, south, east, north in degrees."""
+
+_GEOD = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A map extent: ``bounds`` are west, south, east, north in metres of ``crs``."""
+
+    crs: CRS
+    bounds: tuple[float, float, float, float]
+
+    @property
+    def width_m(self) -> float:
+        """Width of the view in metres of the projection."""
+        return self.bounds[2] - self.bounds[0]
+
+    @property
+    def height_m(self) -> float:
+        """Height of the view in metres of the projection."""
+        return self.bounds[3] - self.bounds[1]
+
+    @property
+    def box(self) -> shapely.Polygon:
+        """The view as a polygon in ``crs``."""
+        return shapely.box(*self.bounds)
+
+    def lonlat_box(self) -> tuple[float, float, float, float]:
+        """Return west, south, east, north in degrees of a box that holds the view."""
+        inverse = Transformer.from_crs(self.crs, "EPSG:4326", always_xy=True)
+        return inverse.transform_bounds(*self.bounds, densify_pts=21)
+
+    def scale_error(self, length_m: float) -> float:
+        """Return by what share a bar of ``length_m`` at the lower left is off the geodesic.
+
+        >>> abs(make_view([shapely.box(34, 50, 37, 52)], aspect=1.6).scale_error(25_000)) < 0.01
+        True
+        """
+        inverse = Transformer.from_crs(self.crs, "EPSG:4326", always_xy=True)
+        x, y = self.bounds[0] + 0.05 * self.width_m, self.bounds[1] + 0.05 * self.height_m
+        lon1, lat1 = inverse.transform(x, y)
+        lon2, lat2 = inverse.transform(x + length_m, y)
+        return float(length_m / _GEOD.inv(lon1, lat1, lon2, lat2)[2] - 1.0)
+
+
+def make_view(geometries: Iterable[BaseGeometry], *, aspect: float) -> View:
+    """Return the view that shows all ``geometries`` with a margin.
+
+    Parameters
+    ----------
+    geometries
+        In EPSG:4326, ``lon, lat``; without any, the view shows the whole theatre.
+    aspect
+        Width over height of the picture; the shorter side of the extent is widened to fit.
+    """
+    shapes = [shape for shape in geometries if shape is not None and not shape.is_empty]
+    west, south, east, north = shapely.total_bounds(shapes) if shapes else THEATRE
+    crs = _conic(west, south, east, north)
+    forward = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    left, bottom, right, top = forward.transform_bounds(west, south, east, north, densify_pts=21)
+    width = max((right - left) * (1 + 2 * MARGIN), MIN_WIDTH_M)
+    height = max((top - bottom) * (1 + 2 * MARGIN), MIN_WIDTH_M / aspect)
+    width, height = max(width, height * aspect), max(height, width / aspect)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return View(crs=crs, bounds=(x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+
+
+def _conic(west: float, south: float, east: float, north: float) -> CRS:
+    """Return the conic whose standard parallels lie a sixth inside the extent (a usual rule)."""
+    inset = max((north - south) / 6, 0.05)
+    return CRS.from_dict(
+        {
+            "proj": "lcc",
+            "lat_0": (south + north) / 2,
+            "lon_0": (west + east) / 2,
+            "lat_1": south + inset,
+            "lat_2": north - inset if north - inset > south + inset else south + 2 * inset,
+            "datum": "WGS84",
+            "units": "m",
+        }
+    )

@@ -1,0 +1,129 @@
+"""The command line as a user meets it: exit status, where output goes, one-line messages."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from geo.cli import main
+
+ROOT = Path(__file__).parents[1]
+SCHEMA = json.loads((ROOT / "data" / "contract.schema.json").read_text(encoding="utf-8"))
+NOTE = "Ukrainian drones struck a fuel depot in Kursk on Monday, governor Aleksei Smirnov said."
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "note.txt"
+    path.write_text(NOTE, encoding="utf-8")
+    return path
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    text = capsys.readouterr().out
+    assert stop.value.code == 0
+    assert all(
+        name in text for name in ("extract", "geocode", "distance", "map", "figure", "gazetteer", "app")
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["extract"], ["extract", "x", "--published", "soon"]]
+)
+def test_wrong_command_line_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_extract_writes_valid_json_to_standard_output(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(note), "--published", "2025-03-31"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    jsonschema.validate(value, SCHEMA)
+    article = value["articles"][0]
+    assert article["published"] == {"start": "2025-03-31", "end": "2025-03-31", "basis": "given"}
+    assert [claim["kind"] for claim in article["claims"]] == ["strike"]
+    for claim in article["claims"]:
+        assert claim["quote"] == article["text"][claim["start"] : claim["end"]]
+
+
+def test_extract_table_has_a_row_per_claim(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(note), "--format", "table"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["kind"], row["actor"], row["place"]) for row in rows] == [("strike", "UA", "Kursk")]
+
+
+def test_what_cannot_be_read_is_said_in_one_line_and_the_rest_goes_on(
+    note: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = note.with_name("missing.txt")
+    assert main(["extract", str(missing), str(note)]) == 0
+    output = capsys.readouterr()
+    assert len(json.loads(output.out)["articles"]) == 1
+    assert json.loads(output.out)["skipped"][0]["source"].endswith("missing.txt")
+    assert [line for line in output.err.splitlines() if "missing.txt" in line]
+
+
+def test_nothing_readable_exits_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert main(["extract", str(empty)]) == 1
+    value = json.loads(capsys.readouterr().out)
+    assert value["articles"] == []
+    assert len(value["skipped"]) == 1
+
+
+def test_missing_gazetteer_is_a_one_line_error(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(note), "--gazetteer", str(note.with_name("none.sqlite"))]) == 1
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 1
+    assert "none.sqlite" in lines[0]
+
+
+def test_geocode_ranks_the_village_of_the_oblast_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["geocode", "Popovka", "--in", "Belgorod", "--format", "json"]) == 0
+    best = json.loads(capsys.readouterr().out)[0]
+    assert (best["name"], best["admin1"]) == ("Popovka", "Belgorod")
+
+
+def test_geocode_of_an_unknown_name_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["geocode", "Qwertyville"]) == 1
+    assert "frontline gazetteer fetch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "km"), [("Belgorod", 31.6), ("Sudzha", 9.0), ("Demidovka", 2.3), ("Shebekino", 7.2)]
+)
+def test_distance_to_the_border_is_the_measured_one(
+    name: str, km: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["distance", name, "--format", "json"]) == 0
+    row = json.loads(capsys.readouterr().out)[0]
+    assert row["border_km"] == pytest.approx(km, abs=0.3)
+    assert row["side"] == "RU"
+
+
+def test_figure_and_map_are_written(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figure, page = note.with_name("map.png"), note.with_name("map.html")
+    assert main(["figure", str(note), "-o", str(figure)]) == 0
+    assert main(["map", str(note), "-o", str(page)]) == 0
+    assert figure.read_bytes().startswith(b"\x89PNG")
+    text = page.read_text(encoding="utf-8")
+    assert "<html" in text
+    assert NOTE not in text
+    assert capsys.readouterr().out == ""
+
+
+def test_figure_of_an_unknown_region_names_the_known_ones(
+    note: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = note.with_name("map.png")
+    assert main(["figure", str(note), "-o", str(output), "--region", "Atlantis"]) == 1
+    assert "Belgorod" in capsys.readouterr().err
+    assert not output.exists()

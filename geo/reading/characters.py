@@ -14,7 +14,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-_SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("  +")
 # JSON may carry half of a pair, which no file can hold.
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -30,7 +31,7 @@ def normalise(text: str) -> str:
     text = _LINE_BREAKS.sub("\n", text).replace(_PARAGRAPH_SEPARATOR, "\n\n")
     text = _SURROGATES.sub("\ufffd", text)
     text = _INVISIBLE.sub("", text)
-    text = _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", _ODD_SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 
 

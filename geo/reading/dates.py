@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Looked for first: it is a hundred times quicker than the dates themselves.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
     """A day, or a whole month when ``first`` and ``last`` differ, at a span of a text."""
@@ -45,7 +49,7 @@ def _calendar(data_dir: Path) -> _Calendar:
     year = r"(?P<y{}>(?:19|20)\d\d)"
     ordinal = r"(?:st|nd|rd|th)?"
     pattern = "|".join(
-        f"(?:{form})(?!\\d)"
+        rf"(?:{form})(?!\d|\.\d)"
         for form in (
             rf"(?P<iso>{year.format(1)}-(?P<m1>\d\d)-(?P<d1>\d\d))",
             rf"(?P<dots>(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.{year.format(2)})",
@@ -67,6 +71,8 @@ def find_dates(text: str, *, data_dir: Path | None = None) -> Iterator[FoundDate
     >>> [str(found.first) for found in find_dates("KYIV, March 30, 2025; 03/04/2025")]
     ['2025-03-30']
     """
+    if not _YEAR.search(text):
+        return
     reader = _calendar(data_dir or default_data_dir())
     for match in reader.pattern.finditer(text):
         span = _read(match, reader.months)

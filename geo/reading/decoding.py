@@ -24,12 +24,14 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.005
 _ADVICE = "save it as UTF-8 text"
 
-_CYRILLIC_WORD = re.compile("[А-Яа-яЁёІіЇїЄєҐґ'’-]+")
-_PLAUSIBLE_WORD = re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ'’-]+|[А-ЯЁІЇЄҐ'’-]+")
+_CYRILLIC_WORD = re.compile("[А-Яа-яЁёІіЇїЄєҐґ]+")
+_PLAUSIBLE_WORD = re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
 _LATIN_IN_CYRILLIC = re.compile("[A-Za-z][а-яёіїєґ]|[а-яёіїєґ][A-Za-z]")
-# Typographic marks, which Windows-1251 and 1252 have at the same bytes.
-_MARKS_SHARED = frozenset("‚„…†‡‰‹‘’“”•–—™› ¤¦§©«¬®°±µ¶·»№\xad")
-_PLAUSIBLE_SHARE = 0.9
+# Typographic marks, which Windows-1251 and 1252 have at the same bytes, and the number sign.
+_TYPOGRAPHIC = frozenset("„…‘’“”•–—«»\xa0№°")
+# Names such as КрАЗ mix cases, a stray sign may occur; in another encoding far more is amiss.
+_PLAUSIBLE_SHARE = 0.95
+_STRAY_SHARE = 0.02
 
 
 def decode(content: bytes) -> str:
@@ -71,20 +73,19 @@ def _decode_as(content: bytes, encoding: str) -> str:
 def _decode_windows(content: bytes) -> str | None:
     """Return the text if its upper bytes make Russian or Ukrainian words, or are only quotes."""
     text = content.decode("cp1251", errors="replace")
-    foreign = {character for character in text if character > "\x7f"}
-    if foreign <= _MARKS_SHARED:
+    if {character for character in text if character > "\x7f"} <= _TYPOGRAPHIC:
         return text
-    words = _CYRILLIC_WORD.findall(text[:_SAMPLE_BYTES])
+    sample = text[:_SAMPLE_BYTES]
+    words = _CYRILLIC_WORD.findall(sample)
     letters = sum(map(len, words))
-    others = sum(character > "\x7f" for character in text[:_SAMPLE_BYTES]) - letters
-    others -= sum(character in _MARKS_SHARED for character in text[:_SAMPLE_BYTES])
+    strays = sum(character > "\x7f" and character not in _TYPOGRAPHIC for character in sample) - letters
     plausible = sum(len(word) for word in words if _PLAUSIBLE_WORD.fullmatch(word))
     lower = sum(character.islower() for word in words for character in word)
     looks_right = (
-        others <= (1 - _PLAUSIBLE_SHARE) * letters
+        strays <= _STRAY_SHARE * letters
         and plausible >= _PLAUSIBLE_SHARE * letters
         # Text in KOI8-R comes out with its cases exchanged: vILLAGE.
         and lower > letters / 2
-        and len(_LATIN_IN_CYRILLIC.findall(text)) <= 0.01 * letters
+        and len(_LATIN_IN_CYRILLIC.findall(sample)) <= _STRAY_SHARE * letters
     )
     return text if looks_right else None

@@ -6,7 +6,6 @@ would bring anchors, tags and a dependency for five values.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from geo.models import DateBasis, Published
 from geo.reading.dates import find_dates
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*")
@@ -180,7 +180,7 @@ def _read_day(value: str, data_dir: Path | None, *, is_end: bool) -> dt.date | N
     if value.casefold() in _EMPTY or value == "?":
         return None
     if match := _MOMENT.fullmatch(value):
-        return dt.date.fromisoformat(match[1])
+        value = match[1]
     found = next(find_dates(value, data_dir=data_dir), None)
     if found is None or (found.start, found.end) != (0, len(value)):
         msg = f"{value[:40]!r} is no date"

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 # No button or banner is longer.
 _LINE_CHARACTERS = 600
-# Readers' comments are cut off only after this much of an article, or this share of the whole:
-# a "12 Comments" link under the headline is no end.
+# Readers' comments are cut off after so much of an article, if no more than this share follows
+# or a sign of a reader ("Reply", "Bob says") does: a "Comments" link elsewhere is no end.
 _BODY_CHARACTERS = 400
-_BODY_SHARE = 0.4
+_COMMENTS_SHARE = 0.25
 # A link title under "Read also" is a line without a full stop that is not longer than this.
 _LINK_CHARACTERS = 160
 _LINK_COUNT = 12
@@ -32,7 +32,6 @@ _LINK_COUNT = 12
 _REPEAT_CHARACTERS = 40
 
 _OUTER = re.compile(r"^[^\w#©(]+|[^\w)]+$")
-_SPACES = re.compile(r"\s+")
 _SENTENCE_END = tuple('.!?…;"”»)')
 
 
@@ -41,17 +40,20 @@ class _Patterns:
     lines: frozenset[str]
     line: re.Pattern[str]
     comments: re.Pattern[str]
+    signs: re.Pattern[str]
     links: re.Pattern[str]
 
 
 @cache
 def _patterns(data_dir: Path) -> _Patterns:
     lexicon = load_lexicon("furniture", data_dir)
-    line, comments, links = (
+    line, comments, signs, links = (
         re.compile("|".join(f"(?:{pattern})" for pattern in lexicon[key]))
-        for key in ("patterns", "comment_sections", "link_sections")
+        for key in ("patterns", "comment_sections", "comment_signs", "link_sections")
     )
-    return _Patterns(lines=frozenset(lexicon["lines"]), line=line, comments=comments, links=links)
+    return _Patterns(
+        lines=frozenset(lexicon["lines"]), line=line, comments=comments, signs=signs, links=links
+    )
 
 
 def fold_line(line: str) -> str:
@@ -60,21 +62,20 @@ def fold_line(line: str) -> str:
     >>> fold_line("» Read  more…")
     'read more'
     """
-    folded = _SPACES.sub(" ", line.casefold().replace("’", "'").replace("ʼ", "'"))
+    folded = " ".join(line.casefold().replace("’", "'").replace("ʼ", "'").split())
     return _OUTER.sub("", folded)
 
 
 def drop_furniture(paragraphs: Sequence[Paragraph], *, data_dir: Path) -> list[Paragraph]:
     """Return the paragraphs that belong to the article, in order."""
     patterns = _patterns(data_dir)
-    total = sum(len(paragraph.text) for paragraph in paragraphs)
     kept: list[Paragraph] = []
     body = links_left = 0
-    for paragraph in paragraphs:
+    for index, paragraph in enumerate(paragraphs):
         folded = fold_line(paragraph.text)
         if len(folded) <= _LINE_CHARACTERS:
             if patterns.comments.fullmatch(folded):
-                if body >= _BODY_CHARACTERS or body >= _BODY_SHARE * total:
+                if _are_comments(paragraphs[index + 1 :], body, patterns):
                     break
                 continue
             if patterns.links.fullmatch(folded):
@@ -89,6 +90,15 @@ def drop_furniture(paragraphs: Sequence[Paragraph], *, data_dir: Path) -> list[P
         kept.append(paragraph)
         body += len(paragraph.text)
     return kept
+
+
+def _are_comments(rest: Sequence[Paragraph], body: int, patterns: _Patterns) -> bool:
+    """Tell whether readers speak in the ``rest`` of a page, ``body`` characters of it before."""
+    length = sum(len(paragraph.text) for paragraph in rest)
+    if length <= _COMMENTS_SHARE * (body + length):
+        return True
+    lines = [fold_line(paragraph.text) for paragraph in rest if len(paragraph.text) <= _LINE_CHARACTERS]
+    return body >= _BODY_CHARACTERS and any(patterns.signs.fullmatch(line) for line in lines)
 
 
 def _is_link_title(text: str) -> bool:

@@ -40,7 +40,7 @@ _URL_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])(?:/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What may stand beside a date on a line of its own: a clock time, a zone, a weekday, a byline.
 _AROUND_DATE = re.compile(
-    r"(?:by .{2,40}?[,|·•—–-])?(?:[^\w]|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|[A-Z]{2,4}|at|on|о|об|в|у"
+    r"(?:by .{2,40}?[,|·•—–-])?(?:[^\w]|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|(?-i:[A-Z]{2,4})|at|on|о|об|в|у"
     r"|р|г|рік|року|год|года|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|понеділок|вівторок|середа|четвер"
     r"|п.ятниця|субота|неділя|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)*",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.models import Sentence
-from geo.reading.lexicon import default_data_dir, load_lexicon
+from geo.reading.lexicon import alternatives, default_data_dir, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,18 @@ _HEADING_CHARACTERS = 130
 _HEADING_WORDS = 18
 # Where more lines than this share look like headings, the text is a list of short news.
 _HEADING_SHARE = 0.6
-# "В марте 2024 г. Россия": so short a beginning holds no verb yet, the sentence goes on.
+# A sentence with a verb is hardly shorter before its last word.
 _OPENING_CHARACTERS = 25
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s|$)|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{3})[.!?](?=[A-ZА-ЯІЇЄҐ][^\W\d_]{3})")
-_WORD_BEFORE = re.compile(r"(?:[^\W_]\.){1,4}[^\W_]+$|[^\W_][\w’'ʼ.-]*$")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]*]*")
+# "territory.Ukrainian": a full stop that lost its space when the page was copied.
+_LOST_SPACE = re.compile(r"[^\W\d_]{3}[.!?][^\W\d_]{4}")
+_WORD_BEFORE = re.compile(r"\bт\. ?[^\W_]{1,2}$|(?:[^\W_]\.){1,4}[^\W_]+$|[^\W_][\w’'ʼ.-]*$")
+# No abbreviation is longer, so the word before a stop is looked for no farther back.
+_WORD_CHARACTERS = 24
+_WORD = re.compile(r"\w+")
+_VISIBLE = re.compile(r"\S")
 _NEXT = re.compile(r"\s*(?P<marks>[\"'“”„«‘(\[—–\-•*]*\s*)(?P<word>\w[\w’'ʼ-]*)?")
 _BULLET = re.compile(r"(?:[•▪●◦‣·*—–-]|\d{1,2}[.)])\s")
 _TERMINAL = tuple(".!…;,")
@@ -37,18 +43,32 @@ _CLOSERS = "\"'”’»)]* "
 _DOMAINS = frozenset({"info", "media", "news", "com", "org", "net"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
     inner: frozenset[str]
-    unit: frozenset[str]
+    measure: frozenset[str]
+    year: frozenset[str]
+    final: frozenset[str]
     either: frozenset[str]
     openers: frozenset[str]
+    number_before: re.Pattern[str]
 
 
 @cache
 def _rules(data_dir: Path) -> _Rules:
     lexicon = load_lexicon("abbreviations", data_dir)
-    return _Rules(*(frozenset(lexicon[key]) for key in ("inner", "unit", "either", "openers")))
+    number = rf"\d\s?(?:{alternatives(lexicon['multipliers'])}\.?\s?)*$"
+    keys = ("inner", "measure", "year", "final", "either", "openers")
+    inner, measure, year, final, either, openers = (frozenset(lexicon[key]) for key in keys)
+    return _Rules(
+        inner=inner,
+        measure=measure,
+        year=year,
+        final=final,
+        either=either,
+        openers=openers,
+        number_before=re.compile(number, re.IGNORECASE),
+    )
 
 
 def split_sentences(
@@ -113,57 +133,66 @@ def _split_line(text: str, start: int, end: int, rules: _Rules) -> Iterator[tupl
     for match in _STOP.finditer(text, start, end):
         if match.end() >= end:
             break
-        if _is_end(text, first, match, end, rules):
+        if match.end() > first and _is_end(text, first, match, end, rules):
             yield first, match.end()
-            after = text[match.end() : end]
-            first = match.end() + len(after) - len(after.lstrip())
+            visible = _VISIBLE.search(text, match.end(), end)
+            first = visible.start() if visible else end
     if first < end:
         yield first, end
 
 
 def _is_end(text: str, first: int, match: re.Match[str], end: int, rules: _Rules) -> bool:
     """Tell whether a sentence that began at ``first`` ends with the stop in ``match``."""
+    if not text[match.end()].isspace():
+        return _lost_its_space(text, match)
     after = _NEXT.match(text, match.end(), end)
     word = (after["word"] if after else None) or ""
-    if not match.string[match.end()].isspace():
-        return word.casefold() not in _DOMAINS
     if not word or word[0].islower():
-        return not word and _has_words(text, match.end(), end)
+        return not word and _WORD.search(text, match.end(), end) is not None
     stop = match.group()
     marks = after["marks"].strip() if after else ""
     if len(stop) > 1 and stop[-1] in "\"”»’'" and marks[:1] in ("—", "–", "-"):
         return False  # «…!» — Зеленський: the speaker follows
     if stop != ".":
         return True
-    before = _WORD_BEFORE.search(text, first, match.start())
-    return before is None or _ends_after(before.group(), word, text[first : before.start()], rules)
+    before = _WORD_BEFORE.search(text, max(first, match.start() - _WORD_CHARACTERS), match.start())
+    if before is None:
+        return True
+    opening = text[max(first, before.start() - 2 * _WORD_CHARACTERS) : before.start()]
+    return _ends_after(before.group(), word, opening, rules)
 
 
-def _has_words(text: str, start: int, end: int) -> bool:
-    return any(character.isalnum() for character in text[start:end])
+def _lost_its_space(text: str, match: re.Match[str]) -> bool:
+    """Tell a sentence end without a space from a domain name or an initial."""
+    found = _LOST_SPACE.match(text, match.start() - 3) if match.start() >= 3 else None
+    if found is None or not text[match.start() - 1].islower() or not text[match.end()].isupper():
+        return False
+    following = _WORD.match(text, match.end())
+    return following is not None and following.group().casefold() not in _DOMAINS
 
 
 def _ends_after(before: str, word: str, opening: str, rules: _Rules) -> bool:
     """Tell whether a full stop after the word ``before`` ends the sentence, ``word`` following."""
-    short = before.casefold()
+    short = before.casefold().replace(" ", "")
     is_opener = word.casefold() in rules.openers
-    after_number = opening.rstrip()[-1:].isdigit()
-    if short in rules.unit:
-        return after_number and _may_end(opening, is_opener=is_opener, word=word)
-    if short.isdigit() and not opening.strip("\"'“«( "):
-        return False  # "1. The first point"
-    if len(short) == 1 and short.isalpha() and before.isupper():
+    if short.isdigit():
+        return bool(opening.strip("\"'“«( "))  # "1. The first point" goes on
+    if short in rules.measure or short in rules.year:
+        return _ends_after_measure(short, word, opening, rules)
+    if len(short) == 1 and before.isupper():
         return is_opener and len(word) > 1
     if short in rules.inner:
         return False
-    if short in rules.either or _is_dotted(short):
-        return is_opener and not word.isdigit()
-    return True
+    return is_opener or short in rules.final or not (short in rules.either or _is_dotted(short))
 
 
-def _may_end(opening: str, *, is_opener: bool, word: str) -> bool:
-    """Tell whether "12 км." or "2024 г." ends a sentence: not so near its beginning."""
-    return is_opener or (len(opening) > _OPENING_CHARACTERS and not word.isdigit())
+def _ends_after_measure(short: str, word: str, opening: str, rules: _Rules) -> bool:
+    """Tell "12 км. Потім" from "м. Суми", "10 ч. 30 мин." and "В 2024 г. Россия"."""
+    if word[0].isdigit() or not rules.number_before.search(opening):
+        return False
+    if short in rules.measure or word.casefold() in rules.openers:
+        return True
+    return len(opening) > _OPENING_CHARACTERS
 
 
 def _is_dotted(word: str) -> bool:

@@ -1,0 +1,50 @@
+import hashlib
+
+import pytest
+
+from geo.errors import ArticleError
+from geo.reading.article import Draft, build_article, make_article
+
+BODY = "Shells fell on the village all night, the mayor said. Two houses burned."
+
+
+def test_id_is_the_hash_of_the_text() -> None:
+    article = make_article(f"  {BODY}\r\n", source="pasted")
+    assert article.text == BODY
+    assert article.id == hashlib.sha256(BODY.encode()).hexdigest()[:16]
+
+
+def test_headline_is_the_title_and_stays_in_the_text() -> None:
+    article = make_article(f"Village is hit\n\n{BODY}", source="pasted")
+    assert article.title == "Village is hit"
+    assert article.text.startswith("Village is hit\n\n")
+    assert [sentence.is_heading for sentence in article.sentences] == [True, False, False]
+
+
+def test_bold_headline_after_a_standfirst_is_the_title() -> None:
+    article = make_article(f"The raid had several aims.\n**Village is hit**\n\n{BODY}", source="pasted")
+    assert article.title == "Village is hit"
+
+
+def test_given_title_wins_and_is_one_line() -> None:
+    assert make_article(BODY, source="pasted", title=" A\u2028B\n<b> ").title == "A B <b>"
+
+
+def test_no_headline_no_title() -> None:
+    assert make_article(BODY, source="pasted").title is None
+
+
+def test_late_heading_is_no_title() -> None:
+    text = "\n".join([BODY, "More came.", "It ended.", "The night", BODY + " Fire."])
+    assert make_article(text, source="pasted").title is None
+
+
+def test_notices_of_the_draft_come_first() -> None:
+    article = build_article(Draft(text=f"{BODY}\nShare", source="x", notices=("Note.",)))
+    assert article.notices == ("Note.", "Left out 1 line of page furniture.")
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "Share\nRead more", "\x00\u200b"])
+def test_nothing_left_is_an_error(text: str) -> None:
+    with pytest.raises(ArticleError, match="holds no text"):
+        make_article(text, source="pasted")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from geo.rendering.figure import Content
     from geo.rendering.sites import Site, Sourced
+    from geo.rendering.view import View
 
 MARKER_AREA = 95.0
 """Area of a marker in square points; its number stands in the label beside it."""
@@ -253,19 +254,37 @@ def _draw_marker(axes: Axes, content: Content, site: Site, x: float, y: float) -
 def _towns(
     content: Content, forward: Transformer, taken: list[tuple[float, float]]
 ) -> list[tuple[str, float, float, int]]:
-    """Return name, x, y and rank of the towns to name, leaving out those where a claim is numbered."""
+    """Return name, x, y and rank of the towns to name, none where a claim or the furniture stands."""
+    towns = content.basemap.towns
+    if not towns:
+        return []
+    view = content.view
+    xs, ys = forward.transform([town.lon for town in towns], [town.lat for town in towns])
+    least_m = 0.02 * view.width_m
+    free = view.box.buffer(-least_m).difference(_furniture(view))
     found: list[tuple[str, float, float, int]] = []
-    least_m = 0.02 * content.view.width_m
-    for town in content.basemap.towns:
-        x, y = forward.transform(town.lon, town.lat)
-        if not content.view.box.buffer(-least_m).contains(shapely.Point(x, y)):
-            continue
-        others = [*taken, *((other_x, other_y) for _, other_x, other_y, _ in found)]
-        if all(np.hypot(x - a, y - b) > least_m * 2 for a, b in others):
+    for index in np.flatnonzero(shapely.contains_xy(free, xs, ys)):
+        x, y, town = float(xs[index]), float(ys[index]), towns[index]
+        others = np.array([*taken, *((a, b) for _, a, b, _ in found)]).reshape(-1, 2)
+        if (np.hypot(others[:, 0] - x, others[:, 1] - y) > 2 * least_m).all():
             found.append((town.name, x, y, town.rank))
         if len(found) == MAX_TOWNS:
             break
     return found
+
+
+def _furniture(view: View) -> BaseGeometry:
+    """Return where the scale bar, the north arrow and the locator may stand."""
+    west, south, east, north = view.bounds
+    width, height = view.width_m, view.height_m
+    return shapely.union_all(
+        [
+            shapely.box(west, south, west + 0.27 * width, south + 0.1 * height),
+            shapely.box(west, north - 0.2 * height, west + 0.08 * width, north),
+            shapely.box(east - 0.19 * width, north - 0.2 * height, east, north),
+            shapely.box(east - 0.19 * width, south, east, south + 0.2 * height),
+        ]
+    )
 
 
 def _draw_labels(

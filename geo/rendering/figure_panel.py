@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.path import Path as MarkerPath
 
-from geo.models import GeometryKind
+from geo.models import GeometryKind, Kind
 from geo.rendering.figure_frame import shorten
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, actor_color
 
@@ -76,32 +76,35 @@ def _head(axes: Axes, content: Content, text: str, top: float) -> float:
 
 
 def _draw_legend(axes: Axes, content: Content, top: float) -> float:
-    """Draw the symbols that are on this map and no other, kinds and parties in two columns."""
+    """Draw the symbols that are on this map and no other: kinds in two columns, parties in a third."""
     top = _head(axes, content, "Legend", top)
     kinds = {site.kind for site in content.sites}
-    left = [
+    shown = [
         (symbol.label, symbol.matplotlib_marker, content.theme.text)
         for kind, symbol in KIND_SYMBOLS.items()
         if kind in kinds
     ]
+    half = (len(shown) + 1) // 2
     sides = {site.actor for site in content.sites} | {entry.claim.actor for entry in content.wide}
-    disc = KIND_SYMBOLS[next(kind for kind in KIND_SYMBOLS if KIND_SYMBOLS[kind].shape == "circle")]
-    right = [
-        (symbol.label, disc.matplotlib_marker, actor_color(side, theme=content.theme))
+    disc = KIND_SYMBOLS[Kind.CLASH].matplotlib_marker
+    parties = [
+        (symbol.label, disc, actor_color(side, theme=content.theme))
         for side, symbol in ACTOR_SYMBOLS.items()
         if side in sides
     ]
-    half = axes.get_xlim()[1] / 2
-    for column, items in ((PAD_IN, left), (half + 0.1, right)):
+    columns = (shown[:half], shown[half:], parties)
+    width = (axes.get_xlim()[1] - PAD_IN) / len(columns)
+    for index, items in enumerate(columns):
+        left = PAD_IN + index * width
         for row, (label, outline, color) in enumerate(items):
             y = top - (row + 0.5) * LINE_IN
             marker = MarkerPath([*outline, outline[0]], closed=True)
-            axes.scatter([column + 0.08], [y], s=48, marker=marker, color=color, linewidth=0)
-            axes.text(column + 0.26, y, label, size=8.8, color=content.theme.text, va="center")
-    top -= LINE_IN * max(len(left), len(right), 1) + 0.05
+            axes.scatter([left + 0.08], [y], s=44, marker=marker, color=color, linewidth=0)
+            axes.text(left + 0.24, y, label, size=8.3, color=content.theme.text, va="center")
+    top -= LINE_IN * max(len(items) for items in columns) + 0.05
     for label, style in _line_legend(content):
         axes.plot([PAD_IN, PAD_IN + 0.34], [top - LINE_IN / 2] * 2, **style)
-        axes.text(PAD_IN + 0.45, top - LINE_IN / 2, label, size=8.8, color=content.theme.text, va="center")
+        axes.text(PAD_IN + 0.45, top - LINE_IN / 2, label, size=8.3, color=content.theme.text, va="center")
         top -= LINE_IN
     return top - 0.08
 
@@ -130,32 +133,52 @@ def _line_legend(content: Content) -> Iterable[tuple[str, dict[str, object]]]:
 
 
 def _draw_sites(axes: Axes, content: Content, top: float, floor: float) -> float:
-    """List the numbered sites: Latin and Cyrillic names, and the letters of their sources."""
+    """List the numbered sites with what is reported; many of them in two columns, by name only."""
     if not content.sites:
         return top
     letters = {article.id: letter for letter, article in lettered(content)}
     lines = [_site_line(site, letters) for site in content.sites]
-    return _draw_list(axes, content, "Locations", lines, top=top, floor=floor)
+    if len(lines) <= _room(top - HEAD_IN, floor):
+        return _draw_list(axes, content, "Locations", lines, top=top, floor=floor)
+    names = [_name_line(site) for site in content.sites]
+    half = max(_room(top - HEAD_IN, floor), 1)
+    first, rest = names[:half], names[half:]
+    below = _draw_list(axes, content, "Locations", first, top=top, floor=floor)
+    middle = axes.get_xlim()[1] / 2
+    return min(below, _write_lines(axes, content, rest, left=middle, top=top - HEAD_IN, floor=floor) - 0.08)
 
 
 def _site_line(site: Site, letters: dict[str, str]) -> str:
-    local = f"  {shorten(site.name_local, 18)}" if site.name_local else ""
     kinds = ", ".join(KIND_SYMBOLS[kind].label.lower() for kind in site.kinds[:2])
     more = f" +{len(site.kinds) - 2}" if len(site.kinds) > 2 else ""
-    found = sorted({letters[entry.article.id] for entry in site.entries})
-    return (
-        shorten(f"{site.number}  {shorten(site.name, 20)}{local}: {kinds}{more}", 54)
-        + f" [{','.join(found)}]"
-    )
+    found = sorted({letters[entry.article.id] for entry in site.entries}, key=lambda name: (len(name), name))
+    sources = ",".join(found[:4]) + ("…" if len(found) > 4 else "")
+    local = f"  {shorten(site.name_local, 18)}" if site.name_local else ""
+    return shorten(f"{site.number}  {shorten(site.name, 20)}{local}: {kinds}{more}", 52) + f" [{sources}]"
+
+
+def _name_line(site: Site) -> str:
+    return shorten(f"{site.number}  {shorten(site.name, 14)}  {site.name_local}", 30)
 
 
 def _draw_list(
     axes: Axes, content: Content, head: str, lines: list[str], *, top: float, floor: float
 ) -> float:
     top = _head(axes, content, head, top)
-    room = max(int((top - floor) / LINE_IN), 1)
+    return _write_lines(axes, content, lines, left=PAD_IN, top=top, floor=floor) - 0.08
+
+
+def _write_lines(
+    axes: Axes, content: Content, lines: list[str], *, left: float, top: float, floor: float
+) -> float:
+    """Write the lines that fit above ``floor``, say how many do not, and return the next free height."""
+    room = max(_room(top, floor), 1)
     shown = lines if len(lines) <= room else [*lines[: room - 1], f"… and {len(lines) - room + 1} more"]
     for line in shown:
-        axes.text(PAD_IN, top, line, size=8, color=content.theme.text, va="top")
+        axes.text(left, top, line, size=8, color=content.theme.text, va="top")
         top -= LINE_IN
-    return top - 0.08
+    return top
+
+
+def _room(top: float, floor: float) -> int:
+    return int((top - floor) / LINE_IN)

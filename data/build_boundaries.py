@@ -20,15 +20,17 @@ import argparse
 import itertools
 import json
 import math
-import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyogrio
 import shapely
 from pyproj import Geod, Transformer
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, mapping
 from shapely.ops import linemerge, polygonize, unary_union
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Ring = list[tuple[float, float]]
 
@@ -66,19 +68,19 @@ def read_countries(path: Path, codes: tuple[str, ...]) -> dict[str, list[Polygon
     return countries
 
 
-def area_km2(geometry: Any) -> float:
+def area_km2(geometry: BaseGeometry) -> float:
     """Return the area on the ellipsoid."""
     return abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))[0]) / 1e6
 
 
-def polygons_of(geometry: Any) -> list[Polygon]:
+def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
     """Return the polygons of any geometry, leaving out what has no area."""
     return [part for part in shapely.get_parts(shapely.get_parts([geometry])) if part.geom_type == "Polygon"]
 
 
 def simplified(line: Ring, tolerance_m: float) -> Ring:
     """Return the line without vertices that lie within ``tolerance_m`` of it, rounded to 1 m."""
-    if len(line) > 2:  # noqa: PLR2004 - two points are a line already
+    if len(line) > 2:
         xs, ys = TO_METRES.transform(*zip(*line, strict=True))
         kept = shapely.simplify(LineString(list(zip(xs, ys, strict=True))), tolerance_m).coords
         lons, lats = TO_METRES.transform(*zip(*kept, strict=True), direction="INVERSE")
@@ -162,7 +164,7 @@ def build_border(
             for part in parts
             if part is not main and area_km2(part) >= LEAST_ISLAND_KM2[code]
         ]
-        whole = unary_union([shapely.make_valid(Polygon(ring)) for ring in rings if len(ring) > 3])  # noqa: PLR2004
+        whole = unary_union([shapely.make_valid(Polygon(ring)) for ring in rings if len(ring) > 3])
         countries[code] = MultiPolygon(polygons_of(whole))
     for code in ("RU", "BY"):  # slivers left by simplifying each ring for itself
         whole = countries[code] - countries["UA"]
@@ -170,7 +172,7 @@ def build_border(
     return LineString(border), countries
 
 
-def closed_lines(lines: list[LineString], outline: Any) -> list[LineString]:
+def closed_lines(lines: list[LineString], outline: BaseGeometry) -> list[LineString]:
     """Return lines whose loose ends reach the outline, as Natural Earth's stop short of it."""
     ends: dict[tuple[float, ...], int] = {}
     for line in lines:
@@ -186,7 +188,7 @@ def closed_lines(lines: list[LineString], outline: Any) -> list[LineString]:
                 # A hair beyond the foot, so that the union finds a crossing and not a near miss.
                 reach = 1 + 0.00002 / max(Point(end).distance(foot), 1e-9)
                 tip = (end[0] + (foot.x - end[0]) * reach, end[1] + (foot.y - end[1]) * reach)
-                repairs.append(LineString([end, tip if reach < 2 else ahead]))  # noqa: PLR2004
+                repairs.append(LineString([end, tip if reach < 2 else ahead]))
     return lines + repairs
 
 
@@ -221,7 +223,7 @@ def join_to_neighbour(face: Polygon, found: dict[str, Any]) -> None:
     is_island = all(length == 0 for length in touch.values())
     if is_island:
         name = min(found, key=lambda key: found[key].distance(face), default=None)
-        if name is None or found[name].distance(face) > 0.3:  # noqa: PLR2004 - degrees, some 25 km
+        if name is None or found[name].distance(face) > 0.3:
             return
     elif area_km2(face) > LEAST_FACE_KM2:
         print(f"  joined a face of {area_km2(face):.0f} km2 at {face.representative_point()} to {name}")
@@ -236,7 +238,7 @@ def write_geojson(path: Path, features: list[dict[str, Any]], **extra: str) -> N
     print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
 
-def as_feature(geometry: Any, **properties: Any) -> dict[str, Any]:
+def as_feature(geometry: BaseGeometry, **properties: object) -> dict[str, Any]:
     """Return a GeoJSON feature with coordinates rounded to 5 decimals, rings anticlockwise."""
     rounded = shapely.transform(geometry, lambda points: points.round(5))
     if rounded.geom_type.endswith("Polygon"):
@@ -253,6 +255,57 @@ def read_oblast_table(path: Path) -> list[dict[str, str]]:
     return [dict(zip(header, line.split(","), strict=True)) for line in lines[1:] if line]
 
 
+def part_crimea(raw: dict[str, list[Polygon]]) -> tuple[list[Polygon], list[Polygon], Polygon]:
+    """Return Ukraine, Russia without Ukraine, and the land that the source gives to both: Crimea."""
+    ukraine = polygons_of(unary_union(raw["UKR"]))
+    whole = unary_union(ukraine)
+    russia, disputed = [], []
+    for part in raw["RUS"]:
+        is_near = part.intersects(whole)
+        russia += polygons_of(part - whole if is_near else part)
+        disputed += polygons_of(part & whole) if is_near else []
+    return ukraine, russia, max(disputed, key=area_km2)
+
+
+def lines_in_ukraine(lines: list[LineString], ukraine: MultiPolygon, crimea: Polygon) -> list[LineString]:
+    """Return the lines with the neck of Crimea.
+
+    Natural Earth's Crimea is Russian, so its neck is no admin-1 line there.
+    """
+    outside = [part for line in lines for part in shapely.get_parts(line - crimea.buffer(0.05))]
+    neck = shapely.intersection(crimea.boundary, ukraine.buffer(-0.002))
+    parts = [part for part in shapely.get_parts(linemerge(neck)) if part.length > 0.02]
+    return [part for part in outside if part.length > 0] + parts
+
+
+def build_oblasts(
+    countries: dict[str, MultiPolygon], lines: list[LineString], crimea: Polygon, table: list[dict[str, str]]
+) -> list[dict[str, Any]]:
+    """Return the oblasts of the table as features, in its order."""
+    cut: dict[str, Any] = {}
+    for code in ("UA", "RU"):
+        country = MultiPolygon(polygons_of(countries[code] & REGION))
+        own = [line for line in lines if line.intersects(country)]
+        own = lines_in_ukraine(own, country, crimea) if code == "UA" else own
+        rows = [row for row in table if row["country"] == code]
+        cut |= cut_oblasts(
+            country, own, {row["name"]: Point(float(row["lon"]), float(row["lat"])) for row in rows}
+        )
+    missing = sorted({row["name"] for row in table} - cut.keys())
+    if missing:
+        message = f"no polygon for {missing}"
+        raise ValueError(message)
+    names = ("name", "name_uk", "name_ru", "country")
+    return [
+        as_feature(
+            cut[row["name"]],
+            **{key: row[key] for key in names},
+            positional_error_m=int(row["positional_error_m"]),
+        )
+        for row in table
+    ]
+
+
 def main() -> None:
     """Read the two inputs and write the three files."""
     parser = argparse.ArgumentParser(
@@ -264,15 +317,12 @@ def main() -> None:
     arguments = parser.parse_args()
 
     raw = read_countries(arguments.countries, ("UKR", "RUS", "BLR"))
-    ukraine = polygons_of(unary_union(raw["UKR"]))
-    whole_ukraine = unary_union(ukraine)
-    russia, disputed = [], []
-    for part in raw["RUS"]:
-        is_near = part.intersects(whole_ukraine)
-        russia += polygons_of(part - whole_ukraine if is_near else part)
-        disputed += polygons_of(part & whole_ukraine) if is_near else []
+    ukraine, russia, crimea = part_crimea(raw)
     border, countries = build_border(ukraine, russia, polygons_of(unary_union(raw["BLR"])))
     print(f"border {GEOD.geometry_length(border) / 1000:.1f} km, {len(border.coords)} vertices")
+    natural_earth = pyogrio.read_dataframe(arguments.lines, bbox=REGION.bounds).geometry
+    lines = [part for part in shapely.get_parts(list(natural_earth)) if part.geom_type == "LineString"]
+    oblasts = build_oblasts(countries, lines, crimea, read_oblast_table(HERE / "boundaries" / "oblasts.csv"))
     write_geojson(
         arguments.output / "border.geojson",
         [as_feature(border, name="recognised land border of Ukraine and Russia", tolerance_m=50)],
@@ -284,50 +334,10 @@ def main() -> None:
         [as_feature(shape, country=code) for code, shape in countries.items()],
         source=SOURCE,
     )
-
-    natural_earth = pyogrio.read_dataframe(arguments.lines, bbox=REGION.bounds).geometry
-    lines = [part for part in shapely.get_parts(list(natural_earth)) if part.geom_type == "LineString"]
-    # Natural Earth's Crimea is Russian, so its neck is no admin-1 line there; the overlap of the two
-    # country polygons is Crimea as OpenStreetMap has it.
-    crimea = max(disputed, key=area_km2)
-    table = read_oblast_table(arguments.output / "oblasts.csv")
-    features = []
-    for code in ("UA", "RU"):
-        country = countries[code]
-        own = [line for line in lines if line.intersects(country)]
-        if code == "UA":
-            own = [
-                part
-                for line in own
-                for part in shapely.get_parts(line - crimea.buffer(0.05))
-                if part.length > 0
-            ]
-            inland = shapely.intersection(crimea.boundary, country.buffer(-0.002))
-            own += [part for part in shapely.get_parts(linemerge(inland)) if part.length > 0.02]  # noqa: PLR2004
-        else:
-            country = MultiPolygon(polygons_of(country & REGION))
-        seeds = {
-            row["name"]: Point(float(row["lon"]), float(row["lat"]))
-            for row in table
-            if row["country"] == code
-        }
-        cut = cut_oblasts(country, own, seeds)
-        missing = sorted(seeds.keys() - cut.keys())
-        if missing:
-            message = f"no polygon for {missing}"
-            raise ValueError(message)
-        for row in table:
-            if row["country"] == code:
-                properties = {key: row[key] for key in ("name", "name_uk", "name_ru", "country")}
-                features.append(
-                    as_feature(
-                        cut[row["name"]], **properties, positional_error_m=int(row["positional_error_m"])
-                    )
-                )
     write_geojson(
         arguments.output / "oblasts.geojson",
-        features,
-        source=f"Natural Earth 10m admin-1 lines (public domain), clipped to: {re.sub(' 0.6.0', '', SOURCE)}",
+        oblasts,
+        source=f"Natural Earth 10m admin-1 lines, public domain; outlines: {SOURCE}",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.reading.characters import normalise
-from geo.reading.furniture import drop_furniture, drop_repeats
+from geo.reading.furniture import drop_furniture, drop_link_runs, drop_repeats
 from geo.reading.lexicon import default_data_dir
 from geo.reading.paragraphs import find_paragraphs
 
@@ -32,7 +32,7 @@ def clean_text(text: str, *, markdown: bool = False, data_dir: Path | None = Non
     'Shelling went on.'
     """
     paragraphs = find_paragraphs(normalise(text), markdown=markdown)
-    own = drop_furniture(paragraphs, data_dir=data_dir or default_data_dir())
+    own = drop_link_runs(drop_furniture(paragraphs, data_dir=data_dir or default_data_dir()))
     once = drop_repeats(own)
     notices = []
     if dropped := len(paragraphs) - len(own):

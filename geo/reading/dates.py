@@ -53,7 +53,7 @@ def _calendar(data_dir: Path) -> _Calendar:
         for form in (
             rf"(?P<iso>{year.format(1)}-(?P<m1>\d\d)-(?P<d1>\d\d))",
             rf"(?P<dots>(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.{year.format(2)})",
-            rf"(?P<slashes>(?P<a3>\d\d?)/(?P<b3>\d\d?)/{year.format(3)})",
+            rf"(?P<slashes>(?P<a3>\d\d?)(?P<sign>[/-])(?P<b3>\d\d?)(?P=sign){year.format(3)})",
             rf"(?P<d4>\d\d?)(?:{ordinal}|-го|-е)(?: of)? (?P<m4>{month})\.?,? {year.format(4)}",
             rf"(?P<m5>{month})\.? (?P<d5>\d\d?){ordinal},? {year.format(5)}",
             rf"(?P<month>(?P<m6>{month})\.?,? {year.format(6)})",
@@ -65,7 +65,7 @@ def _calendar(data_dir: Path) -> _Calendar:
 def find_dates(text: str, *, data_dir: Path | None = None) -> Iterator[FoundDate]:
     """Yield the full dates and the months with a year in ``text``, in order.
 
-    A date with slashes counts only where day and month cannot be exchanged; an impossible day
+    A date with slashes or dashes counts only where day and month cannot be exchanged; an impossible day
     (31 June) is no date.
 
     >>> [str(found.first) for found in find_dates("KYIV, March 30, 2025; 03/04/2025")]

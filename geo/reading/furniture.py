@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.reading.lexicon import load_lexicon
@@ -28,10 +29,17 @@ _COMMENTS_SHARE = 0.25
 # A link title under "Read also" is a line without a full stop that is not longer than this.
 _LINK_CHARACTERS = 160
 _LINK_COUNT = 12
+# So many headlines in a row, with so many words each, are links to other articles, unless they
+# share this part of their longer words (by their first letters) with an article of some length.
+_RUN_LINES = 4
+_RUN_WORDS = 4
+_RUN_SHARED = 0.5
+_STEM = 5
 # Shorter repeats may be meant, such as a heading that returns for each region.
 _REPEAT_CHARACTERS = 40
 
 _OUTER = re.compile(r"^[^\w#©(]+|[^\w)]+$")
+_WORD = re.compile(rf"[^\W\d_]{{{_STEM},}}")
 _SENTENCE_END = tuple('.!?…;"”»)')
 
 
@@ -103,6 +111,40 @@ def _are_comments(rest: Sequence[Paragraph], body: int, patterns: _Patterns) -> 
 
 def _is_link_title(text: str) -> bool:
     return len(text) <= _LINK_CHARACTERS and not text.endswith(_SENTENCE_END)
+
+
+def drop_link_runs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs without runs of headlines of other articles.
+
+    Pages list them before, within or after the article. A headline that speaks of the same
+    things as the article stays: it may be its own.
+    """
+    prose = [paragraph.text for paragraph in paragraphs if paragraph.text.endswith(_SENTENCE_END)]
+    if sum(map(len, prose)) < _BODY_CHARACTERS:
+        return list(paragraphs)
+    stems = {stem for text in prose for stem in _stems(text)}
+    kept: list[Paragraph] = []
+    for is_run, group in groupby(paragraphs, key=_is_other_headline):
+        run = list(group)
+        if is_run and len(run) >= _RUN_LINES:
+            run = [paragraph for paragraph in run if _shares_words(paragraph.text, stems)]
+        kept.extend(run)
+    return kept
+
+
+def _is_other_headline(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    is_title = _is_link_title(text) and (text[0].isupper() or text[0] in "\"«“'")
+    return is_title and not paragraph.is_heading and len(text.split()) >= _RUN_WORDS
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
+
+
+def _shares_words(text: str, stems: set[str]) -> bool:
+    own = _stems(text)
+    return len(own & stems) >= _RUN_SHARED * len(own)
 
 
 def drop_repeats(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

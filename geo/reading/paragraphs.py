@@ -34,6 +34,8 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*(?: \"[^\"\n]*\")?\)")
 _QUOTE = re.compile(r"(?:> ?)+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Crawlers put this before the first words of a page.
+_CRAWL_STAMP = re.compile(r"\s*(date \d{4}-\d\d-\d\d) +(?=\S)")
 _TERMINAL = tuple(".!?…:;\"'”»)")
 
 
@@ -49,6 +51,7 @@ def find_paragraphs(text: str, *, markdown: bool = False) -> list[Paragraph]:
     """
     if markdown:
         text = _COMMENT.sub("", text)
+    text = _CRAWL_STAMP.sub(r"\1\n", text, count=1) if _CRAWL_STAMP.match(text) else text
     found: list[Paragraph] = []
     for block in _blocks(text):
         for line in _join_wrapped(block):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # A line that is longer, or has more words, is a sentence that lost its full stop.
 _HEADING_CHARACTERS = 130
 _HEADING_WORDS = 18
+# "Losses:" heads a section; a longer line with a colon opens the list that follows.
+_COLON_WORDS = 5
 # Where more lines than this share look like headings, the text is a list of short news.
 _HEADING_SHARE = 0.6
 # A sentence with a verb is hardly shorter before its last word.
@@ -122,6 +124,8 @@ def _looks_like_heading(line: str) -> bool:
     if len(line) > _HEADING_CHARACTERS or _BULLET.match(line):
         return False
     if line.rstrip(_CLOSERS).endswith(_TERMINAL) or len(line.split()) > _HEADING_WORDS:
+        return False
+    if line.endswith(":") and len(line.split()) > _COLON_WORDS:
         return False
     first = line.lstrip("\"'“„«‘([")[:1]
     return first.isupper() or first.isdigit()

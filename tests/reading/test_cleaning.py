@@ -64,6 +64,13 @@ BODY_UK = "Уночі снаряди падали на село, згоріли 
         "Просмотров: 77",
         "Подписывайтесь на наш канал",
         "Все права защищены",
+        "Дізнавайтеся першими новини міста – підписуйтеся на наш Telegram-канал.",
+        "Джерело: https://t.me/channel/17445",
+        "ілюстративне фото: з відкритих джерел",
+        "Свежие комментарии",
+        "Comments 0",
+        "відео дня",
+        "UA | RU",
         "Сайт использует файлы cookie. Продолжая, вы соглашаетесь с этим.",
     ],
 )
@@ -103,6 +110,34 @@ def test_readers_comments_are_cut_off_at_the_end_only() -> None:
 def test_titles_of_other_articles_go_with_their_heading() -> None:
     text = f"{BODY}\nRead also:\nOther towns were hit\nA third headline\n{BODY_UK}"
     assert clean_text(text).text == f"{BODY}\n\n{BODY_UK}"
+
+
+def test_run_of_other_headlines_goes_and_the_own_one_stays() -> None:
+    article = "\n".join(
+        f"{BODY_UK} Минуло {number} годин, і пожежу на складі загасили." for number in range(6)
+    )
+    others = [
+        "Уряд змінив правила вступу до вищих навчальних закладів",
+        "Президент Польщі прибув на зустріч міністрів фінансів",
+        "Як школярам навчитися керувати кишеньковими грошима",
+        "Команда лікарів врятувала хлопця зі складною хворобою",
+    ]
+    own = "Снаряди падали на село всю ніч, згоріли будинки"
+    text = "\n".join([*others, own, article])
+    assert clean_text(text).text.split("\n\n") == [own, *article.split("\n")]
+
+
+def test_list_of_short_news_stays() -> None:
+    news = [
+        f"Drones hit a depot near town number {name} at night"
+        for name in ("one", "two", "three", "four", "six")
+    ]
+    assert clean_text("\n".join(news)).text.split("\n\n") == news
+
+
+def test_stamp_of_a_crawler_stands_on_its_own_line() -> None:
+    text = f"date 2025-03-30 Village is hit\n{BODY}"
+    assert clean_text(text).text.split("\n\n") == ["date 2025-03-30", "Village is hit", BODY]
 
 
 def test_repeated_paragraphs_count_once() -> None:

@@ -92,6 +92,11 @@ def test_lone_line_and_list_of_news_are_no_headings() -> None:
     assert [s.is_heading for s in split_sentences(text)].count(True) == 1
 
 
+def test_line_that_opens_a_list_is_no_heading() -> None:
+    text = "Losses:\n\nDuring the night these objects fell on the district:\n- 2 drones;\n- 11 bombs.\nAll."
+    assert [s.is_heading for s in split_sentences(text)] == [True, False, False, False, False]
+
+
 def test_marked_heading_counts_even_with_a_full_stop() -> None:
     text = "It burns.\n\nA drone hit the bridge."
     assert [s.is_heading for s in split_sentences(text, headings=frozenset({0}))] == [True, False]

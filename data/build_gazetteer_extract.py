@@ -47,6 +47,7 @@ COLUMNS = (
     "id", "name", "name_uk", "name_ru", "alternates", "former", "feature_code", "country", "admin1", "admin2",
     "lon", "lat", "uncertainty_m", "population", "source", "basis",
 )  # fmt: skip
+NAME_COLUMNS = ("name", "name_uk", "name_ru", "alternates", "former")
 GEOD = Geod(ellps="WGS84")
 
 UA_ADMIN1 = {
@@ -346,7 +347,7 @@ class Extract:
         admin1 = ADMIN1.get(country, {}).get(place["admin1code"], "")
         if place["geonameid"] in self.elsewhere or place["geonameid"] in DROPPED:
             return None
-        if place["geonameid"] not in self.by_hand and not is_kept(country, admin1, place["population"]):
+        if not self.by_hand.get(place["geonameid"], {}).get("name") and not is_kept(country, admin1, place["population"]):
             return None
         unit = None
         if admin1 not in SPECIAL_CITIES:
@@ -378,10 +379,13 @@ class Extract:
 
     def names(self, place: dict[str, Any], official: set[str] | None) -> tuple[dict[str, str] | None, bool]:
         """Return the names of a place and whether a codifier or a hand vouches that it is a settlement."""
-        hand = self.by_hand.get(place["geonameid"])
-        if hand:
-            named = {key: hand[key] for key in ("name", "name_uk", "name_ru", "former")}
-            return {**named, "alternates": hand["alternates"]}, True
+        hand = {key: value for key, value in self.by_hand.get(place["geonameid"], {}).items() if value}
+        if "name" in hand:
+            return {key: hand.get(key, "") for key in NAME_COLUMNS}, True
+        named, is_settlement = self._derived_names(place, official)
+        return (named and {**named, "former": hand.get("former", "")}), is_settlement
+
+    def _derived_names(self, place: dict[str, Any], official: set[str] | None) -> tuple[dict[str, str] | None, bool]:
         if place["countrycode"] == "UA":
             named = name_ukrainian(place, official or set())
             if named is None:

@@ -11,63 +11,77 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from geo.toponyms.names import fold_word, join, transcribe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+")
+_VOWELS = frozenset("аеєиіїоуюяыэё")
 _MAX_FORMS = 60
+"""Of one case of a name: a name of four words with doubtful endings would make hundreds."""
 
-Endings = dict[str, tuple[tuple[tuple[str, ...], ...], ...]]
-"""Ending -> declensions -> five cases (genitive, dative, accusative, instrumental, locative)."""
-
-
-@cache
-def load_endings(data_dir: Path) -> dict[str, Endings]:
-    """Return the declension rules of each language (``uk``, ``ru``)."""
-    raw = json.loads((data_dir / "lexicon" / "names_endings.json").read_text(encoding="utf-8"))
-    return {
-        language: {
-            ending: tuple(tuple(tuple(case.split(",")) for case in line.split(" ")) for line in lines)
-            for ending, lines in raw[language].items()
-        }
-        for language in ("uk", "ru")
-    }
+Paradigm = tuple[tuple[str, ...], ...]
+"""Five cases (genitive, dative, accusative, instrumental, locative), each with its variants."""
+Rules = dict[str, tuple[tuple[Paradigm, ...], frozenset[str]]]
+"""Ending -> its declensions, and all of their endings together."""
 
 
-def inflect(name: str, endings: Endings) -> frozenset[str]:
-    """Return the forms of a Cyrillic name in the five oblique cases, in lower case.
+class Declension:
+    """Declines names of one language, ``uk`` or ``ru``; remembers words, since names share them."""
 
-    Words that no rule knows stay as they are. The base form itself is left out.
-    """
-    words = [word.lower() for word in _WORD.findall(name)]
-    declined = [decline(word, endings) for word in words]
-    forms: set[str] = set()
-    for case in range(5):
-        choices = [
-            sorted({form for paradigm in paradigms for form in paradigm[case]}) or [word]
-            for word, paradigms in zip(words, declined, strict=True)
-        ]
-        combined = itertools.islice(itertools.product(*choices), _MAX_FORMS)
-        forms.update(" ".join(choice) for choice in combined)
-    forms.discard(" ".join(words))
-    return frozenset(forms)
+    def __init__(self, data_dir: Path, language: str) -> None:
+        """Load the rules of the language."""
+        path = data_dir / "lexicon" / "names_endings.json"
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        self._endings = _read_rules(raw[language])
+        self._leading = self._endings | _read_rules(raw.get(f"{language}_leading", {}))
+        self._longest = max(map(len, self._leading))
+        self._word = lru_cache(maxsize=200_000)(self._decline)
+
+    def keys(self, name: str) -> frozenset[str]:
+        """Return the skeletons of a Cyrillic name in the five oblique cases.
+
+        Words that no rule knows stay as they are. The skeleton of the base form is left out.
+        """
+        words = [word.lower() for word in _WORD.findall(name)]
+        if len(words) == 1:
+            stem, _, endings = self._split(words[0], self._endings)
+            return frozenset({join(stem, ending) for ending in endings} - {fold_word(words[0])})
+        last = len(words) - 1
+        declined = [self._word(word, leading=i < last) for i, word in enumerate(words)]
+        keys: set[str] = set()
+        for case in range(5):
+            combined = itertools.product(*(paradigm[case] for paradigm in declined))
+            keys.update(" ".join(choice) for choice in itertools.islice(combined, _MAX_FORMS))
+        return frozenset(keys - {" ".join(map(fold_word, words))})
+
+    def _decline(self, word: str, *, leading: bool) -> Paradigm:
+        """Return the folded case forms of a word."""
+        stem, paradigms, _ = self._split(word, self._leading if leading else self._endings)
+        return tuple(
+            tuple({join(stem, ending) for paradigm in paradigms for ending in paradigm[case]})
+            for case in range(5)
+        )
+
+    def _split(self, word: str, rules: Rules) -> tuple[str, tuple[Paradigm, ...], frozenset[str]]:
+        """Return the transcribed stem of a word and the rule of the longest ending that has one."""
+        for length in range(min(self._longest, len(word) - 1), -1, -1):
+            rule = rules.get(word[len(word) - length :])
+            if rule is not None and (length or word[-1] not in _VOWELS):
+                return transcribe(word[: len(word) - length]), *rule
+        return transcribe(word), ((("",),) * 5,), frozenset({""})
 
 
-def decline(word: str, endings: Endings) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Return the case forms of one word for each declension its longest known ending allows."""
-    for length in range(min(6, len(word) - 1), -1, -1):
-        ending = word[len(word) - length :]
-        rules = endings.get(ending)
-        if rules is not None and (length or word[-1] not in "аеєиіїоуюяыэё"):
-            stem = word[: len(word) - length]
-            return tuple(
-                tuple(tuple(_attach(stem, new) for new in case) for case in paradigm) for paradigm in rules
-            )
-    return ()
-
-
-def _attach(stem: str, ending: str) -> str:
-    return stem if ending == "-" else stem + ending
+def _read_rules(raw: dict[str, list[str]]) -> Rules:
+    rules: Rules = {}
+    for ending, lines in raw.items():
+        paradigms = tuple(
+            tuple(tuple(transcribe(end.strip("-")) for end in case.split(",")) for case in line.split(" "))
+            for line in lines
+        )
+        rules[ending] = paradigms, frozenset(end for p in paradigms for case in p for end in case)
+    return rules

@@ -5,56 +5,100 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from geo.toponyms._declension import inflect, load_endings
-from geo.toponyms._spelling import contrary_keys, language_of, load_morphemes, russian_forms
-from geo.toponyms.names import fold, is_cyrillic
+from geo.toponyms._adjectives import Adjectives
+from geo.toponyms._declension import Declension
+from geo.toponyms._spelling import Translation, contrary_keys
+from geo.toponyms.names import fold, is_cyrillic, loosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 
 class How(IntEnum):
-    """How a skeleton follows from a spelling. Higher means farther; Cyrillic-only from ``FORM`` on."""
+    """How a skeleton follows from a spelling, nearest first.
+
+    ``CONTRARY`` systems are read in Latin script only; case forms in Cyrillic only, since nobody
+    declines a romanised name.
+    """
 
     SPELT = 0
-    CONTRARY = 1
-    TRANSLATED = 2
-    FORM = 3
-    TRANSLATED_FORM = 4
+    LOOSE = 1
+    CONTRARY = 2
+    TRANSLATED = 3
+    FORM = 4
+    TRANSLATED_FORM = 5
+    ADJECTIVE = 6
+
+
+QUALITY = {
+    How.SPELT: 1.0,
+    How.LOOSE: 0.85,
+    How.CONTRARY: 0.9,
+    How.TRANSLATED: 0.8,
+    How.FORM: 0.95,
+    How.TRANSLATED_FORM: 0.75,
+    How.ADJECTIVE: 0.6,
+}
+"""How well a name matches that is met under such a skeleton. A case form is as good as the name but
+for the namesakes it may share an ending with; a translation made by rule is a guess."""
+
+_CYRILLIC_ONLY = frozenset({How.FORM, How.TRANSLATED_FORM, How.ADJECTIVE})
+
+
+def is_readable(how: int, *, cyrillic: bool) -> bool:
+    """Tell whether a skeleton made in this way may be met in a word of this script."""
+    return how not in _CYRILLIC_ONLY if not cyrillic else how != How.CONTRARY
 
 
 class KeyMaker:
-    """Makes the keys of a spelling; remembers them, since half of the villages share their names."""
+    """Makes the keys of spellings."""
 
     def __init__(self, data_dir: Path) -> None:
         """Load the rules of declension and translation."""
-        self._endings = load_endings(data_dir)
-        self._morphemes = load_morphemes(data_dir)
+        self._ukrainian = Declension(data_dir, "uk")
+        self._russian = Declension(data_dir, "ru")
+        self._translation = Translation(data_dir)
+        self._adjectives = Adjectives(data_dir)
 
-    def keys(self, spelling: str) -> dict[str, How]:
-        """Return every skeleton of one spelling with the nearest way it follows."""
+    def keys(
+        self,
+        spelling: str,
+        *,
+        languages: Collection[str] = ("uk", "ru"),
+        translate: bool = True,
+        adjectives: bool = False,
+    ) -> dict[str, How]:
+        """Return every skeleton of one spelling with the nearest way it follows.
+
+        ``languages`` are those in which a Cyrillic spelling is declined; ``translate`` adds the
+        Russian forms of a Ukrainian one, ``adjectives`` the relational adjective.
+        """
         keys: dict[str, How] = {}
-        for how, form in self._forms(spelling):
-            key = fold(form)
-            if key and how < keys.get(key, How.TRANSLATED_FORM + 1):
-                keys[key] = how
-        return keys
+        for how, found in self._layers(spelling, languages, translate=translate):
+            for key in found:
+                keys.setdefault(key, how)
+        if adjectives and is_cyrillic(spelling):
+            for key in self._adjectives.keys(spelling, languages):
+                keys.setdefault(key, How.ADJECTIVE)
+        return {key: how for key, how in keys.items() if key and not key.isdigit()}
 
-    def _forms(self, spelling: str) -> Iterator[tuple[How, str]]:
-        yield How.SPELT, spelling
+    def _layers(
+        self, spelling: str, languages: Collection[str], *, translate: bool
+    ) -> Iterator[tuple[How, Iterable[str]]]:
+        """Yield the skeletons from the nearest to the farthest."""
+        key = fold(spelling)
+        yield How.SPELT, (key,)
+        if " " in key:
+            yield How.LOOSE, filter(None, (key.replace(" ", ""), loosen(key)))
         if not is_cyrillic(spelling):
             return
-        language = language_of(spelling)
-        for key in contrary_keys(spelling):
-            yield How.CONTRARY, key
-        if language != "ru":
-            for form in inflect(spelling, self._endings["uk"]):
-                yield How.FORM, form
-            for russian in russian_forms(spelling, self._morphemes):
-                yield How.TRANSLATED, russian
-                for form in inflect(russian, self._endings["ru"]):
-                    yield How.TRANSLATED_FORM, form
-        if language != "uk":
-            for form in inflect(spelling, self._endings["ru"]):
-                yield How.FORM, form
+        yield How.CONTRARY, contrary_keys(spelling)
+        translations = self._translation.russian(spelling) if translate and "uk" in languages else ()
+        yield How.TRANSLATED, map(fold, translations)
+        if "uk" in languages:
+            yield How.FORM, self._ukrainian.keys(spelling)
+        if "ru" in languages:
+            yield How.FORM, self._russian.keys(spelling)
+        for translation in translations:
+            yield How.TRANSLATED_FORM, self._russian.keys(translation)

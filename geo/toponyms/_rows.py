@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import logging
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import io
+import math
+import re
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass, replace
+from typing import IO, TYPE_CHECKING
 
 from geo.errors import GazetteerError
 from geo.toponyms._spelling import language_of, romanise
 from geo.toponyms.names import fold, is_cyrillic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
-
-logger = logging.getLogger(__name__)
 
 COLUMNS = (
     "id", "name", "name_uk", "name_ru", "alternates", "former", "feature_code", "country", "admin1",
     "admin2", "lon", "lat", "uncertainty_m", "population", "source", "basis",
 )  # fmt: skip
 _DUMP_COLUMNS = 19
-
-# GeoNames admin1 codes (admin1CodesASCII.txt, CC BY 4.0): country.code -> oblast as we name it.
-ADMIN1 = {
-    "UA.01": "Cherkasy", "UA.02": "Chernihiv", "UA.03": "Chernivtsi", "UA.04": "Dnipropetrovsk",
-    "UA.05": "Donetsk", "UA.06": "Ivano-Frankivsk", "UA.07": "Kharkiv", "UA.08": "Kherson",
-    "UA.09": "Khmelnytskyi", "UA.10": "Kirovohrad", "UA.11": "Crimea", "UA.12": "Kyiv City",
-    "UA.13": "Kyiv", "UA.14": "Luhansk", "UA.15": "Lviv", "UA.16": "Mykolaiv", "UA.17": "Odesa",
-    "UA.18": "Poltava", "UA.19": "Rivne", "UA.20": "Sevastopol", "UA.21": "Sumy", "UA.22": "Ternopil",
-    "UA.23": "Vinnytsia", "UA.24": "Volyn", "UA.25": "Zakarpattia", "UA.26": "Zaporizhzhia",
-    "UA.27": "Zhytomyr", "RU.09": "Belgorod", "RU.10": "Bryansk", "RU.41": "Kursk", "RU.86": "Voronezh",
-    "RU.61": "Rostov", "RU.38": "Krasnodar", "RU.56": "Oryol", "RU.43": "Lipetsk", "RU.76": "Tula",
-    "RU.25": "Kaluga", "RU.69": "Smolensk", "RU.47": "Moscow Oblast", "RU.48": "Moscow",
-    "BY.01": "Brest", "BY.02": "Gomel", "BY.03": "Grodno", "BY.04": "Minsk City", "BY.05": "Minsk",
-    "BY.06": "Mogilev", "BY.07": "Vitebsk",
-}  # fmt: skip
+_NAME_COLUMNS = 8
+_NAME_LANGUAGES = frozenset({"", "en", "uk", "ru", "be", "de"})
+_BULK_FILES = frozenset({"cities.csv"})  # extracted by a script; rows compiled by hand go before them
+_THEATRE = (21.5, 43.0, 46.5, 57.5)  # west, south, east, north: Ukraine, Belarus, western Russia
+_TOWN = 5_000
+_MAX_WORDS = 5
+_STRESS = frozenset("\u0300\u0301")
+_ODD_APOSTROPHE = re.compile('[\u2019\u2018\u02bc\u02b9\u00b4`\u2032\u201d"]')
+_TO_CYRILLIC = str.maketrans("aceiopxyëïABCEHIKMOPTXY", "асеіорхуёїАВСЕНІКМОРТХУ")
+_AREA_RADIUS_M = {"PCLI": 500_000.0, "ADM1": 150_000.0, "ADM2": 40_000.0, "STM": 100_000.0}
 
 # Populated places, first and second order divisions, and the waters and heights reports name.
 _FEATURES = frozenset({
@@ -45,9 +44,13 @@ _FEATURES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One place of one source. ``names`` are further spellings; ``rank`` orders sources (0 best)."""
+    """One place of one source.
+
+    ``names`` are further spellings; ``rank`` orders sources (0 best); ``admin1_code`` is what a dump
+    has instead of an oblast's name, with the country before it ("UA.05").
+    """
 
     id: str
     name: str
@@ -66,6 +69,7 @@ class Row:
     source: str
     basis: str | None
     rank: int
+    admin1_code: str | None = None
 
 
 def read_csv(path: Path) -> Iterator[Row]:
@@ -76,6 +80,7 @@ def read_csv(path: Path) -> Iterator[Row]:
     GazetteerError
         If a column is missing or a number cannot be read; the message names file and line.
     """
+    rank = 1 if path.name in _BULK_FILES else 0
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         missing = set(COLUMNS) - set(reader.fieldnames or ())
@@ -84,13 +89,13 @@ def read_csv(path: Path) -> Iterator[Row]:
             raise GazetteerError(msg)
         for record in reader:
             try:
-                yield _own_row(record)
+                yield _own_row(record, rank)
             except (ValueError, TypeError) as error:
                 msg = f"gazetteer file {str(path)!r}, line {reader.line_num}: {error}; correct the row"
                 raise GazetteerError(msg) from error
 
 
-def _own_row(record: dict[str, str]) -> Row:
+def _own_row(record: dict[str, str], rank: int) -> Row:
     return Row(
         id=record["id"],
         name=record["name"],
@@ -108,44 +113,65 @@ def _own_row(record: dict[str, str]) -> Row:
         population=int(record["population"]) if record["population"] else None,
         source=record["source"],
         basis=record["basis"] or None,
-        rank=0,
+        rank=rank,
     )
 
 
 def read_dump(path: Path) -> Iterator[Row]:
-    """Yield the useful rows of a GeoNames country dump (19 columns, tab separated).
+    """Yield the useful rows of a GeoNames country dump: 19 columns, tab separated, zipped or not.
+
+    Far from the theatre only towns are kept: a hamlet in Siberia is never meant by a report, but
+    would compete with its namesake at the front.
 
     Raises
     ------
     GazetteerError
         If the file cannot be read or is not such a dump.
     """
+    for number, cells in read_table(path):
+        if len(cells) != _DUMP_COLUMNS:
+            msg = (
+                f"line {number} of {str(path)!r} has {len(cells)} columns instead of 19; "
+                "is this a GeoNames country dump (such as UA.txt)?"
+            )
+            raise GazetteerError(msg)
+        try:
+            row = _dump_row(cells)
+        except ValueError as error:
+            msg = f"line {number} of {str(path)!r} cannot be read ({error}); fetch the dump again"
+            raise GazetteerError(msg) from error
+        if row is not None:
+            yield row
+
+
+def read_table(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield line numbers and cells of a tab-separated file, alone or in a zip of the same name."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with contextlib.ExitStack() as stack:
+            if path.suffix.lower() == ".zip":
+                archive = stack.enter_context(zipfile.ZipFile(path))
+                binary = stack.enter_context(archive.open(f"{path.stem}.txt"))
+                file: IO[str] = io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
+            else:
+                file = stack.enter_context(path.open(encoding="utf-8", newline="\n"))
             for number, line in enumerate(file, start=1):
-                cells = line.rstrip("\r\n").split("\t")
-                if len(cells) != _DUMP_COLUMNS:
-                    msg = (
-                        f"line {number} of {str(path)!r} has {len(cells)} columns instead of 19; "
-                        "is this a GeoNames country dump (such as UA.txt)?"
-                    )
-                    raise GazetteerError(msg)
-                row = _dump_row(cells)
-                if row is not None:
-                    yield row
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"GeoNames dump {str(path)!r} cannot be read ({error}); check the path or fetch it again"
+                yield number, line.rstrip("\r\n").split("\t")
+    except (OSError, UnicodeDecodeError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        msg = f"GeoNames file {str(path)!r} cannot be read ({error}); check the path or fetch it again"
         raise GazetteerError(msg) from error
 
 
 def _dump_row(cells: list[str]) -> Row | None:
     code = cells[7]
-    if not (code.startswith("PPL") or code in _FEATURES) or not cells[1]:
+    name = clean_name(cells[1])
+    if name is None or not (code.startswith("PPL") or code in _FEATURES):
         return None
+    lat, lon = float(cells[4]), float(cells[5])
     population = int(cells[14]) if cells[14].isdigit() and cells[14] != "0" else None
-    spellings = [cells[1], *filter(None, cells[3].split(","))]
+    if not _is_wanted(lon, lat, population):
+        return None
+    spellings = [name, *filter(None, map(clean_name, cells[3].split(",")))]
     ukrainian, russian = pick_languages(spellings)
-    name = cells[1]
     if ukrainian is not None and cells[8] == "UA":
         name = romanise(ukrainian)
     elif is_cyrillic(name):
@@ -159,31 +185,62 @@ def _dump_row(cells: list[str]) -> Row | None:
         former=(),
         feature_code=code,
         country=cells[8] or None,
-        admin1=ADMIN1.get(f"{cells[8]}.{cells[10]}"),
+        admin1=None,
         admin2=None,
-        lon=float(cells[5]),
-        lat=float(cells[4]),
+        lon=lon,
+        lat=lat,
         uncertainty_m=uncertainty(code, population),
         population=population,
         source="GeoNames",
         basis="GeoNames dump",
-        rank=1,
+        rank=2,
+        admin1_code=f"{cells[8]}.{cells[10]}" if cells[10] else None,
     )
 
 
-def pick_languages(spellings: list[str]) -> tuple[str | None, str | None]:
-    """Return the Ukrainian and the Russian one among the spellings of a Ukrainian place.
+def _is_wanted(lon: float, lat: float, population: int | None) -> bool:
+    west, south, east, north = _THEATRE
+    return (west <= lon <= east and south <= lat <= north) or (population or 0) >= _TOWN
 
-    A form that shows no language counts as Ukrainian if nothing else does.
+
+def clean_name(name: str) -> str | None:
+    """Return a name without stress marks, Latin letters among Cyrillic ones and odd spaces.
+
+    ``None`` if no letter is left, or if it is no name but a sentence.
+
+    >>> clean_name("Степове\u0301"), clean_name("Зелëное"), clean_name(" - "), clean_name("Кам`янка")
+    ('Степове', 'Зелёное', None, "Кам'янка")
+    """
+    if name.isascii() and name.isalpha():
+        return name
+    plain = unicodedata.normalize(
+        "NFC", "".join(c for c in unicodedata.normalize("NFD", name) if c not in _STRESS)
+    )
+    if is_cyrillic(plain):
+        plain = _ODD_APOSTROPHE.sub("'", plain.translate(_TO_CYRILLIC))
+    plain = " ".join(plain.replace("_", " ").split()).strip(" .,-")
+    if not any(map(str.isalpha, plain)) or plain.count(" ") >= _MAX_WORDS:
+        return None
+    return plain
+
+
+def pick_languages(spellings: list[str]) -> tuple[str | None, str | None]:
+    """Return the Ukrainian and the Russian one among the spellings of a place, the main one first.
+
+    A form that shows no language, such as Лиман, serves for either.
+
+    >>> pick_languages(["Stepove", "Степове", "Степное"]), pick_languages(["Lyman", "Лиман"])
+    (('Степове', 'Степное'), ('Лиман', 'Лиман'))
     """
     cyrillic = [spelling for spelling in spellings if is_cyrillic(spelling)]
-    by_language = {None: [], "uk": [], "ru": []}  # type: dict[str | None, list[str]]
-    for spelling in cyrillic:
-        by_language[language_of(spelling)].append(spelling)
+    if not cyrillic:
+        return None, None
     main = fold(spellings[0])
-    undecided = sorted(by_language[None], key=lambda spelling: fold(spelling) != main)
-    ukrainian = next(iter(by_language["uk"] or undecided), None)
-    russian = next(iter(by_language["ru"] or undecided), None)
+    cyrillic.sort(key=lambda spelling: fold(spelling) != main)
+    shown = [(language_of(spelling), spelling) for spelling in cyrillic]
+    undecided = next((spelling for language, spelling in shown if language is None), None)
+    ukrainian = next((spelling for language, spelling in shown if language == "uk"), undecided)
+    russian = next((spelling for language, spelling in shown if language == "ru"), undecided)
     return ukrainian, russian
 
 
@@ -195,10 +252,62 @@ def uncertainty(feature_code: str, population: int | None) -> float:
     Areas get a round figure, since a dump has no extent for them.
 
     >>> uncertainty("PPL", None), uncertainty("PPL", 60_000), uncertainty("ADM1", None)
-    (1500, 4100.0, 150000)
+    (1500.0, 4100.0, 150000.0)
     """
     if not feature_code.startswith("PPL"):
-        return {"PCLI": 500_000, "ADM1": 150_000, "ADM2": 40_000, "STM": 100_000}.get(feature_code, 5_000)
+        return _AREA_RADIUS_M.get(feature_code, 5_000.0)
     if population is None:
-        return 1_500
-    return 1_000 + round((population / 2_000 / 3.1416) ** 0.5 * 10) * 100.0
+        return 1_500.0
+    return 1_000.0 + round(math.sqrt(population / 2_000 / math.pi) * 10) * 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternateName:
+    """A name from GeoNames' table of alternate names. ``language`` is ISO 639, or empty."""
+
+    name: str
+    language: str
+    is_preferred: bool
+    is_historic: bool
+
+
+def read_alternate_names(path: Path, ids: Container[str]) -> dict[str, list[AlternateName]]:
+    """Return the names of the wanted ids in an alternateNamesV2 file, zipped or not.
+
+    Raises
+    ------
+    GazetteerError
+        If the file cannot be read or has too few columns.
+    """
+    found: dict[str, list[AlternateName]] = {}
+    for number, cells in read_table(path):
+        if len(cells) < _NAME_COLUMNS:
+            msg = f"line {number} of {str(path)!r} has {len(cells)} columns; is this alternateNamesV2?"
+            raise GazetteerError(msg)
+        id_, language = f"gn:{cells[1]}", cells[2]
+        name = clean_name(cells[3]) if language in _NAME_LANGUAGES and id_ in ids else None
+        if name is not None:
+            found.setdefault(id_, []).append(
+                AlternateName(
+                    name=name, language=language, is_preferred=cells[4] == "1", is_historic=cells[7] == "1"
+                )
+            )
+    return found
+
+
+def add_alternate_names(row: Row, names: Sequence[AlternateName]) -> Row:
+    """Return a dump's row with names whose languages are known; historic ones become former."""
+    ranked = sorted(names, key=lambda name: not name.is_preferred)
+    current = [name for name in ranked if not name.is_historic]
+    ukrainian = next((name.name for name in current if name.language == "uk"), row.name_uk)
+    russian = next((name.name for name in current if name.language == "ru"), row.name_ru)
+    former = tuple(dict.fromkeys(name.name for name in ranked if name.is_historic))
+    in_english = ukrainian is not None and row.country == "UA"
+    return replace(
+        row,
+        name=romanise(ukrainian) if in_english and ukrainian else row.name,
+        name_uk=ukrainian,
+        name_ru=russian,
+        names=tuple(dict.fromkeys((row.name, *row.names, *(name.name for name in current)))),
+        former=former,
+    )

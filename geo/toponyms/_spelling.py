@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.toponyms.names import fold, is_cyrillic
+from geo.toponyms.names import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +24,13 @@ _KMU = {
     "щ": "shch", "ь": "", "ю": "iu", "я": "ia", "ы": "y", "э": "e", "ё": "io", "ъ": "",
 }  # fmt: skip
 _KMU_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
-_GERMAN = {
-    "в": "w", "ж": "sch", "з": "s", "х": "ch", "ц": "z", "ч": "tsch", "щ": "schtsch", "ш": "sch",
-}  # fmt: skip
+_GERMAN = {"ж": "sch", "з": "s", "х": "ch", "ц": "z"}  # w, tsch and sch are read as in English
 _APOSTROPHE = re.compile("['’ʼ‘`´″”\"]")
 _UKRAINIAN = re.compile(r"[іїєґ]|[бвгдзйклмнпрст]['’ʼ]|(?:ове|еве|ине|не|ське|цьке|ий|івка|ська|цька)$")
 _RUSSIAN = re.compile(r"[ыэёъ]|(?:[оеа]вка|[еио][вй]о|[иы]но|ое|ее|ая|яя|ые|кий|цк|(?<!ь)ск|ово|ье|ие)$")
 
 
+@lru_cache(maxsize=100_000)
 def language_of(name: str) -> str | None:
     """Return ``uk`` or ``ru`` for a Cyrillic name that shows its language, else ``None``.
 
@@ -75,8 +74,9 @@ def contrary_keys(name: str) -> frozenset[str]:
     (True, True)
     """
     lowered = name.lower()
-    german = "".join(_GERMAN.get(char) or _KMU.get(char, char) for char in lowered)
-    spellings = {german}
+    spellings = set()
+    if not _GERMAN.keys().isdisjoint(lowered):
+        spellings.add("".join(_GERMAN.get(char) or _KMU.get(char, char) for char in lowered))
     if "х" in lowered:
         spellings |= {lowered.replace("х", "г"), lowered.replace("х", "кс"), lowered.replace("х", "ч")}
     if "щ" in lowered:
@@ -84,19 +84,43 @@ def contrary_keys(name: str) -> frozenset[str]:
     return frozenset(fold(spelling) for spelling in spellings) - {fold(name)}
 
 
-@cache
-def load_morphemes(data_dir: Path) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Return the patterns that turn a Ukrainian name into its Russian forms, in order."""
-    raw = json.loads((data_dir / "lexicon" / "names_uk_ru.json").read_text(encoding="utf-8"))
-    return tuple((re.compile(pattern), tuple(forms)) for pattern, forms in raw["morphemes"])
+class Translation:
+    """Turns Ukrainian names into the Russian forms they are likely to have, for look-up only."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Load the groups of morphemes; each becomes one pattern that tells which morpheme it met."""
+        path = data_dir / "lexicon" / "names_uk_ru.json"
+        groups = json.loads(path.read_text(encoding="utf-8"))["groups"]
+        self._groups = [
+            (
+                re.compile(group["at"] + "(?:" + "|".join(f"({old})" for old in group["pairs"]) + ")"),
+                list(group["pairs"].values()),
+            )
+            for group in groups
+        ]
+
+    def russian(self, name: str) -> frozenset[str]:
+        """Return the likely Russian forms of a Ukrainian name, in lower case.
+
+        Several where the Ukrainian form leaves it open: Велика is Великая or Большая.
+        """
+        forms = {_APOSTROPHE.sub("'", name.lower())}
+        for pattern, replacements in self._groups:
+            forms = {new for form in forms for new in _rewrite(form, pattern, replacements)}
+        return frozenset(forms)
 
 
-def russian_forms(
-    name: str, morphemes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
-) -> frozenset[str]:
-    """Return the likely Russian forms of a Ukrainian name, lower case, for look-up only."""
-    forms = {_APOSTROPHE.sub("'", name.lower())}
-    for pattern, replacements in morphemes:
-        if any(pattern.search(form) for form in forms):
-            forms = {pattern.sub(new, form) for form in forms for new in replacements}
-    return frozenset(form for form in forms if is_cyrillic(form))
+def _rewrite(form: str, pattern: re.Pattern[str], replacements: list[list[str]]) -> set[str]:
+    """Rewrite a form in as many ways as its most open morpheme has, all morphemes at once."""
+    found = list(pattern.finditer(form))
+    if not found:
+        return {form}
+    choices = [replacements[(match.lastindex or 1) - 1] for match in found]
+    rewritten = set()
+    for way in range(max(map(len, choices))):
+        parts, at = [], 0
+        for match, options in zip(found, choices, strict=True):
+            parts += [form[at : match.start()], options[min(way, len(options) - 1)]]
+            at = match.end()
+        rewritten.add("".join(parts) + form[at:])
+    return rewritten

@@ -44,8 +44,8 @@ _FROM_MARKED = str.maketrans(_MARKED)
 _LATIN_CLUSTER = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)))
 _HAS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
-_VOWEL_RUNS = re.compile("i+[eo]|ts|i{2,}")
-_DOUBLED = re.compile(r"([a-z])\1+")
+# One pass: ye, yo, ie and ё as e; ts as c; runs of i (и, й, y, j) and doubled letters as one.
+_RUNS = re.compile(r"i+[eo](?:i*e|i+o)*|e(?:i*e|i+o)+|t+s+|([a-z])\1+")
 
 APOSTROPHES = "'\u2019\u2018\u02bc\u02b9\u02bb\u00b4`\u2032\uff07\u055a\u201b"
 """Every sign that stands for an apostrophe or a soft sign in some source."""
@@ -56,6 +56,10 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$", re.IGNORECASE)
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{1,3}|[ \t]?\r?\n[ \t]?|[-\u2010-\u2015\u2212]")
 _BRACKET = re.compile(r"\s*[(\[].*?[)\]]")
+# Words that agree with the noun after them, and whose endings reports mix up (Mala, Mali, Maly).
+_AGREEING = re.compile(
+    "(velik|bolw|mal|nov|star|verxn|nijn|seredn|sredn|bil|bel|qorn|qern|qervon|krasn|zelen|perw|kriv)[aeiou]{0,3}"
+)
 _SAINT = {"st": "saint", "sankt": "saint"}
 
 
@@ -82,21 +86,34 @@ def fold_word(word: str) -> str:
         plain = _LATIN_CLUSTER.sub(_latin, lowered)
     else:
         plain = _LATIN_CLUSTER.sub(_latin, _strip_marks(lowered.translate(_FROM_MARKED)))
-    plain = _NOT_LETTER.sub("", _strip_marks(plain))
-    plain = _VOWEL_RUNS.sub(_soften, plain)
-    return _SAINT.get(plain, _DOUBLED.sub(r"\1", plain))
+    if not (plain.isascii() and plain.isalnum()):
+        plain = _NOT_LETTER.sub("", _strip_marks(plain))
+    return _SAINT.get(plain) or _RUNS.sub(_shorten, plain)
 
 
 def _latin(cluster: re.Match[str]) -> str:
     return _LATIN[cluster.group()]
 
 
-def _soften(run: re.Match[str]) -> str:
-    """Write ye, yo, ie and ё alike; ts as ц; any run of i, y and j as one."""
+def transcribe(letters: str) -> str:
+    """Return plain lower-case Cyrillic letter by letter, for ``join``: a part of a word."""
+    return letters.translate(_FROM_CYRILLIC).replace("'", "").replace("’", "").replace("ʼ", "")
+
+
+def join(stem: str, ending: str) -> str:
+    """Return the skeleton of a word from its transcribed parts.
+
+    >>> join(transcribe("андрі"), transcribe("ївкою")) == fold_word("Андріївкою")
+    True
+    """
+    return _RUNS.sub(_shorten, stem + ending)
+
+
+def _shorten(run: re.Match[str]) -> str:
     found = run.group()
-    if found == "ts":
+    if found[0] == "t" and found[-1] == "s":
         return "c"
-    return "i" if found.endswith("i") else "e"
+    return run.group(1) or "e"
 
 
 def _strip_marks(text: str) -> str:
@@ -106,6 +123,7 @@ def _strip_marks(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=60_000)
 def fold(name: str) -> str:
     """Return the skeleton of a name: its folded words, separated by single spaces.
 
@@ -116,8 +134,21 @@ def fold(name: str) -> str:
     >>> fold("Niu York"), fold("...")
     ('niu erk', '')
     """
-    words = (fold_word(token) for token in _TOKEN.findall(_BRACKET.sub("", name) or name))
-    return " ".join(word for word in words if word)
+    if name.isalpha():
+        return fold_word(name)
+    words = [fold_word(token) for token in _TOKEN.findall(_BRACKET.sub("", name) or name)]
+    return " ".join(filter(None, words))
+
+
+def loosen(key: str) -> str | None:
+    """Return a key of several words without the ending of its leading adjective, if it has one.
+
+    >>> loosen(fold("Mala Shcherbaky")) == loosen(fold("Maly Shcherbaky")), loosen(fold("Niu-York"))
+    (True, None)
+    """
+    first, space, rest = key.partition(" ")
+    adjective = _AGREEING.fullmatch(first) if space else None
+    return None if adjective is None else f"{adjective.group(1)}+ {rest}"
 
 
 class Token(NamedTuple):

@@ -1,0 +1,67 @@
+"""Relational adjectives of place names: Покровськ, покровський; Велика Новосілка, великоновосілківський.
+
+Ukrainian and Russian name directions, districts and oblasts by them, where English uses the name
+itself. The rules are in ``data/lexicon/names_adjectives.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from geo.toponyms.names import join, transcribe
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+_FIRST_ADJECTIVE = re.compile(r"(\w+[бвгґджзйклмнпрстфхцчшщ])(?:ий|ій|ый|ой|ая|яя|ое|ее|ые|ие|а|я|е|є|і)")
+_OBLAST = re.compile(r"(\w+[сз]ь?к|\w+цьк|\w+цк)(?:ая|а) (?:область|обл\.?)")
+
+
+class Adjectives:
+    """Makes the adjectives of names."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Load the rules."""
+        raw = json.loads((data_dir / "lexicon" / "names_adjectives.json").read_text(encoding="utf-8"))
+        self._rules: dict[str, dict[str, list[str]]] = {language: raw[language] for language in ("uk", "ru")}
+        self._whole: dict[str, list[str]] = raw["whole"]
+        self._endings = {
+            language: [transcribe(ending) for ending in endings]
+            for language, endings in raw["endings"].items()
+        }
+
+    def keys(self, name: str, languages: Collection[str]) -> frozenset[str]:
+        """Return the skeletons of a Cyrillic name's adjective in every gender and case."""
+        lowered = re.sub("['’ʼ]", "", name.lower())
+        return frozenset(
+            join(transcribe(stem), ending)
+            for language in languages
+            for stem in self._stems(lowered, language)
+            for ending in self._endings[language]
+        )
+
+    def _stems(self, name: str, language: str) -> list[str]:
+        oblast = _OBLAST.fullmatch(name)
+        if oblast:
+            return [oblast.group(1)]
+        if name in self._whole:
+            return [stem for stem in self._whole[name] if stem.endswith("ьк") == (language == "uk")]
+        *first, last = re.split("[ -]", name)
+        prefix = ""
+        for word in first:
+            adjective = _FIRST_ADJECTIVE.fullmatch(word)
+            if adjective is None:
+                return []
+            prefix += adjective.group(1) + "о"
+        return [prefix + stem for stem in self._last_word(last, language)]
+
+    def _last_word(self, word: str, language: str) -> list[str]:
+        rules = self._rules[language]
+        for length in range(min(5, len(word) - 1), -1, -1):
+            ending = word[len(word) - length :]
+            if ending in rules and (length or word[-1] not in "аеєиіїоуюяыэё"):
+                return [word[: len(word) - length] + new for new in rules[ending]]
+        return []

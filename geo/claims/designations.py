@@ -1,0 +1,133 @@
+"""Tell numbers that count something from numbers that only name something.
+
+The 47th Brigade, a 155-mm shell, Article 51, a man aged 70, 5 a.m. and three million dollars are all
+numbers beside nouns; each test here knows one of these habits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.nouns import DASHES, OTHER, read_unit
+
+if TYPE_CHECKING:
+    from geo.claims.comparators import Bound
+    from geo.claims.nouns import Counted
+    from geo.claims.numerals import Amount
+    from geo.claims.quantity_words import QuantityWords
+    from geo.claims.tokens import Tokens
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_CLOCK_HOURS = 24
+_AGE_REACH = 3
+_PER_HOUR = frozenset({"час", "годину", "секунду", "hour", "second", "h", "s", "год", "ч"})
+_CLOCK_PREPOSITIONS = frozenset({"в", "о", "об", "at", "до", "к"})
+_GLUE = frozenset("/+:\\@_=")
+
+
+def is_designation(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
+    """Tell whether digits are part of a name ("Su-34", "47th") or of a longer string ("+380 44")."""
+    if not amount.is_digits:
+        return False
+    first, stop = amount.first, amount.stop
+    before, after = tokens.key(first - 1), tokens.key(stop)
+    if tokens.is_glued(first) and (
+        before in _GLUE
+        or (before in DASHES and tokens.is_glued(first - 1) and tokens.key(first - 2)[:1].isalnum())
+    ):
+        return True
+    if after[:1].isdecimal() and not amount.is_range:
+        return True
+    if before[:1].isdecimal():
+        return True
+    if after in DASHES and tokens.is_glued(stop) and tokens.key(stop + 1)[:1].isdecimal():
+        return True
+    is_glued_word = tokens.is_glued(stop) and after[:1].isalpha()
+    return is_glued_word and read_unit(tokens, stop, words) is None
+
+
+def is_rate(tokens: Tokens, stop: int) -> bool:
+    """Tell whether a unit that ends before ``stop`` is one of speed ("km/h", "km per hour")."""
+    key = tokens.key(stop)
+    if key == "/":
+        return tokens.key(stop + 1) in _PER_HOUR
+    return key in {"per", "an", "в", "на", "за"} and tokens.key(stop + 1) in _PER_HOUR
+
+
+def is_no_duration(tokens: Tokens, bound: Bound, stop: int, unit: str, words: QuantityWords) -> bool:
+    """Tell whether a time unit gives an age, a clock time or a distance in time from now."""
+    nouns = words.nouns
+    nearby = tokens.keys[max(0, bound.first - _AGE_REACH) : bound.first]
+    if unit == "year" and (
+        any(key in nouns.age_before for key in nearby)
+        or tokens.key(stop) == "old"
+        or (tokens.key(stop) in DASHES and tokens.key(stop + 1) == "old")
+        or tokens.keys[stop : stop + 2] == ("of", "age")
+    ):
+        return True
+    if tokens.key(stop) in nouns.ago:
+        return True
+    if unit != "h":
+        return False
+    is_of_clock = bound.value is not None and bound.value <= _CLOCK_HOURS
+    is_at = (
+        tokens.key(bound.first) in _CLOCK_PREPOSITIONS or tokens.key(bound.first - 1) in _CLOCK_PREPOSITIONS
+    )
+    return nouns.refused_units.at(tokens.keys, stop) is not None or (is_of_clock and is_at)
+
+
+def is_name_number(
+    tokens: Tokens, amount: Amount, bound: Bound, counted: Counted, words: QuantityWords
+) -> bool:
+    """Tell whether digits without a unit number a thing ("Article 51", "47 Brigade", "in 2024")."""
+    nouns = words.nouns
+    before = tokens.key(amount.first - 1)
+    if before == "." and tokens.is_glued(amount.first - 1):
+        before = tokens.key(amount.first - 2)
+    is_bare = bound.first == amount.first
+    if before in nouns.age_before:
+        return True
+    if not amount.is_digits:
+        return False
+    if is_year(tokens, amount) and is_bare and not _is_counted_closely(tokens, amount, counted):
+        return True
+    is_symbol = not before[:1].isalpha() and before in nouns.designators
+    has_label = counted.label is not None and counted.label != OTHER
+    if before in nouns.designators and (is_symbol or not has_label):
+        return True
+    if counted.label is None and is_bare and tokens.is_capital(amount.first - 1):
+        return True
+    is_many = counted.label is not None and counted.noun in nouns.unit_nouns_after
+    after = tokens.key(amount.stop)
+    return after in nouns.unit_nouns_after and (is_many or not has_label)
+
+
+def is_money(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether a currency sign stands before the number or after it."""
+    return any(
+        key in {"$", "€", "£", "₴", "₽", "¥"} or key.endswith("$")
+        for key in (tokens.key(amount.first - 1), tokens.key(amount.stop))
+        if key
+    )
+
+
+def is_year(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether the digits may be a year: four of them, ungrouped, of this age."""
+    key = tokens.key(amount.first)
+    return (
+        len(key) == 4
+        and key.isdecimal()
+        and amount.stop == amount.first + 1
+        and _FIRST_YEAR <= int(key) <= _LAST_YEAR
+    )
+
+
+def _is_counted_closely(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
+    """Tell whether a known noun follows with at most one word between, so that 2000 is a count."""
+    known = counted.label is not None and counted.label != OTHER
+    return known and counted.stop - amount.stop <= 3 and tokens.key(amount.first - 1) not in _YEAR_BEFORE
+
+
+_YEAR_BEFORE = frozenset(
+    {"in", "since", "by", "of", "the", "until", "before", "after", "у", "в", "з", "с", "до", "на"}
+)

@@ -1,0 +1,190 @@
+"""Find what a number counts: its unit, or the noun that heads the phrase after it.
+
+No parser is at hand, so the head is found by the order of words: the last counted noun of an English
+phrase ("tank crews"), the first of a Ukrainian or Russian one ("екіпажі танків"), adjectives aside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.claims.quantity_words import PEOPLE
+from geo.models import Measure
+
+if TYPE_CHECKING:
+    from geo.claims.quantity_words import QuantityWords
+    from geo.claims.tokens import Tokens
+
+DASHES = frozenset("-–—")
+QUOTES = frozenset("«»“”„\"'")
+OTHER = Measure.OTHER.value
+# After a hyphen two letters are mostly the ending of an ordinal ("92-га", not 92 hectares).
+_SHORT_UNITS = frozenset({"km", "км"})
+_MOST_MODIFIERS = 4
+_ADJECTIVE_ENDINGS = ("их", "ых", "ими", "ыми", "ні", "ві", "кі", "ые", "ие")
+# A noun of these classes says by itself what befell the counted; no later noun of the phrase undoes it.
+FATES = frozenset({"killed", "wounded", "prisoners", "displaced"})
+_DRONES = frozenset({"drones", "missiles"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What is counted, over tokens that end before ``stop``.
+
+    ``label`` is a measure or ``people``; ``None`` when no known noun was found. ``cue`` is the index of
+    a word such as "wounded" between the number and its noun. ``is_refused`` says that the number is
+    no quantity (an age, a calibre, two sides).
+    """
+
+    stop: int
+    label: str | None = None
+    noun: str = ""
+    cue: int | None = None
+    is_refused: bool = False
+
+
+def read_unit(tokens: Tokens, stop: int, words: QuantityWords) -> tuple[int, str] | None:
+    """Return the index after the unit that follows a number ending before ``stop``, and its code."""
+    place = stop + 1 if tokens.key(stop) in DASHES and tokens.is_glued(stop) else stop
+    found = words.nouns.units.at(tokens.keys, place)
+    is_short = len(tokens.key(place)) < 3 and tokens.key(place) not in _SHORT_UNITS
+    if found is None or (place > stop and is_short):
+        return None
+    refused = words.nouns.refused_units.at(tokens.keys, place)
+    if refused is not None and refused[0] > found[0]:
+        return None
+    return place + found[0], found[1]
+
+
+def read_counted(tokens: Tokens, stop: int, words: QuantityWords) -> Counted:
+    """Return the noun that a number ending before ``stop`` counts."""
+    nouns = words.nouns
+    is_hyphened = tokens.key(stop) in DASHES and tokens.is_glued(stop) and tokens.is_glued(stop + 1)
+    place = stop + 1 if is_hyphened else stop
+    key = tokens.key(place)
+    if nouns.refused_units.at(tokens.keys, place) or (nouns.ages.at(tokens.keys, place) and is_hyphened):
+        return Counted(stop=place, is_refused=True)
+    if is_hyphened:
+        return _read_hyphened(tokens, stop, words)
+    if key in nouns.strong:
+        return Counted(stop=place + 1, label=Measure.PERSONNEL.value, noun=key)
+    if key in nouns.of or key == "out":
+        return _read_of(tokens, place, words)
+    return _read_phrase(tokens, place, words)
+
+
+def _read_hyphened(tokens: Tokens, stop: int, words: QuantityWords) -> Counted:
+    """Read "172-drone attack", "300-strong unit"; "14-point plan" counts nothing."""
+    if tokens.key(stop + 1) in words.nouns.strong:
+        return Counted(stop=stop + 2, label=Measure.PERSONNEL.value, noun="people")
+    found = words.nouns.counted.at(tokens.keys, stop + 1)
+    if found is None or found[1] == OTHER:
+        return Counted(stop=stop, is_refused=True)
+    return Counted(stop=stop + 1 + found[0], label=found[1], noun=tokens.key(stop + 1))
+
+
+def _read_of(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
+    """Read the noun of "20 of the villages", "37 of 50 drones", "hundreds of troops"."""
+    after = place + 1
+    while tokens.key(after) in words.nouns.of_fillers or tokens.key(after) in words.nouns.of:
+        after += 1
+    if tokens.key(after)[:1].isdecimal() or tokens.key(after) in words.numerals.cardinals:
+        whole = _read_phrase(tokens, after + 1, words)
+        return Counted(stop=place, label=whole.label, noun=whole.noun)
+    counted = _read_phrase(tokens, after, words)
+    return counted if counted.label is not None else Counted(stop=place)
+
+
+def _read_phrase(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
+    cue: int | None = None
+    modifiers = 0
+    start = place
+    while modifiers <= _MOST_MODIFIERS:
+        key = tokens.key(place)
+        if key in QUOTES or (key in DASHES and tokens.is_glued(place) and place > start):
+            place += 1
+            continue
+        if _ends_phrase(tokens, place, start, words):
+            break
+        found = words.nouns.counted.at(tokens.keys, place)
+        if found is not None:
+            return _follow_chain(tokens, place, found, cue, words)
+        if words.nouns.not_counted.at(tokens.keys, place):
+            return Counted(stop=place, is_refused=True)
+        if words.cues.cues.at(tokens.keys, place) is not None:
+            if words.nouns.counted.at(tokens.keys, place + 1) is None:
+                break
+            cue = place
+        modifiers += 1
+        place += 1
+    return _read_plural(tokens, start, words)
+
+
+def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -> bool:
+    key = tokens.key(place)
+    if not key or key in words.nouns.breaks:
+        return True
+    if key[0].isdecimal():
+        # "Shahed-136 drones" goes on past its number, "five 152-mm shells" is another number.
+        return not (tokens.is_glued(place) and place > start)
+    if not key[0].isalpha():
+        return key not in {"'s", "."} or (key == "." and not _is_abbreviation(tokens, place))
+    return _is_verb(key, words)
+
+
+def _is_abbreviation(tokens: Tokens, place: int) -> bool:
+    """Tell whether a full stop only shortens the word before it, as in "н.п."."""
+    return tokens.is_glued(place) and len(tokens.key(place - 1)) == 1
+
+
+def _is_verb(key: str, words: QuantityWords) -> bool:
+    return len(key) > 4 and key.endswith(words.nouns.verb_endings) if words.nouns.verb_endings else False
+
+
+def _follow_chain(
+    tokens: Tokens, place: int, found: tuple[int, str], cue: int | None, words: QuantityWords
+) -> Counted:
+    """Go on over nouns that follow each other, and choose the one that is counted."""
+    size, label = found
+    noun = tokens.key(place)
+    stop = place + size
+    while label not in FATES:
+        after = stop + 1 if tokens.key(stop) in DASHES and tokens.is_glued(stop) else stop
+        following = words.nouns.counted.at(tokens.keys, after)
+        if following is None and after > stop and tokens.is_glued(after):
+            # The tail of a compound ("Shahed-type", "Iskander-M", "дронів-камікадзе") counts nothing itself.
+            stop = after + 1
+            following, after = words.nouns.counted.at(tokens.keys, stop), stop
+        if following is None:
+            break
+        if words.nouns.event_nouns.at(tokens.keys, after):
+            stop = after + following[0]
+            if label not in _DRONES:
+                label, noun = following[1], tokens.key(after)
+            continue
+        is_head = words.language == "en" or noun.endswith(_ADJECTIVE_ENDINGS)
+        if (is_head and not (words.language != "en" and following[1] == OTHER)) or (
+            words.nouns.event_nouns.at(tokens.keys, place) and following[1] in _DRONES
+        ):
+            label, noun = following[1], tokens.key(after)
+        stop = after + following[0]
+    return Counted(stop=stop, label=label, noun=noun, cue=cue)
+
+
+def _read_plural(tokens: Tokens, start: int, words: QuantityWords) -> Counted:
+    """Take an unknown English plural as counted: "12 buildings" counts, though no list has the word."""
+    if words.language != "en":
+        return Counted(stop=start)
+    for place in range(start, start + 3):
+        key = tokens.key(place)
+        if _ends_phrase(tokens, place, start, words) or words.cues.cues.at(tokens.keys, place):
+            break
+        if len(key) > 3 and key[-1] == "s" and key[-2] not in "su" and not tokens.is_capital(place):
+            return Counted(stop=place + 1, label=OTHER, noun=key)
+    return Counted(stop=start)
+
+
+def is_person(label: str | None) -> bool:
+    """Tell whether the counted can be killed, wounded, taken or moved."""
+    return label is None or label in (PEOPLE, Measure.PERSONNEL) or label in FATES

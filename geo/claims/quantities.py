@@ -1,0 +1,276 @@
+"""Find quantities: how much of what, with bounds, as written and in SI units.
+
+A number is a quantity only if something is counted or measured by it; years, ages, calibres, the numbers
+of brigades and articles, clock times and sums of money are not. A whole text is read once and kept for a
+moment, because callers ask for it sentence by sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.claims.comparators import Bound, read_bound
+from geo.claims.designations import is_designation, is_money, is_name_number, is_no_duration, is_rate
+from geo.claims.distances import FoundOffset, find_offset, measure_length
+from geo.claims.fates import read_fate
+from geo.claims.nouns import FATES, OTHER, Counted, is_person, read_counted, read_unit
+from geo.claims.numerals import Amount, parse_amount, parse_fraction, parse_range
+from geo.claims.quantity_words import PEOPLE, QuantityWords, load_quantity_words
+from geo.claims.time_grammar import time_tokens
+from geo.claims.tokens import Tokens, tokenize
+from geo.claims.units import UNITS, Dimension, to_si
+from geo.models import Measure, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEPT_TEXTS = 16
+# A value given twice agrees this far: reports round 145 km to "90 miles" and 150 to either.
+_TWICE_RATIO = 1.25
+_PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES})
+_MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
+_Found = tuple[Quantity | FoundOffset | None, int]
+
+
+def find_quantities(
+    text: str, *, start: int = 0, end: int | None = None, language: str = "en"
+) -> tuple[Quantity, ...]:
+    """Return the quantities whose words lie in ``text[start:end]``, in the order of the text.
+
+    A distance that only locates a place is left to `find_offsets`. ``value`` is ``None`` for a vague
+    count and for a range. Counts have their measure as unit, or the noun where no measure fits.
+
+    >>> [(q.as_written, q.value, q.high, q.unit) for q in find_quantities("took over 1,000 square km")]
+    [('over 1,000 square km', 1000.0, None, 'km2')]
+    """
+    stop = len(text) if end is None else end
+    quantities, _ = _read_text(text, language)
+    return tuple(one for one in quantities if start <= one.start and one.end <= stop)
+
+
+def find_offsets(
+    text: str, *, start: int = 0, end: int | None = None, language: str = "en"
+) -> tuple[FoundOffset, ...]:
+    """Return the distances in ``text[start:end]`` that locate something from a named place.
+
+    >>> [(o.distance_m, o.bearing_deg) for o in find_offsets("a village 24 km east of Pokrovsk")]
+    [(24000.0, 90.0)]
+    """
+    stop = len(text) if end is None else end
+    _, offsets = _read_text(text, language)
+    return tuple(one for one in offsets if start <= one.start and one.end <= stop)
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _read_text(text: str, language: str) -> tuple[tuple[Quantity, ...], tuple[FoundOffset, ...]]:
+    tokens = tokenize(text)
+    words = load_quantity_words(language)
+    reader = _Reader(tokens=tokens, words=words, taken=time_tokens(tokens, language))
+    found = tuple(reader.read())
+    return (
+        tuple(one for one in found if isinstance(one, Quantity)),
+        tuple(one for one in found if isinstance(one, FoundOffset)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """One pass over the tokens of a text; ``taken`` are the tokens of time expressions."""
+
+    tokens: Tokens
+    words: QuantityWords
+    taken: frozenset[int]
+
+    def read(self) -> Iterator[Quantity | FoundOffset]:
+        """Yield what each number gives, from left to right."""
+        openers = self.words.numerals.openers
+        done = 0
+        last: Quantity | None = None
+        for index, key in enumerate(self.tokens.keys):
+            if index < done or index in self.taken or not (key in openers or key[0].isdecimal()):
+                continue
+            amount = self._amount(index)
+            if amount is None:
+                continue
+            done = amount.stop
+            if is_designation(self.tokens, amount, self.words) or is_money(self.tokens, amount):
+                continue
+            found, stop = self._quantity(amount, last)
+            done = max(done, stop)
+            if found is not None:
+                last = found if isinstance(found, Quantity) else last
+                yield found
+
+    def _amount(self, index: int) -> Amount | None:
+        """Read a fraction, a range or a number at ``index``, with the opener of a range before it."""
+        numerals, language = self.words.numerals, self.words.language
+        fraction = parse_fraction(self.tokens, index, numerals)
+        if fraction is not None:
+            return fraction
+        joins = numerals.range_openers.get(self.tokens.key(index - 1))
+        if joins is not None:
+            amount = parse_range(self.tokens, index, numerals, language=language, joins=joins)
+            amount = None if amount is None else self._joined_over_units(amount, joins)
+            if amount is not None and amount.is_range:
+                return replace(amount, first=index - 1)
+        amount = parse_range(self.tokens, index, numerals, language=language)
+        if amount is None or amount.is_range:
+            return amount
+        return self._joined_over_units(amount, numerals.range_words)
+
+    def _joined_over_units(self, amount: Amount, joins: frozenset[str]) -> Amount:
+        """Join "від 10 км до 15 км", whose unit is said twice."""
+        if amount.is_range or amount.value is None or amount.is_share:
+            return amount
+        unit = read_unit(self.tokens, amount.stop, self.words)
+        if unit is None or self.tokens.key(unit[0]) not in joins:
+            return amount
+        numerals, language = self.words.numerals, self.words.language
+        second = parse_amount(self.tokens, unit[0] + 1, numerals, language=language)
+        if second is None or second.value is None or not amount.value < second.value:
+            return amount
+        again = read_unit(self.tokens, second.stop, self.words)
+        if again is None or again[1] != unit[1]:
+            return amount
+        return Amount(
+            first=amount.first,
+            stop=second.stop,
+            value=None,
+            low=amount.value,
+            high=second.value,
+            is_range=True,
+            is_digits=amount.is_digits,
+        )
+
+    def _quantity(self, amount: Amount, last: Quantity | None) -> _Found:
+        """Return what the amount measures or counts, and the token to go on at."""
+        bound = read_bound(self.tokens, amount, self.words.bounds)
+        if amount.is_share:
+            return self._make(bound, bound.stop, Measure.SHARE, "fraction"), bound.stop
+        of = 1 if amount.is_vague and self.tokens.key(bound.stop) in self.words.nouns.of else 0
+        unit = read_unit(self.tokens, bound.stop + of, self.words)
+        if unit is not None:
+            return self._measured(amount, *unit)
+        return self._counted(amount, bound, last)
+
+    def _measured(self, amount: Amount, stop: int, unit: str) -> _Found:
+        """Return the quantity that a number with a unit is, or the offset that it gives."""
+        tokens, words = self.tokens, self.words
+        bound = read_bound(tokens, amount, words.bounds, noun_stop=stop)
+        dimension = UNITS[unit].dimension
+        if is_rate(tokens, stop):
+            return None, stop
+        if dimension is Dimension.TIME and is_no_duration(tokens, bound, stop, unit, words):
+            return None, stop
+        stop = self._past_second_unit(bound, unit)
+        if dimension is not Dimension.LENGTH:
+            return self._make(bound, stop, _MEASURES[dimension], unit), stop
+        offset = find_offset(tokens, bound, stop, unit, words)
+        if offset is not None:
+            return offset, stop
+        return self._make(bound, stop, measure_length(tokens, bound.first, stop, words), unit), stop
+
+    def _past_second_unit(self, bound: Bound, unit: str) -> int:
+        """Step over "(90-mile)" after "150-kilometer", if it is the same length again."""
+        tokens, words = self.tokens, self.words
+        if tokens.key(bound.stop) not in {"(", "[", "/", "or"}:
+            return bound.stop
+        for place in range(bound.stop + 1, min(bound.stop + 4, len(tokens))):
+            amount = parse_range(tokens, place, words.numerals, language=words.language)
+            if amount is None:
+                continue
+            again = read_unit(tokens, amount.stop, words)
+            if again is None or not _agree(bound, unit, amount, again[1]):
+                return bound.stop
+            if tokens.key(bound.stop) not in {"(", "["}:
+                return again[0]
+            return again[0] + 1 if tokens.key(again[0]) in {")", "]"} else bound.stop
+        return bound.stop
+
+    def _counted(self, amount: Amount, bound: Bound, last: Quantity | None) -> _Found:
+        """Return the quantity that a number without a unit is, or ``None`` if it counts nothing."""
+        tokens, words = self.tokens, self.words
+        counted = read_counted(tokens, bound.stop, words)
+        if counted.is_refused or is_name_number(tokens, amount, bound, counted, words):
+            return None, max(bound.stop, counted.stop)
+        measure = self._measure(amount, bound, counted, last)
+        if measure is None:
+            return None, bound.stop
+        stop = max(bound.stop, counted.stop)
+        bound = read_bound(tokens, amount, words.bounds, noun_stop=stop)
+        unit = measure.value if measure is not Measure.OTHER else counted.noun
+        return self._make(bound, bound.stop, measure, unit), bound.stop
+
+    def _measure(
+        self, amount: Amount, bound: Bound, counted: Counted, last: Quantity | None
+    ) -> Measure | None:
+        """Tell what is counted, from the noun, from what befell it, or from the count before it."""
+        label = counted.label
+        if label in FATES:
+            return Measure(label)
+        if counted.cue is not None and is_person(label):
+            cue = self.words.cues.cues.at(self.tokens.keys, counted.cue)
+            if cue is not None:
+                return cue[1][0]
+        if is_person(label):
+            fate = read_fate(self.tokens, bound.first, max(bound.stop, counted.stop), self.words)
+            if fate is not None and (label is not None or _is_clear(fate, self.words)):
+                return fate
+        if label is None:
+            return self._bare_measure(amount, bound, last)
+        return Measure.OTHER if label in {PEOPLE, OTHER} else Measure(label)
+
+    def _bare_measure(self, amount: Amount, bound: Bound, last: Quantity | None) -> Measure | None:
+        """Tell what a number with no noun counts: more of the same, something, or nothing."""
+        tokens, words = self.tokens, self.words
+        if last is not None and last.measure in _PASSED_ON and not self._is_parted(last, bound):
+            place = bound.stop
+            while tokens.key(place) in words.cues.helpers or tokens.key(place) in words.nouns.of_fillers:
+                place += 1
+            if words.cues.inherit_verbs.at(tokens.keys, place) or tokens.key(bound.stop) in words.nouns.of:
+                return last.measure
+        following = tokens.key(bound.stop)
+        is_noun = following[:1].isalpha() and following not in words.nouns.breaks
+        is_compared = bound.first < amount.first
+        return Measure.OTHER if amount.is_digits and is_noun and is_compared else None
+
+    def _is_parted(self, last: Quantity, bound: Bound) -> bool:
+        """Tell whether a sentence ends between the last quantity and this one."""
+        between = self.tokens.text[last.end : self.tokens.starts[bound.first]]
+        return any(sign in between for sign in (". ", "! ", "? ", "\n"))
+
+    def _make(self, bound: Bound, stop: int, measure: Measure, unit: str) -> Quantity:
+        start, end = self.tokens.starts[bound.first], self.tokens.ends[stop - 1]
+        known = UNITS.get(unit)
+        has_si = known is not None and bound.value is not None
+        return Quantity(
+            start=start,
+            end=end,
+            as_written=self.tokens.text[start:end],
+            measure=measure,
+            value=bound.value,
+            low=bound.low,
+            high=bound.high,
+            unit=unit,
+            comparator=bound.comparator,
+            si_value=to_si(bound.value, unit) if has_si and bound.value is not None else None,
+            si_unit=known.si if known is not None else None,
+        )
+
+
+def _agree(bound: Bound, unit: str, amount: Amount, again: str) -> bool:
+    """Tell whether two readings of one length are near enough to be the same."""
+    if UNITS[unit].dimension is not UNITS[again].dimension:
+        return False
+    first = bound.high if bound.value is None else bound.value
+    if first is None or first <= 0 or amount.high <= 0:
+        return False
+    ratio = to_si(first, unit) / to_si(amount.high, again)
+    return 1 / _TWICE_RATIO <= ratio <= _TWICE_RATIO
+
+
+def _is_clear(fate: Measure, words: QuantityWords) -> bool:
+    """Tell whether a cue speaks of people even without a noun; English "captured five" need not."""
+    return fate is not Measure.PRISONERS or words.language != "en"

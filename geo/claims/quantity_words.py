@@ -1,0 +1,284 @@
+"""The words of quantities by language, from ``data/lexicon/quantities_*.json``.
+
+The lists are data so that a speaker of the language can correct them without reading the grammar.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from geo.claims.phrases import Phrases
+from geo.models import Measure
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = ("en", "uk", "ru")
+
+ScaleUse = Literal["one", "many", "either", "counted", "glued"]
+FractionUse = Literal["of", "free", "counted"]
+CueSide = Literal["both", "after", "before"]
+Raw = dict[str, Any]
+
+PEOPLE = "people"
+"""The counted class of persons who are no force: what befell them is for the cues to say."""
+
+NEARLY = "nearly"
+"""A comparator of the lists that bounds from above and stays close; the contract calls it about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumeralWords:
+    """Words that make a number.
+
+    ``openers`` are all the words at which one may begin; after a phrase of ``governs_one`` a form that
+    is singular or plural ("тисячі") is singular.
+    """
+
+    cardinals: dict[str, float]
+    scales: dict[str, tuple[float, ScaleUse]]
+    vague: dict[str, tuple[float, float]]
+    nearly_exact: dict[str, tuple[float, float, float]]
+    articles: frozenset[str]
+    half_added: Phrases[bool]
+    half_prefix: frozenset[str]
+    case_suffixes: frozenset[str]
+    joining_and: frozenset[str]
+    range_words: frozenset[str]
+    range_openers: dict[str, frozenset[str]]
+    fractions: dict[str, tuple[float, FractionUse]]
+    fraction_of: frozenset[str]
+    not_a_fraction_after: frozenset[str]
+    openers: frozenset[str]
+    governs_one: Phrases[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundWords:
+    """Words before and after a number that say how it bounds the true one."""
+
+    before: Phrases[str]
+    after: Phrases[str]
+    rise_verbs: Phrases[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounWords:
+    """What is counted, and what tells that nothing is."""
+
+    units: Phrases[str]
+    refused_units: Phrases[bool]
+    ages: Phrases[bool]
+    age_before: frozenset[str]
+    ago: frozenset[str]
+    designators: Phrases[bool]
+    unit_nouns_after: Phrases[bool]
+    breaks: frozenset[str]
+    verb_endings: tuple[str, ...]
+    of: frozenset[str]
+    of_fillers: frozenset[str]
+    strong: frozenset[str]
+    event_nouns: Phrases[bool]
+    not_counted: Phrases[bool]
+    counted: Phrases[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWords:
+    """Words that tell what befell the counted."""
+
+    cues: Phrases[tuple[Measure, CueSide]]
+    helpers: frozenset[str]
+    fillers: frozenset[str]
+    passive: frozenset[str]
+    inherit_verbs: Phrases[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistanceWords:
+    """Words around a length that tell what it measures."""
+
+    border: Phrases[bool]
+    from_: Phrases[bool]
+    within: Phrases[bool]
+    front: Phrases[bool]
+    stretch: Phrases[bool]
+    along: Phrases[bool]
+    deep: Phrases[bool]
+    inside: Phrases[bool]
+    territory: Phrases[bool]
+    regions: Phrases[bool]
+    advance: Phrases[bool]
+    wide: Phrases[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffsetWords:
+    """Words that locate one place from another; ``compass`` gives degrees clockwise from north.
+
+    A word of ``compass_of`` ("north") needs one of ``of`` before the place, one of
+    ``compass_alone`` ("північніше") stands right before it.
+    """
+
+    compass_of: Phrases[float]
+    compass_alone: Phrases[float]
+    to: Phrases[bool]
+    of: frozenset[str]
+    from_: Phrases[bool]
+    generic_anchor: Phrases[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityWords:
+    """The word lists of one language."""
+
+    language: str
+    numerals: NumeralWords
+    bounds: BoundWords
+    nouns: NounWords
+    cues: CueWords
+    distance: DistanceWords
+    offsets: OffsetWords
+
+
+def load_quantity_words(language: str) -> QuantityWords:
+    """Return the word lists of ``language``; English for a language that has none.
+
+    >>> load_quantity_words("uk").numerals.cardinals["двадцяти"]
+    20.0
+    """
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    return _load(known)
+
+
+@cache
+def _load(language: str) -> QuantityWords:
+    path: Path = Settings().data_dir / "lexicon" / f"quantities_{language}.json"
+    raw = cast("Raw", json.loads(path.read_text(encoding="utf-8")))
+    return QuantityWords(
+        language=language,
+        numerals=_read_numerals(raw),
+        bounds=BoundWords(
+            before=Phrases(_invert(raw["comparators"])),
+            after=Phrases(_invert(raw["comparators_after"])),
+            rise_verbs=_phrases(raw, "rise_verbs"),
+        ),
+        nouns=_read_nouns(raw),
+        cues=_read_cues(raw),
+        distance=_read_distance(raw["distance"]),
+        offsets=_read_offsets(raw["offsets"]),
+    )
+
+
+def _read_numerals(raw: Raw) -> NumeralWords:
+    cardinals = {word: float(value) for word, value in raw["numerals"].items()}
+    scales = {word: (float(size), cast("ScaleUse", use)) for word, (size, use) in raw["scales"].items()}
+    vague = {word: (float(low), float(high)) for word, (low, high) in raw["vague"].items()}
+    nearly_exact = {
+        word: (float(value), float(low), float(high))
+        for word, (value, low, high) in raw["nearly_exact"].items()
+    }
+    fractions = {
+        word: (float(size), cast("FractionUse", use)) for word, (size, use) in raw["fractions"].items()
+    }
+    half_prefix = _set(raw, "half_prefix")
+    return NumeralWords(
+        cardinals=cardinals,
+        scales=scales,
+        vague=vague,
+        nearly_exact=nearly_exact,
+        articles=_set(raw, "articles"),
+        half_added=_phrases(raw, "half_added"),
+        half_prefix=half_prefix,
+        case_suffixes=_set(raw, "case_suffixes"),
+        joining_and=_set(raw, "joining_and"),
+        range_words=_set(raw, "range_words"),
+        range_openers={opener: frozenset(joins) for opener, joins in raw["range_openers"].items()},
+        fractions=fractions,
+        fraction_of=_set(raw, "fraction_of"),
+        not_a_fraction_after=_set(raw, "not_a_fraction_after"),
+        openers=frozenset({*cardinals, *scales, *vague, *nearly_exact, *half_prefix, *fractions}),
+        governs_one=Phrases(_invert(raw["comparators"])),
+    )
+
+
+def _read_nouns(raw: Raw) -> NounWords:
+    return NounWords(
+        units=Phrases(_invert({**raw["units"], "%": raw["percent"]})),
+        refused_units=_phrases(raw, "refused_units"),
+        ages=_phrases(raw, "ages"),
+        age_before=_set(raw, "age_before"),
+        ago=_set(raw, "ago"),
+        designators=_phrases(raw, "designators"),
+        unit_nouns_after=_phrases(raw, "unit_nouns_after"),
+        breaks=_set(raw, "breaks"),
+        verb_endings=tuple(raw.get("verb_endings", ())),
+        of=_set(raw, "of"),
+        of_fillers=_set(raw, "of_fillers"),
+        strong=_set(raw, "strong"),
+        event_nouns=_phrases(raw, "event_nouns"),
+        not_counted=_phrases(raw, "not_counted"),
+        counted=Phrases(_invert(raw["counted"])),
+    )
+
+
+def _read_cues(raw: Raw) -> CueWords:
+    cues: dict[str, tuple[Measure, CueSide]] = {}
+    for measure, sides in raw["cues"].items():
+        for side, words in sides.items():
+            for word in words:
+                # A word listed both before and after the number is a cue on both sides.
+                given = "both" if word in cues and cues[word][1] != side else side
+                cues[word] = Measure(measure), cast("CueSide", given)
+    return CueWords(
+        cues=Phrases(cues),
+        helpers=_set(raw, "cue_helpers"),
+        fillers=_set(raw, "cue_fillers"),
+        passive=_set(raw, "passive"),
+        inherit_verbs=_phrases(raw, "inherit_verbs"),
+    )
+
+
+def _read_distance(raw: Raw) -> DistanceWords:
+    return DistanceWords(
+        border=_phrases(raw, "border"),
+        from_=_phrases(raw, "from"),
+        within=_phrases(raw, "within"),
+        front=_phrases(raw, "front"),
+        stretch=_phrases(raw, "stretch"),
+        along=_phrases(raw, "along"),
+        deep=_phrases(raw, "deep"),
+        inside=_phrases(raw, "inside"),
+        territory=_phrases(raw, "territory"),
+        regions=_phrases(raw, "regions"),
+        advance=_phrases(raw, "advance"),
+        wide=_phrases(raw, "wide"),
+    )
+
+
+def _read_offsets(raw: Raw) -> OffsetWords:
+    return OffsetWords(
+        compass_of=Phrases({word: float(bearing) for word, bearing in raw["compass_of"].items()}),
+        compass_alone=Phrases({word: float(bearing) for word, bearing in raw["compass_alone"].items()}),
+        to=_phrases(raw, "to"),
+        of=_set(raw, "of"),
+        from_=_phrases(raw, "from"),
+        generic_anchor=_phrases(raw, "generic_anchor"),
+    )
+
+
+def _set(raw: Raw, name: str) -> frozenset[str]:
+    return frozenset(raw[name])
+
+
+def _phrases(raw: Raw, name: str) -> Phrases[bool]:
+    return Phrases.of_words(raw[name], value=True)
+
+
+def _invert(classes: dict[str, list[str]]) -> dict[str, str]:
+    """Turn class -> words into word -> class."""
+    return {word: name for name, words in classes.items() for word in words}

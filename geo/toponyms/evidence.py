@@ -1,0 +1,200 @@
+"""What the words around a name ask for: an oblast or a village, and how far from where.
+
+"Belgorod region" is the oblast, "the city of Belgorod" the city; "advanced into Belgorod" and "a
+strike on Belgorod" differ only by what is said to happen there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.toponyms.names import is_cyrillic
+
+if TYPE_CHECKING:
+    from geo.models import Mention, Place
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+EARTH_RADIUS_KM = 6371.0
+
+# In English these names alone mean the oblast more often than its seat, in reports of ground war.
+USUALLY_OBLAST = frozenset(
+    {
+        "belgorod",
+        "kursk",
+        "sumy",
+        "donetsk",
+        "luhansk",
+        "lugansk",
+        "zaporizhzhia",
+        "kherson",
+        "bryansk",
+        "zaporizhia",
+    }
+)
+
+# «Крим» and the names in -щина are nouns of the oblast itself.
+CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
+
+_OFFSET = re.compile(
+    r"\b(?P<number>\d{1,3}(?:[.,]\d)?)\s?(?:km|kilometers?|kilometres?|км|кілометр\w*|километр\w*)\s+"
+    r"(?:to the |на |к |в )?"
+    r"(?:(?:north|south|east|west)[\w-]*|північ\w*|півд\w*|схід|сходу|захід|заходу|север\w*|юг\w*|восток\w*|запад\w*)"
+    r"(?:[\s-]+(?:east|west|схід|захід|восток\w*|запад\w*))?\s+(?:of|from|від|от)\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The kinds of place that the words around a mention ask for.
+
+    ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL" or
+    nothing, with ``strength``; ``offset_km`` is the distance to the place named at ``offset_anchor``.
+    """
+
+    required: tuple[str, ...] = ()
+    leaning: str = ""
+    strength: float = 0.0
+    reason: str = ""
+    is_adjective: bool = False
+    offset_km: float | None = None
+    offset_anchor: int | None = None
+
+    def allows(self, place: Place) -> bool:
+        """Tell whether ``place`` is of a kind that the words require."""
+        return not self.required or place.feature_code.startswith(self.required)
+
+    def preference(self, place: Place) -> float:
+        """Return how much the words lean to or from a place of this kind."""
+        if not self.leaning:
+            return 0.0
+        if place.feature_code.startswith(self.leaning):
+            return self.strength
+        return -self.strength if place.is_area or place.is_settlement else 0.0
+
+
+def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
+    """Return what the words around ``mention`` ask for."""
+    first, last = words.at(mention.start), words.at(mention.end - 1)
+    last = min(last, len(words) - 1)
+    offset_km, anchor = _find_offset(mention, words)
+    required, reason = _required(first, last, words, lexicon)
+    if required:
+        is_adjective = is_cyrillic(mention.text) and required != ("PPL",)
+        return Asked(
+            required=required,
+            reason=reason,
+            strength=0.5,
+            leaning=required[0],
+            is_adjective=is_adjective,
+            offset_km=offset_km,
+            offset_anchor=anchor,
+        )
+    leaning, strength, why = _leaning(mention, first, last, words, lexicon)
+    return Asked(leaning=leaning, strength=strength, reason=why, offset_km=offset_km, offset_anchor=anchor)
+
+
+def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
+    before = [words.before(first), words.before(first, 2)]
+    if before[0] in lexicon["settlement_nouns"] or (
+        before[0] == "of" and before[1] in lexicon["settlement_nouns"]
+    ):
+        return ("PPL",), "called a settlement"
+    for step in range(1, 9):
+        index = last + step
+        if index >= len(words) or words.items[index].sentence != words.items[last].sentence:
+            return (), ""
+        item = words.items[index]
+        if item.lower in lexicon["adm1_nouns"]:
+            return ("ADM1", "RGN"), "called an oblast"
+        if item.lower in lexicon["adm2_nouns"]:
+            return ("ADM2",), "called a district"
+        if item.lower in lexicon["water_nouns"] and step == 1:
+            return ("STM", "RSV", "LK", "SEA", "BAY", "H"), "called a water"
+        if step == 1 and item.lower in lexicon["settlement_after"]:
+            return ("PPL",), "called a settlement"
+        if not (item.is_capital or item.lower in lexicon["list_words"]) or item.lower in lexicon["org_heads"]:
+            return (), ""
+        if step == 1 and not item.is_capital and item.lower not in lexicon["list_words"]:
+            return (), ""
+    return (), ""
+
+
+def _leaning(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> tuple[str, float, str]:
+    """Return the kind leaned to where no noun requires one, how strongly, and why."""
+    after = words.after(last)
+    if lexicon.language != "en":
+        if _is_river(words.before(first), words.before(first, 2), lexicon):
+            return "STM", 2.5, "called a river"
+        if after in lexicon["direction_nouns"]:
+            return "ADM1", 0.6, "a direction may be called after an oblast"
+        # «у Сумах» is the city: the oblast would be «на Сумщині» or «в Сумській області».
+        is_seat = mention.text[:4].lower() not in CYRILLIC_OBLAST_NOUNS
+        return (
+            ("PPL", 1.2, "the noun names the settlement")
+            if is_seat
+            else ("ADM1", 1.2, "the noun names the oblast")
+        )
+    if words.before(first) == "the":
+        return "STM", 2.5, "a river takes the article"
+    if after in lexicon["city_parts"]:
+        return "PPL", 1.5, "part of a city is named"
+    if after in lexicon["direction_nouns"] or after in lexicon["area_nouns"]:
+        return "ADM1", 1.0, "called an area"
+    if words.before(first) in lexicon["compass"]:
+        return "ADM1", 1.2, "a part of an oblast is named"
+    if _stands_for_oblast_of_list(first, words):
+        return "ADM1", 1.2, "named as the oblast of the place before"
+    return _lean_by_event(mention, first, words, lexicon)
+
+
+def _is_river(previous: str, before_it: str, lexicon: Lexicon) -> bool:
+    return previous in lexicon["river_words"] or (
+        before_it in lexicon["river_words"] and previous in lexicon["compass"]
+    )
+
+
+def _stands_for_oblast_of_list(first: int, words: Words) -> bool:
+    """Tell "Pokrovsk in Donetsk" and "Popovka, Belgorod": the second name says where the first lies."""
+    return words.before(first) == "in" and first >= 2 and words.items[first - 2].is_capital
+
+
+def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon) -> tuple[str, float, str]:
+    sentence = [word.lower for word in words.sentence_of(first)]
+    city = sum(word in lexicon["city_context"] for word in sentence)
+    front = sum(word in lexicon["front_context"] for word in sentence)
+    usual = mention.text.lower() in USUALLY_OBLAST
+    balance = 0.45 * (front - city) + (0.9 if usual else -0.9)
+    if balance > 0:
+        return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
+    return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"
+
+
+def _find_offset(mention: Mention, words: Words) -> tuple[float | None, int | None]:
+    """Return the distance in "Kotlyne, 12 km west of Pokrovsk" and where its anchor is named.
+
+    The anchor is found from its own side: the pattern ends right before a name.
+    """
+    text = words.text
+    window = text[mention.end : mention.end + 90]
+    found = re.match(r"[^.;]{0,40}?" + _OFFSET.pattern.rstrip("$"), window)
+    if found is None:
+        return None, None
+    number = float(found["number"].replace(",", "."))
+    return number, mention.end + found.end()
+
+
+def distance_km(place: Place, other: Place) -> float:
+    """Return the great-circle distance: enough to weigh nearness, never shown as a measurement."""
+    phi, other_phi = math.radians(place.lat), math.radians(other.lat)
+    half = (
+        math.sin((other_phi - phi) / 2) ** 2
+        + math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other.lon - place.lon) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))

@@ -1,0 +1,80 @@
+"""The word lists of one language, read from ``data/lexicon/toponyms_*.json``.
+
+An entry that ends in ``*`` stands for every word that begins so: Ukrainian and Russian cue words
+are inflected, and a stem says in one line what a table of forms would say in twelve.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.errors import GazetteerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+LANGUAGES = ("en", "uk", "ru")
+
+
+class WordSet:
+    """A set of words and of beginnings of words.
+
+    >>> "областю" in WordSet(["област*"]), "обл" in WordSet(["област*"])
+    (True, False)
+    """
+
+    __slots__ = ("_exact", "_prefixes")
+
+    def __init__(self, entries: Iterable[str] = ()) -> None:
+        """Take the entries as written in a list."""
+        listed = list(entries)
+        self._exact = frozenset(entry for entry in listed if not entry.endswith("*"))
+        self._prefixes = tuple(entry[:-1] for entry in listed if entry.endswith("*"))
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether ``word`` is listed, or begins as listed."""
+        return word in self._exact or (
+            bool(self._prefixes) and isinstance(word, str) and word.startswith(self._prefixes)
+        )
+
+
+_EMPTY = WordSet()
+
+
+class Lexicon:
+    """The lists of one language by name; a list that a language lacks is empty."""
+
+    def __init__(self, language: str, lists: dict[str, list[str] | dict[str, str]]) -> None:
+        """Take the lists as read from the file."""
+        self.language = language
+        self._sets = {name: WordSet(words) for name, words in lists.items() if isinstance(words, list)}
+        self._tables = {name: table for name, table in lists.items() if isinstance(table, dict)}
+
+    def __getitem__(self, name: str) -> WordSet:
+        """Return the list called ``name``."""
+        return self._sets.get(name, _EMPTY)
+
+    def table(self, name: str) -> dict[str, str]:
+        """Return the table called ``name``: words with the side each is on."""
+        return self._tables.get(name, {})
+
+
+@cache
+def load_lexicon(language: str, *, data_dir: Path) -> Lexicon:
+    """Return the word lists of ``language``; English where there are none.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is missing or damaged.
+    """
+    code = language if language in LANGUAGES else LANGUAGES[0]
+    path = data_dir / "lexicon" / f"toponyms_{code}.json"
+    try:
+        return Lexicon(code, json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        msg = f"Word lists {path.name!r} cannot be read ({error}); install Frontline again"
+        raise GazetteerError(msg) from error

@@ -1,0 +1,347 @@
+"""Find the place names of an article and tell what each stands for.
+
+The gazetteer says which words spell a name; the words around say whether a name is meant and in
+which of the contract's uses. A village called like a common word needs evidence: a wrong village on
+the map costs more than a missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.models import Mention, Side, Use
+from geo.toponyms.lexicon import Lexicon, load_lexicon
+from geo.toponyms.uses import is_embedded, stands_for
+from geo.toponyms.words import Words
+
+if TYPE_CHECKING:
+    from geo.models import Article
+    from geo.settings import Settings
+    from geo.toponyms.gazetteer import Gazetteer, NameMatch
+
+LARGE_PLACE = 10_000
+"""Population from which a name needs no cue word: it is in the news by itself."""
+
+SURE_MATCH = 0.9
+"""Least match quality at which a capitalised name inside a sentence needs no cue word."""
+
+SHORT_NAME = 3
+"""A name of so few letters is more often a word or an abbreviation."""
+
+CUE_REACH = 3
+"""Words back in which a cue still speaks of the name: "near the embattled town of"."""
+
+
+@dataclass(slots=True)
+class Named:
+    """A run of words that spells a name, by word indices, with the places of that name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    matches: tuple[NameMatch, ...]
+    is_adjective: bool = False
+    use: Use | None = None
+    side: Side | None = None
+
+    def has_feature(self, *prefixes: str) -> bool:
+        """Tell whether any place of the name has a feature code that starts so."""
+        return any(match.place.feature_code.startswith(prefixes) for match in self.matches)
+
+    @property
+    def population(self) -> int:
+        """The largest population of the places that bear the name well."""
+        return max(
+            (match.place.population or 0 for match in self.matches if match.quality >= 0.75), default=0
+        )
+
+
+def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings) -> tuple[Mention, ...]:
+    """Return the mentions of ``article`` in text order, their use set, not yet resolved.
+
+    A capitalised name after "the village of" that no gazetteer knows is a mention too.
+    """
+    lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
+    words = Words(article)
+    words.note_surnames(lexicon["first_names"])
+    found = [named for named in _spell_names(article, words, gazetteer, lexicon) if named is not None]
+    _judge(found, words, lexicon)
+    taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
+    found += _find_peoples(words, lexicon, taken)
+    found += _find_unknown(words, lexicon, taken)
+    kept = sorted((named for named in found if named.use is not None), key=lambda named: named.start)
+    return tuple(
+        Mention(
+            start=named.start,
+            end=named.end,
+            text=article.text[named.start : named.end],
+            use=named.use,
+            side=named.side,
+        )
+        for named in kept
+        if named.use is not None
+    )
+
+
+def _spell_names(
+    article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon
+) -> list[Named | None]:
+    """Return the runs that spell a name of the gazetteer and begin with a capital."""
+    names: list[Named | None] = []
+    for span in gazetteer.match(article.text, adjectives=True):
+        first = words.at(span.start)
+        last = words.at(span.end - 1)
+        if first >= len(words) or last >= len(words) or not words.items[first].is_capital:
+            continue
+        while last > first and _is_type_noun(words.items[last].lower, lexicon):
+            last -= 1
+        start, end = (
+            span.start,
+            min(span.end, words.items[last].end) if last > first else words.items[last].end,
+        )
+        text = article.text[span.start : span.end]
+        matches = gazetteer.find_adjective(text) if span.is_adjective else gazetteer.find(text)
+        if matches:
+            names.append(Named(first, last, start, max(end, start + 1), matches, span.is_adjective))
+    names += _find_metonyms(words, lexicon)
+    return names
+
+
+def _is_type_noun(word: str, lexicon: Lexicon) -> bool:
+    return any(word in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "adm3_nouns"))
+
+
+def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
+    """Return the names of palaces and bodies that always stand for a government."""
+    table = lexicon.table("metonyms")
+    found = []
+    for index, word in enumerate(words.items):
+        for length in (2, 1):
+            if index + length > len(words) or not word.is_capital:
+                continue
+            key = " ".join(item.lower for item in words.items[index : index + length])
+            if key in table:
+                end = words.items[index + length - 1].end
+                side = Side(table[key])
+                found.append(Named(index, index + length - 1, word.start, end, (), use=Use.ACTOR, side=side))
+                break
+    return found
+
+
+def _judge(names: list[Named | None], words: Words, lexicon: Lexicon) -> None:
+    """Set the use of every name that is one; the others keep none."""
+    present = [named for named in names if named is not None]
+    present.sort(key=lambda named: named.start)
+    previous: Named | None = None
+    for named in present:
+        if named.use is None:
+            _judge_one(named, previous, words, lexicon)
+        previous = named
+    # A list is read again backwards: "Popivka, Loknia and the town of Sudzha".
+    for named, following in pairwise(present):
+        if named.use is None and following.use is Use.PLACE and _is_list(named, following, words, lexicon):
+            named.use = _use_if_not_embedded(named, words, lexicon)
+    _judge_repeats(present, words, lexicon)
+
+
+def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None:
+    """Let a name that was a place once be one wherever nothing speaks against it."""
+    known = {words.items[n.first].lower for n in present if n.use is Use.PLACE and n.first == n.last}
+    for named in present:
+        repeats = named.first == named.last and words.items[named.first].lower in known
+        if named.use is None and repeats and not named.is_adjective:
+            named.use = _use_if_not_embedded(named, words, lexicon)
+
+
+def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use:
+    return Use.EMBEDDED if is_embedded(named.first, named.last, words, lexicon) else Use.PLACE
+
+
+def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexicon) -> None:
+    if named.first == named.last and _is_function_word(words.items[named.first].lower, lexicon):
+        return
+    if named.is_adjective:
+        if _adjective_has_noun(named, words, lexicon):
+            named.use = _use_if_not_embedded(named, words, lexicon)
+        return
+    if is_embedded(named.first, named.last, words, lexicon):
+        # Only names that are places at all are worth recording inside other names.
+        named.use = (
+            Use.EMBEDDED if named.population >= LARGE_PLACE or named.has_feature("ADM", "PCL") else None
+        )
+        return
+    in_list = previous is not None and _is_list(previous, named, words, lexicon)
+    if _is_power(named, words, lexicon):
+        inherited = previous.use if in_list and previous is not None else None
+        use = stands_for(named.first, named.last, words, lexicon, is_country=named.has_feature("PCL"))
+        named.use = inherited or use
+        if named.use is Use.ACTOR:
+            named.side = _side_of(named)
+        return
+    if in_list and previous is not None and previous.use is Use.PLACE and not _is_stop(named, words, lexicon):
+        named.use = Use.PLACE
+    elif _has_evidence(named, words, lexicon):
+        named.use = Use.PLACE
+
+
+def _is_power(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the name may stand for a government: a country or a capital."""
+    if named.has_feature("PCL"):
+        return True
+    return words.items[named.first].lower in lexicon["capital_names"] and named.has_feature(
+        "PPLC", "PPLA", "PPL"
+    )
+
+
+def _side_of(named: Named) -> Side:
+    best = max(named.matches, key=lambda match: (match.place.population or 0, match.quality))
+    countries = [m.place.country for m in named.matches if m.place.feature_code.startswith("PCL")]
+    country = countries[0] if countries else best.place.country
+    return {"UA": Side.UA, "RU": Side.RU}.get(country or "", Side.OTHER)
+
+
+def _is_list(first: Named, second: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether nothing but a comma, an "and" and words like "the village of" parts two names."""
+    if words.items[first.last].sentence != words.items[second.first].sentence:
+        return False
+    between = words.items[first.last + 1 : second.first]
+    gap = words.text[first.end : second.start]
+    if len(between) > 3 or re.search(r"[.;:()—–]", gap):
+        return False
+    return all(
+        word.lower in lexicon["list_words"]
+        or word.lower in lexicon["settlement_nouns"]
+        or word.lower in lexicon["articles"]
+        or word.lower in lexicon["place_prepositions"]
+        or word.lower == "of"
+        for word in between
+    ) and ("," in gap or not between or any(word.lower in lexicon["list_words"] for word in between))
+
+
+def _adjective_has_noun(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective such as "Сумській" stands by "області", "напрямку" or in such a list."""
+    for step in range(1, 7):
+        index = named.last + step
+        if index >= len(words) or words.items[index].sentence != words.items[named.last].sentence:
+            return False
+        word = words.items[index].lower
+        if any(
+            word in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
+        ):
+            return True
+        between = word in lexicon["list_words"] or words.items[index].is_capital
+        if not between and step > 1:
+            return False
+    return False
+
+
+def _is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    return named.first == named.last and words.items[named.first].lower in lexicon["stop_names"]
+
+
+def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the words around, or the size of the place, say that a place is meant."""
+    before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
+    after = words.after(named.last)
+    by_noun = any(word in lexicon["settlement_nouns"] for word in before[:2] if word) or any(
+        after in lexicon[name]
+        for name in ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
+        if after
+    )
+    if by_noun:
+        return True
+    if _is_stop(named, words, lexicon):
+        return False
+    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
+        return not _is_common_word(named, words)
+    cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
+    if _next_is_name(named, words, lexicon) or words.surnames & {words.items[named.first].lower}:
+        return False
+    if cue in lexicon["place_cues"]:
+        return True
+    if (
+        named.first == named.last
+        and words.items[named.first].end - words.items[named.first].start <= SHORT_NAME
+    ):
+        return False
+    sure = max(match.quality for match in named.matches) >= SURE_MATCH
+    if after in lexicon["speech_verbs"] or _is_common_word(named, words) or not sure:
+        return False
+    if not words.items[named.first].is_first:
+        return not words.is_title_case(named.first)
+    return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
+
+
+def _is_function_word(word: str, lexicon: Lexicon) -> bool:
+    return any(word in lexicon[name] for name in ("place_prepositions", "articles", "list_words", "between"))
+
+
+def _is_common_word(named: Named, words: Words) -> bool:
+    """Tell whether the name is also written in small letters in this text: then it is a word."""
+    if named.first != named.last:
+        return False
+    lower = words.items[named.first].lower
+    return any(word.lower == lower and not word.is_capital for word in words.items)
+
+
+def _is_modifier(word: str, lexicon: Lexicon) -> bool:
+    return any(word in lexicon[name] for name in ("articles", "compass", "held"))
+
+
+def _next_is_name(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word follows at once: then the name is the start of a longer one."""
+    index = named.last + 1
+    if index >= len(words):
+        return False
+    word = words.items[index]
+    gap = words.text[named.end : word.start]
+    return word.is_capital and word.joins and gap.strip(" ") == "" and not _is_type_noun(word.lower, lexicon)
+
+
+def _find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:
+    """Return the demonyms; Ukrainian and Russian write them in small letters."""
+    table = lexicon.table("demonyms")
+    exact = {key: side for key, side in table.items() if not key.endswith("*")}
+    stems = [(key[:-1], side) for key, side in table.items() if key.endswith("*")]
+    found: list[Named] = []
+    for index, word in enumerate(words.items):
+        if found and found[-1].last >= index:
+            continue
+        if index in taken or (lexicon.language == "en" and not word.is_capital):
+            continue
+        key, last = word.lower, index
+        pair = f"{key} {words.after(index)}"
+        if pair in exact:
+            key, last = pair, index + 1
+        side = exact.get(key)
+        if side is None:
+            side = next((side for stem, side in stems if key.startswith(stem)), None)
+        if side:
+            end = words.items[last].end
+            found.append(Named(index, last, word.start, end, (), use=Use.DEMONYM, side=Side(side)))
+    return found
+
+
+def _find_unknown(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:
+    """Return capitalised names after "the village of" or "near" that the gazetteer does not know."""
+    found: list[Named] = []
+    for index, word in enumerate(words.items):
+        if index in taken or not word.is_capital or not word.joins or word.is_upper:
+            continue
+        before = words.before(index)
+        cue = f"{words.before(index, 2)} {before}"
+        if cue not in lexicon["unknown_cues"] and before not in lexicon["unknown_cues"]:
+            continue
+        if word.lower in lexicon["stop_names"] or _is_people(word.lower, lexicon):
+            continue
+        found.append(Named(index, index, word.start, word.end, (), use=Use.PLACE))
+    return found
+
+
+def _is_people(word: str, lexicon: Lexicon) -> bool:
+    table = lexicon.table("demonyms")
+    return any(word == key or (key.endswith("*") and word.startswith(key[:-1])) for key in table)

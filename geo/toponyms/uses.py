@@ -1,0 +1,186 @@
+"""What a name stands for: the ground, a government, or nothing by itself inside a longer name.
+
+"Moscow claims" is an actor, "a strike on Kyiv" a place, the Kharkiv Operational Group neither. The
+rules read the words around the name and no others, so that each can be checked by a reader.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.models import Use
+
+if TYPE_CHECKING:
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+REACH = 5
+"""Words before a preposition in which its noun or verb is looked for."""
+
+
+def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the name at word indices ``first`` to ``last`` is part of a person's or body's name."""
+    return (
+        _is_person(first, last, words, lexicon)
+        or _heads_organisation(last, words, lexicon)
+        or _follows_organisation(first, words, lexicon)
+        or _is_facility(last, words, lexicon)
+    )
+
+
+def _is_person(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "Volodymyr Zelensky", "Roman Donetsky" and "General Karasin" from towns."""
+    previous, word = words.before(first), words.items[first]
+    after = words.items[last + 1] if last + 1 < len(words) else None
+    if previous and first > 0 and words.items[first - 1].is_capital and previous in lexicon["first_names"]:
+        return True
+    is_single = first == last
+    if is_single and word.lower in lexicon["first_names"]:
+        follows = after is not None and after.is_capital and after.joins and not _is_gap(words, last)
+        if follows or previous in lexicon["person_titles"]:
+            return True
+    ends_like_surname = is_single and word.lower.endswith(tuple(_endings(lexicon)))
+    before_capital = first > 0 and words.items[first - 1].is_capital and word.joins
+    return bool(ends_like_surname and before_capital and _is_initial(first - 1, words))
+
+
+def _endings(lexicon: Lexicon) -> list[str]:
+    return ["enko", "chuk", "skyi", "енко", "чук", "ський", "ский"] if lexicon else []
+
+
+def _is_initial(index: int, words: Words) -> bool:
+    word = words.items[index]
+    return word.end - word.start == 1
+
+
+def _is_gap(words: Words, last: int) -> bool:
+    """Tell whether a comma or another sign parts the name from the next word."""
+    return words.text[words.items[last].end : words.items[last + 1].start].strip(" ") != ""
+
+
+def _heads_organisation(last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether what follows makes a body of it: "Kharkiv Operational Group", "Minsk agreements"."""
+    index = last + 1
+    if index < len(words) and words.text[words.items[last].end : words.items[last].end + 2] in {"'s", "’s"}:
+        return False
+    for step in range(1, 5):
+        if index >= len(words) or not words.items[index].joins or _is_gap(words, index - 1):
+            return False
+        word, is_capital = words.items[index].lower, words.items[index].is_capital
+        if word in lexicon["org_heads"] or (is_capital and word in lexicon["org_capital_heads"]):
+            return True
+        is_number = word[:1].isdigit() or word in {"st", "nd", "rd", "th"}
+        if word not in lexicon["org_links"] and not is_number and not (is_capital and step < 4):
+            return False
+        index += 1
+    return False
+
+
+def _follows_organisation(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether what precedes makes a name of it: "Dynamo Kyiv", "the cruiser Moskva"."""
+    previous = words.before(first)
+    if previous in lexicon["org_before"]:
+        return True
+    return f"{words.before(first, 2)} {previous}" in lexicon["org_of"] or (
+        f"{words.before(first, 3)} {words.before(first, 2)} {previous}" in lexicon["org_of"]
+    )
+
+
+def _is_facility(last: int, words: Words, lexicon: Lexicon) -> bool:
+    following = [words.after(last, step) for step in (1, 2, 3)]
+    return any(" ".join(following[:length]).strip() in lexicon["embedded_facilities"] for length in (1, 2, 3))
+
+
+def stands_for(first: int, last: int, words: Words, lexicon: Lexicon, *, is_country: bool) -> Use:
+    """Return whether a country or a capital stands for the ground or for its government."""
+    rule = _stands_for_english if lexicon.language == "en" else _stands_for_inflected
+    return rule(first, last, words, lexicon, is_country)
+
+
+def _skip_modifiers(first: int, words: Words, lexicon: Lexicon) -> tuple[str, int, bool]:
+    """Return the first word before the name that is no article or adjective, its step, and "eastern" or not."""
+    is_part = False
+    step = 1
+    while True:
+        word = words.before(first, step)
+        part = word in lexicon["compass"] or word in lexicon["held"]
+        joins_parts = is_part and word in lexicon["list_words"]
+        if not (part or joins_parts or word in lexicon["articles"]) or not word:
+            return word, step, is_part
+        is_part = is_part or part
+        step += 1
+
+
+def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, is_country: bool) -> Use:  # noqa: FBT001
+    end = words.items[last].end
+    if words.text[end : end + 2] in {"'s", "’s"}:
+        return _possessor(last, words, lexicon)
+    word, step, is_part = _skip_modifiers(first, words, lexicon)
+    if (
+        is_part
+        or words.after(last) in lexicon["adm1_nouns"]
+        or words.after(last) in lexicon["direction_nouns"]
+    ):
+        return Use.PLACE
+    index = first - step
+    before = words.window_before(index, REACH) if index >= 0 and word else []
+    if word in lexicon["place_prepositions"]:
+        seat = word == "in" and any(item in lexicon["power_seats"] for item in before[:1])
+        return Use.ACTOR if seat and not is_country else Use.PLACE
+    if word == "of":
+        head = before[0] if before else ""
+        return Use.PLACE if head in lexicon["place_of"] or head.isdigit() else Use.ACTOR
+    if word in {"from", "to", "on", "at", "out"}:
+        return _after_loose_preposition(word, before, lexicon, is_country=is_country)
+    verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
+    return Use.PLACE if word in verbs else Use.ACTOR
+
+
+def _after_loose_preposition(word: str, before: list[str], lexicon: Lexicon, *, is_country: bool) -> Use:
+    if word == "from":
+        if any(item in lexicon["from_actor"] for item in before[:3]):
+            return Use.ACTOR
+        return Use.PLACE if any(item in lexicon["motion"] for item in before) else Use.ACTOR
+    if word == "to":
+        return Use.PLACE if any(item in lexicon["motion"] for item in before[:4]) else Use.ACTOR
+    if any(item in lexicon["pressure_nouns"] for item in before[:2]):
+        return Use.ACTOR
+    attacked = any(item in lexicon["attack_nouns"] for item in before)
+    return Use.PLACE if attacked or not is_country else Use.ACTOR
+
+
+def _possessor(last: int, words: Words, lexicon: Lexicon) -> Use:
+    """Tell "Russia's border region" from "Russia's offensive"."""
+    index = last + 1
+    for step in range(4):
+        if index + step >= len(words) or words.items[index + step].sentence != words.items[last].sentence:
+            return Use.ACTOR
+        word = words.items[index + step]
+        if word.lower in lexicon["place_possessions"]:
+            return Use.PLACE
+        if not word.is_capital and word.lower not in lexicon["possession_adjectives"]:
+            return Use.ACTOR
+    return Use.ACTOR
+
+
+def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon, is_country: bool) -> Use:  # noqa: FBT001
+    """Read case and preposition: «у Києві» is the ground, «Київ заявив» the government."""
+    word, step, is_part = _skip_modifiers(first, words, lexicon)
+    index = first - step
+    before = words.window_before(index, REACH) if index >= 0 and word else []
+    if word in lexicon["between"]:
+        return Use.ACTOR
+    if is_part and not is_country:
+        return Use.PLACE
+    if word in lexicon["strong_prepositions"]:
+        following = [words.after(last, ahead) for ahead in (1, 2)]
+        speaks = any(item in lexicon["speech_verbs"] for item in following if item)
+        speaks = speaks or any(item in lexicon["power_seats"] for item in before[:1])
+        return Use.ACTOR if speaks and not is_country else Use.PLACE
+    if word in lexicon["place_prepositions"]:
+        moves = any(item in lexicon["motion"] for item in before)
+        return Use.PLACE if moves or word in {"до", "з", "із", "из"} else Use.ACTOR
+    if is_part or word in lexicon["place_of"]:
+        return Use.PLACE
+    verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
+    return Use.PLACE if word in verbs else Use.ACTOR

@@ -1,0 +1,150 @@
+"""An article as words: what stands before and after a name, without crossing a sentence.
+
+Cue words are compared as written in lower case, not folded: "під" and "под" must stay apart, and
+so must "of" and the village Of.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from geo.models import Article
+
+_APOSTROPHES = "'’ʼ‘`"
+# A possessive s is left outside the word, so that "Russia's" ends where the name ends.
+_WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}](?![sS]\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*")
+# What may stand between two words of one phrase: blanks, markdown, quotes, a hyphen.
+_JOIN = re.compile(r"[\s*_\"“”«»„‘’']*-?[\s*_\"“”«»„‘’']*")
+_TITLE_CASE_SHARE = 0.7
+"""Share of capitals among the longer words above which capitals say nothing: a headline."""
+
+
+class Word(NamedTuple):
+    """A word, its place in the text, and whether it continues the phrase of the word before."""
+
+    start: int
+    end: int
+    lower: str
+    is_capital: bool
+    is_upper: bool
+    sentence: int
+    is_first: bool
+    joins: bool
+    gap: str
+
+
+class Words:
+    """The words of an article, in order, with the sentence each belongs to."""
+
+    def __init__(self, article: Article) -> None:
+        """Split the article's text; a text without sentences counts as one."""
+        self.text = article.text
+        self.paragraphs = [sentence.paragraph for sentence in article.sentences] or [0]
+        self.items: list[Word] = list(_split(article))
+        self.starts = [word.start for word in self.items]
+        self._title_case = _find_title_case(self.items, len(self.paragraphs))
+        self.surnames: frozenset[str] = frozenset()
+
+    def note_surnames(self, first_names: Container[str]) -> None:
+        """Remember the words that follow a first name: alone they mean the person, not a village."""
+        self.surnames = frozenset(
+            word.lower
+            for previous, word in pairwise(self.items)
+            if word.is_capital and word.joins and previous.is_capital and previous.lower in first_names
+        )
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.items)
+
+    def at(self, offset: int) -> int:
+        """Return the index of the word that covers ``offset``, or of the next one."""
+        index = bisect.bisect_right(self.starts, offset) - 1
+        if index >= 0 and self.items[index].end > offset:
+            return index
+        return index + 1
+
+    def before(self, index: int, steps: int = 1) -> str:
+        """Return the word ``steps`` before ``index`` if one unbroken phrase links them, else ``""``."""
+        if index - steps < 0 or any(not self.items[index - step].joins for step in range(steps)):
+            return ""
+        return self.items[index - steps].lower
+
+    def after(self, index: int, steps: int = 1) -> str:
+        """Return the word ``steps`` after ``index`` if one unbroken phrase links them, else ``""``."""
+        if index + steps >= len(self.items):
+            return ""
+        if any(not self.items[index + step + 1].joins for step in range(steps)):
+            return ""
+        return self.items[index + steps].lower
+
+    def window_before(self, index: int, size: int) -> list[str]:
+        """Return up to ``size`` words before ``index`` in its sentence, the nearest first."""
+        sentence = self.items[index].sentence
+        found = []
+        for position in range(index - 1, max(-1, index - 1 - size), -1):
+            if self.items[position].sentence != sentence:
+                break
+            found.append(self.items[position].lower)
+        return found
+
+    def sentence_of(self, index: int) -> list[Word]:
+        """Return the words of the sentence that holds word ``index``."""
+        number = self.items[index].sentence
+        low = bisect.bisect_left(self.items, number, key=lambda word: word.sentence)
+        high = bisect.bisect_right(self.items, number, key=lambda word: word.sentence)
+        return self.items[low:high]
+
+    def is_title_case(self, index: int) -> bool:
+        """Tell whether capitals say nothing in the sentence of word ``index``."""
+        return self._title_case[self.items[index].sentence]
+
+
+def _split(article: Article) -> Iterator[Word]:
+    """Yield the words; one that starts a sentence or follows a stop never joins."""
+    text = article.text
+    bounds = [sentence.start for sentence in article.sentences] or [0]
+    sentence = previous_end = 0
+    next_bound = bounds[1] if len(bounds) > 1 else len(text) + 1
+    first = True
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while start >= next_bound:
+            sentence += 1
+            next_bound = bounds[sentence + 1] if sentence + 1 < len(bounds) else len(text) + 1
+            first = True
+        written = match.group()
+        gap = text[previous_end:start]
+        yield Word(
+            start,
+            end,
+            written.lower().replace("’", "'").replace("ʼ", "'"),
+            written[0].isupper(),
+            len(written) > 1 and written.isupper(),
+            sentence,
+            first,
+            not first and _JOIN.fullmatch(gap) is not None,
+            gap,
+        )
+        previous_end = end
+        first = False
+
+
+def _find_title_case(words: list[Word], sentences: int) -> list[bool]:
+    """Return for each sentence whether most of its longer words are capitals."""
+    capitals = [0] * sentences
+    longer = [0] * sentences
+    for word in words:
+        if word.end - word.start > 3:
+            longer[word.sentence] += 1
+            capitals[word.sentence] += word.is_capital
+    return [
+        total >= 3 and share / total >= _TITLE_CASE_SHARE
+        for share, total in zip(capitals, longer, strict=True)
+    ]

@@ -31,6 +31,9 @@ class Settings:
         Folder for what can be built again, such as the compiled gazetteer.
     gazetteer
         SQLite file to use instead of the shipped gazetteer, or ``None``.
+    online_geocoder
+        ``nominatim`` or ``photon`` to ask about names that stay unresolved, or ``None``: nothing
+        leaves the machine unless the user switches this on.
     resolve_score
         Least score at which one candidate is taken as the place meant.
     resolve_margin
@@ -43,6 +46,7 @@ class Settings:
     data_dir: Path = field(default_factory=_find_data_dir)
     cache_dir: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("frontline")))
     gazetteer: Path | None = None
+    online_geocoder: str | None = None
     resolve_score: float = 0.5
     resolve_margin: float = 0.15
     max_article_bytes: int = 10_000_000

@@ -12,7 +12,7 @@ from geo.toponyms._key_index import pack_signatures, pack_sums
 from geo.toponyms._keys import How
 from geo.toponyms._spelling import language_of
 from geo.toponyms.gazetteer import PLACE_COLUMNS, SCHEMA_VERSION, Kind
-from geo.toponyms.names import fold, is_cyrillic
+from geo.toponyms.names import is_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,7 @@ _INDEXES = """
 CREATE UNIQUE INDEX places_id ON places (id);
 CREATE INDEX places_lat ON places (lat, lon);
 """
+_CONTENT = (*PLACE_COLUMNS, "names", "former")
 _NOTABLE = 3_000
 """People from which a dump's settlement gets an adjective: directions and districts are called after
 towns, and the adjective of every hamlet would double the file."""
@@ -68,7 +69,7 @@ def write_gazetteer(path: Path, rows: list[Row], maker: KeyMaker, report: Callab
 def _content_hash(rows: list[Row]) -> str:
     digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
     for row in rows:
-        digest.update(repr(row).encode())
+        digest.update(repr([getattr(row, name) for name in _CONTENT]).encode())
     return digest.hexdigest()[:16]
 
 
@@ -123,7 +124,7 @@ def _distinct_names(row: Row) -> dict[str, int]:
     texts: dict[str, list[str]] = {}
     for kind, group in groups:
         for text in filter(None, group):
-            key = fold(text)
+            key = row.skeletons[text]
             kinds.setdefault(key, kind)
             texts.setdefault(key, []).append(text)
     kept: dict[str, int] = {}

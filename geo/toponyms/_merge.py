@@ -42,10 +42,12 @@ def merge_rows(rows: Iterable[Row]) -> list[Row]:
     by_id: dict[str, _Group] = {}
     by_name: dict[tuple[object, ...], list[_Group]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.rank, row.id)):
-        main = {fold(name) for name in (row.name, row.name_uk, row.name_ru) if name} - {""}
+        names = (row.name, row.name_uk, row.name_ru)
+        row.skeletons = {text: fold(text) for text in (*names, *row.names, *row.former) if text}
+        main = {row.skeletons[name] for name in names if name} - {""}
         if not main:
             continue
-        every = main | {fold(name) for name in (*row.names, *row.former)} - {""}
+        every = set(row.skeletons.values()) - {""}
         found = by_id.get(row.id) or _find_group(row, main, every, by_name)
         if found is None:
             found = _Group(row=row, main=main, every=every)
@@ -135,4 +137,5 @@ def combine(better: Row, other: Row) -> Row:
         admin1=better.admin1 or other.admin1,
         admin2=better.admin2 or other.admin2,
         population=better.population if better.population is not None else other.population,
+        skeletons=other.skeletons | better.skeletons,
     )

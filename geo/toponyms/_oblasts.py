@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -22,7 +21,7 @@ _NEIGHBOURS = 5
 _REACH_DEG = 0.2
 
 
-def name_oblasts(rows: list[Row]) -> list[Row]:
+def name_oblasts(rows: list[Row]) -> None:
     """Give dump rows the oblast that their code stands for.
 
     What a code stands for is learnt from the rows that the dump and our own files have in common,
@@ -35,10 +34,9 @@ def name_oblasts(rows: list[Row]) -> list[Row]:
         if row.admin1_code is not None and oblast is not None:
             votes[row.admin1_code][oblast] += 1
     meaning = {code: counts.most_common(1)[0][0] for code, counts in votes.items()}
-    return [
-        replace(row, admin1=meaning.get(row.admin1_code)) if row.admin1_code and row.admin1 is None else row
-        for row in rows
-    ]
+    for row in rows:
+        if row.admin1_code is not None and row.admin1 is None:
+            row.admin1 = meaning.get(row.admin1_code)
 
 
 class OblastFinder:
@@ -51,22 +49,23 @@ class OblastFinder:
         self._oblasts, polygons = _read_polygons(data_dir / "boundaries" / "oblasts.geojson")
         self._polygons = shapely.STRtree(polygons)
 
-    def fill(self, row: Row) -> Row:
-        """Return the row with its oblast, if the evidence agrees; the basis says where it is from.
+    def fill(self, row: Row) -> None:
+        """Give a row its oblast, if the evidence agrees; the basis says where it is from.
 
         The polygons are good to some kilometres, and neighbours mislead along a limit: where both
         are to be had and differ, the oblast stays unknown (7 of 1,316 are wrong so, with either
         alone about 25).
         """
         if row.admin1 is not None or row.country is None or row.feature_code.startswith("PCL"):
-            return row
+            return
         inside, nearby = self._by_polygon(row), self._by_neighbours(row)
         if inside and nearby and inside != nearby:
-            return row
+            return
         if not (inside or nearby):
-            return row
+            return
         how = " and ".join(["its polygon"] * bool(inside) + ["the nearest settlements"] * bool(nearby))
-        return replace(row, admin1=inside or nearby, basis=f"{row.basis}; oblast by {how}")
+        row.admin1 = inside or nearby
+        row.basis = f"{row.basis}; oblast by {how}"
 
     def _by_polygon(self, row: Row) -> str | None:
         for index in self._polygons.query(shapely.Point(row.lon, row.lat), predicate="intersects"):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 from geo.errors import GazetteerError
@@ -44,12 +44,13 @@ _FEATURES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
-    """One place of one source.
+    """One place of one source, completed step by step while a gazetteer is built.
 
     ``names`` are further spellings; ``rank`` orders sources (0 best); ``admin1_code`` is what a dump
-    has instead of an oblast's name, with the country before it ("UA.05").
+    has instead of an oblast's name, with the country before it ("UA.05"); ``skeletons`` remembers
+    the folded form of each spelling.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Row:
     basis: str | None
     rank: int
     admin1_code: str | None = None
+    skeletons: dict[str, str] = field(default_factory=dict)
 
 
 def read_csv(path: Path) -> Iterator[Row]:

@@ -82,7 +82,7 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection, path: Path, meta: dict[str, Any]) -> None:
         """Wrap a connection whose schema has been checked; use ``open``."""
         self._connection = connection
-        self._path = path
+        self.path = path
         self._lock = threading.Lock()
         self.name = str(meta["name"])
         self.content_hash = str(meta["content_hash"])
@@ -254,6 +254,11 @@ class Gazetteer:
         row = next(iter(self._query("SELECT rowid FROM places WHERE id = ?", id)), None)
         return None if row is None else self._place(row[0])
 
+    def count_by_country(self) -> dict[str | None, int]:
+        """Return the number of places of each country, the most first."""
+        rows = self._query("SELECT country, count(*) FROM places GROUP BY country ORDER BY 2 DESC, 1")
+        return dict(rows)
+
     def near(
         self, *, lon: float, lat: float, radius_m: float, limit: int = 10
     ) -> tuple[tuple[Place, float], ...]:
@@ -334,7 +339,7 @@ class Gazetteer:
             with self._lock:
                 return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
-            msg = f"gazetteer {str(self._path)!r} cannot be read ({error}); build it again"
+            msg = f"gazetteer {str(self.path)!r} cannot be read ({error}); build it again"
             raise GazetteerError(msg) from error
 
 

@@ -11,6 +11,7 @@ import gc
 import hashlib
 import logging
 import os
+import re
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_CACHED = re.compile(r"gazetteer-[0-9a-f]{16}\.sqlite")
 _RULES = Path(__file__).parent
 
 
@@ -45,7 +47,7 @@ def ensure_gazetteer(settings: Settings) -> Gazetteer:
     """
     if settings.gazetteer is not None:
         return Gazetteer.open(settings.gazetteer)
-    output = settings.cache_dir / f"gazetteer-{_sources_hash(settings.data_dir)}.sqlite"
+    output = cached_gazetteer_path(settings)
     if output.exists():
         try:
             return Gazetteer.open(output)
@@ -54,6 +56,11 @@ def ensure_gazetteer(settings: Settings) -> Gazetteer:
     build_gazetteer(output, settings=settings)
     _remove_outdated(output)
     return Gazetteer.open(output)
+
+
+def cached_gazetteer_path(settings: Settings) -> Path:
+    """Return where the shipped gazetteer is compiled to: a new name whenever a source changes."""
+    return settings.cache_dir / f"gazetteer-{_sources_hash(settings.data_dir)}.sqlite"
 
 
 def build_gazetteer(
@@ -89,9 +96,11 @@ def build_gazetteer(
         report("reading", 0.0)
         rows = _read_sources(settings.data_dir, dumps, alternate_names)
         report("merging", 0.2)
-        rows = merge_rows(name_oblasts(rows))
+        name_oblasts(rows)
+        rows = merge_rows(rows)
         finder = OblastFinder(rows, settings.data_dir)
-        rows = [finder.fill(row) for row in rows]
+        for row in rows:
+            finder.fill(row)
         report("compiling", 0.3)
         _write_whole(output, rows, settings, lambda share: report("compiling", 0.3 + 0.7 * share))
     report("done", 1.0)
@@ -131,7 +140,7 @@ def _write_whole(output: Path, rows: list[Row], settings: Settings, report: Call
 def _remove_outdated(current: Path) -> None:
     """Delete the gazetteers that older versions of the sources left in the cache."""
     for path in current.parent.glob("gazetteer-*.sqlite"):
-        if path != current:
+        if path != current and _CACHED.fullmatch(path.name):
             with contextlib.suppress(OSError):
                 path.unlink()
 

@@ -38,7 +38,7 @@ _STEM = 5
 # Shorter repeats may be meant, such as a heading that returns for each region.
 _REPEAT_CHARACTERS = 40
 
-_OUTER = re.compile(r"^[^\w#©(]+|[^\w)]+$")
+_INNER = re.compile(r"[\w#©(](?:.*[\w)])?", re.DOTALL)
 _WORD = re.compile(rf"[^\W\d_]{{{_STEM},}}")
 _SENTENCE_END = tuple('.!?…;"”»)')
 
@@ -71,7 +71,8 @@ def fold_line(line: str) -> str:
     'read more'
     """
     folded = " ".join(line.casefold().replace("’", "'").replace("ʼ", "'").split())
-    return _OUTER.sub("", folded)
+    inner = _INNER.search(folded)
+    return inner.group() if inner else ""
 
 
 def drop_furniture(paragraphs: Sequence[Paragraph], *, data_dir: Path) -> list[Paragraph]:

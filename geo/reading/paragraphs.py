@@ -28,12 +28,16 @@ _HASH = re.compile(r"#{1,6} +(?P<text>.+?)(?: +#+)?$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _RULE = re.compile(r"(?:[-*_=~#+.—–] ?){3,}$")
 _WHOLE_BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1:?$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*_])")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*(?: \"[^\"\n]*\")?\)")
+# Spans are bounded, and none may run over the next opening mark: hostile text must not cost
+# more than its length.
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*|__(?=\S)([^_\n]{1,500})(?<=\S)__")
+_ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,500})(?<=[^\s*_])\1(?![\w*_])")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?: \"[^\"\n]{0,200}\")?\)"
+)
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _QUOTE = re.compile(r"(?:> ?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Crawlers put this before the first words of a page.
 _CRAWL_STAMP = re.compile(r"\s*(date \d{4}-\d\d-\d\d) +(?=\S)")
 _TERMINAL = tuple(".!?…:;\"'”»)")
@@ -137,14 +141,14 @@ def _read_line(line: str, *, markdown: bool) -> Paragraph | None:
         line = _QUOTE.sub("", line, count=1)
     if match := _HASH.match(line):
         line, is_heading = match["text"], True
-    if (match := _WHOLE_BOLD.match(line)) and len(line) <= _HEADLINE_CHARACTERS:
+    if len(line) <= _HEADLINE_CHARACTERS and (match := _WHOLE_BOLD.match(line)):
         line, is_heading = match["text"], True
     return Paragraph(text=_strip_inline(line, markdown=markdown).strip(), is_heading=is_heading)
 
 
 def _strip_inline(line: str, *, markdown: bool) -> str:
     if "**" in line or "__" in line:
-        line = _BOLD.sub(r"\2", line)
+        line = _BOLD.sub(lambda match: match[1] or match[2], line)
     if not markdown:
         return line
     if "](" in line:

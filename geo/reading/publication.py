@@ -29,6 +29,8 @@ _TAIL_LINES = 3
 # Longer lines are prose. A dateline before prose is looked for at its beginning only.
 _STAMP_CHARACTERS = 160
 _PLACE_CHARACTERS = 60
+# "is scheduled for Monday, 9 May 2025": the cue stands right before the date.
+_CUE_CHARACTERS = 60
 # Older dates in an article on this war tell nothing about the article.
 _EARLIEST = dt.date(2000, 1, 1)
 
@@ -203,7 +205,11 @@ def _from_text(text: str, sentences: tuple[Sentence, ...], data_dir: Path) -> Pu
         dates = [found for found in find_dates(words, data_dir=data_dir) if found.first >= _EARLIEST]
         if not dates:
             continue
-        ahead = [found.last for found in dates if cues.set_for.search(words[: found.start])]
+        ahead = [
+            found.last
+            for found in dates
+            if cues.set_for.search(words[max(0, found.start - _CUE_CHARACTERS) : found.start])
+        ]
         if ahead:
             latest.extend(ahead)
         elif not cues.not_yet.search(words):

@@ -134,9 +134,12 @@ def _looks_like_heading(line: str) -> bool:
 def _split_line(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of one line."""
     first = start
+    last_word = end
+    while last_word > start and not text[last_word - 1].isalnum():
+        last_word -= 1
     for match in _STOP.finditer(text, start, end):
-        if match.end() >= end:
-            break
+        if match.end() >= last_word:
+            break  # what follows is only punctuation
         if match.end() > first and _is_end(text, first, match, end, rules):
             yield first, match.end()
             visible = _VISIBLE.search(text, match.end(), end)
@@ -152,7 +155,7 @@ def _is_end(text: str, first: int, match: re.Match[str], end: int, rules: _Rules
     after = _NEXT.match(text, match.end(), end)
     word = (after["word"] if after else None) or ""
     if not word or word[0].islower():
-        return not word and _WORD.search(text, match.end(), end) is not None
+        return not word
     stop = match.group()
     marks = after["marks"].strip() if after else ""
     if len(stop) > 1 and stop[-1] in "\"”»’'" and marks[:1] in ("—", "–", "-"):

@@ -1,4 +1,5 @@
 import hashlib
+import time
 
 import pytest
 
@@ -48,3 +49,32 @@ def test_notices_of_the_draft_come_first() -> None:
 def test_nothing_left_is_an_error(text: str) -> None:
     with pytest.raises(ArticleError, match="holds no text"):
         make_article(text, source="pasted")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "**a ",
+        "_a ",
+        "[",
+        "[a](",
+        "(",
+        '"',
+        ". ",
+        "<!--",
+        "1",
+        "30 March 2025 ",
+        "т. д. ",
+        "A. ",
+        "> ",
+        "#",
+        "a\n",
+        "2025",
+    ],
+)
+def test_hostile_repetition_takes_no_longer_than_its_length_asks(part: str) -> None:
+    text = "Shells fell. " + part * (60_000 // len(part))
+    start = time.process_time()
+    build_article(Draft(text=text, source="x", is_markdown=True))
+    # A tenth of that is usual; quadratic behaviour takes minutes.
+    assert time.process_time() - start < 3

@@ -39,6 +39,9 @@ class Settings:
     resolve_margin
         Least lead in score over the runner-up; below it the mention is ambiguous. A wrong village
         costs more than an honest "ambiguous".
+    near_m
+        How far "near X" may be from the edge of X, in metres. Front-line prose says "near" of the next
+        village or two, and villages are 2.5 km apart at the median: two of them.
     max_article_bytes
         Size at which a text is refused: no article is this long, a log or a dump is.
     """
@@ -49,4 +52,5 @@ class Settings:
     online_geocoder: str | None = None
     resolve_score: float = 0.5
     resolve_margin: float = 0.15
+    near_m: float = 5_000.0
     max_article_bytes: int = 10_000_000

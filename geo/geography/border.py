@@ -127,7 +127,7 @@ class Border:
                 points = shapely.get_coordinates(ring)
                 pieces.append(np.stack([points[:-1], points[1:]], axis=1))
                 owners += [code] * (len(points) - 1)
-        lines = list(shapely.linestrings(np.concatenate(pieces)))
+        lines = [LineString(piece) for piece in np.concatenate(pieces)]
         return shapely.STRtree(lines), np.array(owners)
 
     @cached_property
@@ -231,7 +231,7 @@ def _load(folder: Path) -> Border:
     border, digest = read_layer(folder / "border.geojson")
     countries, _ = read_layer(folder / "countries.geojson")
     try:
-        line = LineString(shape(border["features"][0]["geometry"]))
+        line = LineString(shapely.get_coordinates(shape(border["features"][0]["geometry"])))
         outlines = {f["properties"]["country"]: shape(f["geometry"]) for f in countries["features"]}
     except (KeyError, IndexError, TypeError, shapely.errors.ShapelyError) as error:
         msg = f"the border in {folder.name!r} is damaged; run data/build_boundaries.py"

@@ -58,18 +58,25 @@ def read_bound(tokens: Tokens, amount: Amount, words: BoundWords, *, noun_stop: 
         first -= found[0]
         names.append(found[1])
     stop = amount.stop
-    after = words.after.at(tokens.keys, stop)
-    if after is not None:
-        stop += after[0]
-        names.append(after[1])
-    if noun_stop is not None and noun_stop > stop:
-        stop = noun_stop
-        after = words.after.at(tokens.keys, stop)
+    for place in (stop, noun_stop):
+        if place is None or place < stop:
+            continue
+        after = _after(tokens, place, words)
+        stop = place
         if after is not None:
             stop += after[0]
             names.append(after[1])
     comparator, value, low, high = _bounds(amount, _strongest(names))
     return Bound(first=first, stop=stop, comparator=comparator, value=value, low=low, high=high)
+
+
+def _after(tokens: Tokens, place: int, words: BoundWords) -> tuple[int, str] | None:
+    """Return the comparator after a number, unless it goes with the next: "11 tanks and more than 20"."""
+    found = words.after.at(tokens.keys, place)
+    if found is None:
+        return None
+    following = tokens.key(place + found[0])
+    return None if following[:1].isdecimal() or following in words.openers else found
 
 
 def _is_end_of_rise(tokens: Tokens, first: int, name: str, words: BoundWords) -> bool:

@@ -84,22 +84,24 @@ def is_name_number(
     before = tokens.key(amount.first - 1)
     if before == "." and tokens.is_glued(amount.first - 1):
         before = tokens.key(amount.first - 2)
-    is_bare = bound.first == amount.first
-    if before in nouns.age_before:
-        return True
-    if not amount.is_digits:
-        return False
-    if is_year(tokens, amount) and is_bare and not _is_counted_closely(tokens, amount, counted):
-        return True
-    is_symbol = not before[:1].isalpha() and before in nouns.designators
+    if before in nouns.age_before or not amount.is_digits:
+        return before in nouns.age_before
     has_label = counted.label is not None and counted.label != OTHER
-    if before in nouns.designators and (is_symbol or not has_label):
+    if before in nouns.designators and not (has_label and before[:1].isalpha()):
         return True
-    if counted.label is None and is_bare and tokens.is_capital(amount.first - 1):
+    if bound.first == amount.first and _is_bare_name(tokens, amount, counted, words):
         return True
-    is_many = counted.label is not None and counted.noun in nouns.unit_nouns_after
     after = tokens.key(amount.stop)
-    return after in nouns.unit_nouns_after and (is_many or not has_label)
+    return after in nouns.unit_nouns_after and (not has_label or counted.noun in nouns.unit_nouns_after)
+
+
+def _is_bare_name(tokens: Tokens, amount: Amount, counted: Counted, words: QuantityWords) -> bool:
+    """Tell whether digits with no comparator are a year or the end of a name ("Leopard 2")."""
+    if is_year(tokens, amount) and not _is_counted_closely(tokens, amount, counted):
+        return True
+    if tokens.key(amount.first - 1) in words.nouns.models:
+        return True
+    return counted.label is None and tokens.is_capital(amount.first - 1)
 
 
 def is_money(tokens: Tokens, amount: Amount) -> bool:

@@ -52,7 +52,9 @@ def measure_length(tokens: Tokens, first: int, stop: int, words: QuantityWords) 
         tokens, words.distance.wide, (max(before[0], first - 2), before[1])
     ):
         return Measure.OTHER
-    for rule in (_as_border, _as_stretch, _as_depth):
+    # "10 km deep along a 30-km front" is a depth; without the word, the line it lies on decides.
+    is_deep = _has(tokens, words.distance.deep, (after[0], min(after[0] + 3, after[1])))
+    for rule in (_as_border, _as_depth, _as_stretch) if is_deep else (_as_border, _as_stretch, _as_depth):
         found = rule(tokens, after, before, near_before, words)
         if found is not None:
             return found
@@ -71,6 +73,12 @@ def _as_border(
     """Read "30 km from the border", "within 5 km of the border", "від кордону за 10 км"."""
     border = _find(tokens, words.distance.border, (after[0], min(after[0] + 7, after[1])))
     distance = words.distance
+    is_zone = _has(tokens, distance.zone, (after[0], min(after[0] + 3, after[1]))) or _has(
+        tokens, distance.zone, near_before
+    )
+    if is_zone and (border is not None or _has(tokens, distance.border, before)):
+        # A buffer zone of 20 km along the border is as deep as that, not as long.
+        return Measure.BORDER_DISTANCE
     if border is not None:
         joins = (after[0], border)
         if _has(tokens, distance.from_, joins) or (
@@ -93,9 +101,12 @@ def _as_stretch(
 ) -> Measure | None:
     """Read "150-km stretch along the border", "1,000-km front line", "along 40 km of the border"."""
     distance = words.distance
-    if _has(tokens, distance.within, near_before):
+    if _has(tokens, distance.within, near_before) or distance.from_.at(tokens.keys, after[0]) is not None:
         return None
     near_after = (after[0], min(after[0] + 3, after[1]))
+    if _has(tokens, distance.stretch, near_after):
+        # "The front line, some 1,200 km long": the noun may stand before a comma.
+        before = _sentence_before(tokens, before[1])
     is_line = (
         _has(tokens, distance.stretch, near_after)
         or _has(tokens, distance.along, near_after)
@@ -230,6 +241,13 @@ def _clause_after(tokens: Tokens, stop: int, reach: int = _REACH) -> _Span:
 def _clause_before(tokens: Tokens, first: int) -> _Span:
     place = first
     while place > max(0, first - _REACH) and not tokens.is_break(place - 1) and tokens.keys[place - 1] != ",":
+        place -= 1
+    return place, first
+
+
+def _sentence_before(tokens: Tokens, first: int) -> _Span:
+    place = first
+    while place > max(0, first - _REACH) and not tokens.is_break(place - 1):
         place -= 1
     return place, first
 

@@ -25,13 +25,20 @@ _APPOSITION = 10
 _FATAL = (Measure.KILLED, Measure.WOUNDED)
 
 
-def read_fate(tokens: Tokens, first: int, stop: int, words: QuantityWords) -> Measure | None:
+def read_fate(
+    tokens: Tokens, first: int, stop: int, words: QuantityWords, *, has_noun: bool
+) -> Measure | None:
     """Return what befell those counted by the tokens ``first:stop``, or ``None`` if no cue says."""
     for look in _LOOKS:
         found = look(tokens, first, stop, words)
-        if found is not None:
+        if found is not None and (has_noun or not _needs_noun(tokens, found[1], words)):
             return found[0] if not _is_joined(tokens, found[1], found[0], words) else None
     return None
+
+
+def _needs_noun(tokens: Tokens, place: int, words: QuantityWords) -> bool:
+    found = words.cues.cues.at(tokens.keys, place) or words.cues.cues.ending_at(tokens.keys, place)
+    return found is not None and found[1][1] == "person"
 
 
 _Found = tuple[Measure, int] | None
@@ -47,7 +54,7 @@ def _cue_at(tokens: Tokens, place: int, sides: tuple[CueSide, ...], words: Quant
 def _look_after(tokens: Tokens, _first: int, stop: int, words: QuantityWords) -> _Found:
     """Look for "(others were) wounded" right after the counted."""
     for place in range(stop, min(stop + _REACH_AFTER, len(tokens))):
-        found = _cue_at(tokens, place, ("both", "after"), words)
+        found = _cue_at(tokens, place, ("both", "after", "person"), words)
         if found is not None:
             return None if _has_object(tokens, place, stop, words) else found
         key = tokens.keys[place]
@@ -70,7 +77,7 @@ def _look_before(tokens: Tokens, first: int, _stop: int, words: QuantityWords) -
     """Look for "injuring (another)" right before the counted."""
     for place in range(first - 1, max(first - 1 - _REACH_BEFORE, -1), -1):
         found = words.cues.cues.ending_at(tokens.keys, place)
-        if found is not None and found[1][1] in {"both", "before"}:
+        if found is not None and found[1][1] in {"both", "before", "person"}:
             if words.language == "en" and tokens.key(place - found[0]) in words.cues.passive:
                 return None
             return found[1][0], place
@@ -87,7 +94,7 @@ def _look_past_phrase(tokens: Tokens, _first: int, stop: int, words: QuantityWor
             return None
         if key in _JOINING:
             return None
-        found = _cue_at(tokens, place, ("both", "after"), words)
+        found = _cue_at(tokens, place, ("both", "after", "person"), words)
         if found is None:
             continue
         is_after = _cue_at(tokens, place, ("after",), words) is not None

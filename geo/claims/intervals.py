@@ -84,6 +84,25 @@ def of_quarter(year: int, quarter: int) -> Interval:
     return Interval(start=first.start, end=of_month(year, 3 * quarter).end)
 
 
+def units_of(whole: Interval, unit: str, *, number: int, count: int) -> Interval | None:
+    """Return ``count`` days, weeks or months of an interval from the ``number``-th on.
+
+    A ``number`` of 0 asks for the last ones.
+    """
+    if whole.start is None or whole.end is None or unit not in {"day", "week", "month"}:
+        return None
+    size = {"day": 1, "week": 7, "month": 0}[unit]
+
+    def border(steps: int, day: dt.date) -> dt.date | None:
+        return shift_months(day, steps) if unit == "month" else shift(day, steps * size)
+
+    if number == 0:
+        after = whole.end + DAY
+        return Interval(start=border(-count, after), end=whole.end)
+    first, last = border(number - 1, whole.start), border(number - 1 + count, whole.start)
+    return Interval(start=first, end=shift(last, -1))
+
+
 def part(whole: Interval, edge: str) -> Interval:
     """Return a part of an interval of a week or more.
 

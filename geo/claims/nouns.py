@@ -33,8 +33,8 @@ class Counted:
     """What is counted, over tokens that end before ``stop``.
 
     ``label`` is a measure or ``people``; ``None`` when no known noun was found. ``cue`` is the index of
-    a word such as "wounded" between the number and its noun. ``is_refused`` says that the number is
-    no quantity (an age, a calibre, two sides).
+    a word such as "wounded" between the number and its noun. ``is_guess`` marks a noun that no list
+    has. ``is_refused`` says that the number is no quantity (an age, a calibre, two sides).
     """
 
     stop: int
@@ -42,6 +42,7 @@ class Counted:
     noun: str = ""
     cue: int | None = None
     is_refused: bool = False
+    is_guess: bool = False
 
 
 def read_unit(tokens: Tokens, stop: int, words: QuantityWords) -> tuple[int, str] | None:
@@ -93,6 +94,9 @@ def _read_of(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
         whole = _read_phrase(tokens, after + 1, words)
         return Counted(stop=place, label=whole.label, noun=whole.noun)
     counted = _read_phrase(tokens, after, words)
+    if words.language != "en" and counted.label == Measure.VEHICLES:
+        # "120 обстрілів, з них 20 із РСЗВ": fired from launchers, not that many launchers.
+        return Counted(stop=place)
     return counted if counted.label is not None else Counted(stop=place)
 
 
@@ -126,8 +130,10 @@ def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -
     if not key or key in words.nouns.breaks:
         return True
     if key[0].isdecimal():
-        # "Shahed-136 drones" goes on past its number, "five 152-mm shells" is another number.
-        return not (tokens.is_glued(place) and place > start)
+        # A number may name a model inside the phrase ("Leopard 2 tanks", "three 500-kg bombs",
+        # "Shahed-136 drones"); any other number begins another quantity.
+        is_model = place > start and (tokens.is_capital(place - 1) or tokens.is_glued(place))
+        return not (is_model or tokens.key(place + 1) == "-")
     if not key[0].isalpha():
         return key not in {"'s", "."} or (key == "." and not _is_abbreviation(tokens, place))
     return _is_verb(key, words)
@@ -152,11 +158,11 @@ def _follow_chain(
     while label not in FATES:
         after = stop + 1 if tokens.key(stop) in DASHES and tokens.is_glued(stop) else stop
         following = words.nouns.counted.at(tokens.keys, after)
-        if following is None and after > stop and tokens.is_glued(after):
+        if following is None and tokens.key(stop) == "-" and tokens.is_glued(after) and after > stop:
             # The tail of a compound ("Shahed-type", "Iskander-M", "дронів-камікадзе") counts nothing itself.
             stop = after + 1
             following, after = words.nouns.counted.at(tokens.keys, stop), stop
-        if following is None:
+        if following is None or _is_verb(tokens.key(after), words) or words.cues.cues.at(tokens.keys, after):
             break
         if words.nouns.event_nouns.at(tokens.keys, after):
             stop = after + following[0]
@@ -181,7 +187,7 @@ def _read_plural(tokens: Tokens, start: int, words: QuantityWords) -> Counted:
         if _ends_phrase(tokens, place, start, words) or words.cues.cues.at(tokens.keys, place):
             break
         if len(key) > 3 and key[-1] == "s" and key[-2] not in "su" and not tokens.is_capital(place):
-            return Counted(stop=place + 1, label=OTHER, noun=key)
+            return Counted(stop=place + 1, label=OTHER, noun=key, is_guess=True)
     return Counted(stop=start)
 
 

@@ -179,6 +179,18 @@ def _parse_digit_amount(tokens: Tokens, index: int, words: NumeralWords, *, lang
     return Amount(first=index, stop=stop, value=value, low=value, high=value, scale=scale, is_digits=True)
 
 
+def parse_compound(
+    tokens: Tokens, index: int, stems: tuple[str, ...], words: NumeralWords
+) -> tuple[float, str] | None:
+    """Split "п'ятикілометрова" into its number and its unit word, or return ``None``."""
+    key = tokens.key(index)
+    for stem in stems:
+        place = key.find(stem)
+        if place > 0 and key[:place] in words.compound_prefixes:
+            return words.compound_prefixes[key[:place]], key[place:]
+    return None
+
+
 def _skip_abbreviation_dot(tokens: Tokens, stop: int) -> int:
     """Step over the full stop of "тыс." unless it ends a sentence."""
     is_short = len(tokens.key(stop - 1)) <= 4

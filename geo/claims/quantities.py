@@ -15,8 +15,8 @@ from geo.claims.comparators import Bound, read_bound
 from geo.claims.designations import is_designation, is_money, is_name_number, is_no_duration, is_rate
 from geo.claims.distances import FoundOffset, find_offset, measure_length
 from geo.claims.fates import read_fate
-from geo.claims.nouns import FATES, OTHER, Counted, is_person, read_counted, read_unit
-from geo.claims.numerals import Amount, parse_amount, parse_fraction, parse_range
+from geo.claims.nouns import DASHES, FATES, OTHER, Counted, is_person, read_counted, read_unit
+from geo.claims.numerals import Amount, parse_amount, parse_compound, parse_fraction, parse_range
 from geo.claims.quantity_words import PEOPLE, QuantityWords, load_quantity_words
 from geo.claims.time_grammar import time_tokens
 from geo.claims.tokens import Tokens, tokenize
@@ -88,8 +88,15 @@ class _Reader:
         openers = self.words.numerals.openers
         done = 0
         last: Quantity | None = None
+        stems = self.words.numerals.compound_stems
         for index, key in enumerate(self.tokens.keys):
-            if index < done or index in self.taken or not (key in openers or key[0].isdecimal()):
+            is_opener = key in openers or key[0].isdecimal()
+            if stems and not is_opener and any(stem in key for stem in stems):
+                compound = self._compound(index)
+                if compound is not None:
+                    yield compound
+                continue
+            if index < done or index in self.taken or not is_opener:
                 continue
             amount = self._amount(index)
             if amount is None:
@@ -102,6 +109,18 @@ class _Reader:
             if found is not None:
                 last = found if isinstance(found, Quantity) else last
                 yield found
+
+    def _compound(self, index: int) -> Quantity | None:
+        """Read the length that one word tells, as "п'ятикілометрова" does."""
+        numerals = self.words.numerals
+        parts = parse_compound(self.tokens, index, numerals.compound_stems, numerals)
+        unit = None if parts is None else self.words.nouns.units.at((parts[1],), 0)
+        if parts is None or unit is None:
+            return None
+        amount = Amount(first=index, stop=index + 1, value=parts[0], low=parts[0], high=parts[0])
+        bound = read_bound(self.tokens, amount, self.words.bounds)
+        measure = measure_length(self.tokens, bound.first, index + 1, self.words)
+        return self._make(bound, index + 1, measure, unit[1])
 
     def _amount(self, index: int) -> Amount | None:
         """Read a fraction, a range or a number at ``index``, with the opener of a range before it."""
@@ -193,6 +212,9 @@ class _Reader:
         """Return the quantity that a number without a unit is, or ``None`` if it counts nothing."""
         tokens, words = self.tokens, self.words
         counted = read_counted(tokens, bound.stop, words)
+        if counted.is_guess and amount.is_vague:
+            # "Several strategic purposes": a vague number of unknown things says nothing.
+            return None, bound.stop
         if counted.is_refused or is_name_number(tokens, amount, bound, counted, words):
             return None, max(bound.stop, counted.stop)
         measure = self._measure(amount, bound, counted, last)
@@ -215,7 +237,8 @@ class _Reader:
             if cue is not None:
                 return cue[1][0]
         if is_person(label):
-            fate = read_fate(self.tokens, bound.first, max(bound.stop, counted.stop), self.words)
+            stop = max(bound.stop, counted.stop)
+            fate = read_fate(self.tokens, bound.first, stop, self.words, has_noun=label is not None)
             if fate is not None and (label is not None or _is_clear(fate, self.words)):
                 return fate
         if label is None:
@@ -225,16 +248,29 @@ class _Reader:
     def _bare_measure(self, amount: Amount, bound: Bound, last: Quantity | None) -> Measure | None:
         """Tell what a number with no noun counts: more of the same, something, or nothing."""
         tokens, words = self.tokens, self.words
-        if last is not None and last.measure in _PASSED_ON and not self._is_parted(last, bound):
-            place = bound.stop
-            while tokens.key(place) in words.cues.helpers or tokens.key(place) in words.nouns.of_fillers:
-                place += 1
-            if words.cues.inherit_verbs.at(tokens.keys, place) or tokens.key(bound.stop) in words.nouns.of:
-                return last.measure
+        is_same = last is not None and last.measure in _PASSED_ON and not self._is_parted(last, bound)
+        if last is not None and is_same and self._goes_on(bound):
+            return last.measure
         following = tokens.key(bound.stop)
         is_noun = following[:1].isalpha() and following not in words.nouns.breaks
         is_compared = bound.first < amount.first
         return Measure.OTHER if amount.is_digits and is_noun and is_compared else None
+
+    def _goes_on(self, bound: Bound) -> bool:
+        """Tell whether a bare number counts the same things: "38 were downed", "5 over Kursk"."""
+        tokens, words = self.tokens, self.words
+        place = bound.stop
+        if tokens.key(place) in words.nouns.of:
+            return True
+        while tokens.key(place) in words.cues.helpers or tokens.key(place) in {
+            *words.nouns.of_fillers,
+            *DASHES,
+        }:
+            place += 1
+        if words.cues.inherit_verbs.at(tokens.keys, place) or tokens.key(place) in words.cues.above:
+            return True
+        nearby = range(max(0, bound.first - 2), bound.first)
+        return any(words.cues.inherit_verbs.at(tokens.keys, back) for back in nearby)
 
     def _is_parted(self, last: Quantity, bound: Bound) -> bool:
         """Tell whether a sentence ends between the last quantity and this one."""

@@ -21,7 +21,7 @@ LANGUAGES = ("en", "uk", "ru")
 
 ScaleUse = Literal["one", "many", "either", "counted", "glued"]
 FractionUse = Literal["of", "free", "counted"]
-CueSide = Literal["both", "after", "before"]
+CueSide = Literal["both", "after", "before", "person"]
 Raw = dict[str, Any]
 
 PEOPLE = "people"
@@ -47,6 +47,8 @@ class NumeralWords:
     half_added: Phrases[bool]
     half_prefix: frozenset[str]
     case_suffixes: frozenset[str]
+    compound_prefixes: dict[str, float]
+    compound_stems: tuple[str, ...]
     joining_and: frozenset[str]
     range_words: frozenset[str]
     range_openers: dict[str, frozenset[str]]
@@ -63,6 +65,7 @@ class BoundWords:
 
     before: Phrases[str]
     after: Phrases[str]
+    openers: frozenset[str]
     rise_verbs: Phrases[bool]
 
 
@@ -76,6 +79,7 @@ class NounWords:
     age_before: frozenset[str]
     ago: frozenset[str]
     designators: Phrases[bool]
+    models: frozenset[str]
     unit_nouns_after: Phrases[bool]
     breaks: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -89,13 +93,18 @@ class NounWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
-    """Words that tell what befell the counted."""
+    """Words that tell what befell the counted.
+
+    A cue of the side ``person`` may stand on both sides but needs a noun: what is destroyed may be a
+    tank, whom one destroys is killed.
+    """
 
     cues: Phrases[tuple[Measure, CueSide]]
     helpers: frozenset[str]
     fillers: frozenset[str]
     passive: frozenset[str]
     inherit_verbs: Phrases[bool]
+    above: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,7 @@ class DistanceWords:
     regions: Phrases[bool]
     advance: Phrases[bool]
     wide: Phrases[bool]
+    zone: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +169,14 @@ def load_quantity_words(language: str) -> QuantityWords:
 def _load(language: str) -> QuantityWords:
     path: Path = Settings().data_dir / "lexicon" / f"quantities_{language}.json"
     raw = cast("Raw", json.loads(path.read_text(encoding="utf-8")))
+    numerals = _read_numerals(raw)
     return QuantityWords(
         language=language,
-        numerals=_read_numerals(raw),
+        numerals=numerals,
         bounds=BoundWords(
             before=Phrases(_invert(raw["comparators"])),
             after=Phrases(_invert(raw["comparators_after"])),
+            openers=numerals.openers,
             rise_verbs=_phrases(raw, "rise_verbs"),
         ),
         nouns=_read_nouns(raw),
@@ -175,7 +187,7 @@ def _load(language: str) -> QuantityWords:
 
 
 def _read_numerals(raw: Raw) -> NumeralWords:
-    cardinals = {word: float(value) for word, value in raw["numerals"].items()}
+    cardinals = _floats(raw["numerals"])
     scales = {word: (float(size), cast("ScaleUse", use)) for word, (size, use) in raw["scales"].items()}
     vague = {word: (float(low), float(high)) for word, (low, high) in raw["vague"].items()}
     nearly_exact = {
@@ -195,6 +207,8 @@ def _read_numerals(raw: Raw) -> NumeralWords:
         half_added=_phrases(raw, "half_added"),
         half_prefix=half_prefix,
         case_suffixes=_set(raw, "case_suffixes"),
+        compound_prefixes={**cardinals, **_floats(raw.get("compound_prefixes", {}))},
+        compound_stems=tuple(raw.get("compound_stems", ())),
         joining_and=_set(raw, "joining_and"),
         range_words=_set(raw, "range_words"),
         range_openers={opener: frozenset(joins) for opener, joins in raw["range_openers"].items()},
@@ -206,6 +220,10 @@ def _read_numerals(raw: Raw) -> NumeralWords:
     )
 
 
+def _floats(numbers: dict[str, float]) -> dict[str, float]:
+    return {word: float(value) for word, value in numbers.items()}
+
+
 def _read_nouns(raw: Raw) -> NounWords:
     return NounWords(
         units=Phrases(_invert({**raw["units"], "%": raw["percent"]})),
@@ -214,6 +232,7 @@ def _read_nouns(raw: Raw) -> NounWords:
         age_before=_set(raw, "age_before"),
         ago=_set(raw, "ago"),
         designators=_phrases(raw, "designators"),
+        models=_set(raw, "models"),
         unit_nouns_after=_phrases(raw, "unit_nouns_after"),
         breaks=_set(raw, "breaks"),
         verb_endings=tuple(raw.get("verb_endings", ())),
@@ -240,6 +259,7 @@ def _read_cues(raw: Raw) -> CueWords:
         fillers=_set(raw, "cue_fillers"),
         passive=_set(raw, "passive"),
         inherit_verbs=_phrases(raw, "inherit_verbs"),
+        above=_set(raw, "above"),
     )
 
 
@@ -257,6 +277,7 @@ def _read_distance(raw: Raw) -> DistanceWords:
         regions=_phrases(raw, "regions"),
         advance=_phrases(raw, "advance"),
         wide=_phrases(raw, "wide"),
+        zone=_phrases(raw, "zone"),
     )
 
 

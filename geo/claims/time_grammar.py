@@ -60,7 +60,7 @@ _DATE_PREPOSITIONS = frozenset(
 
 _D = r"D(?:-?x)?"
 _M = f"M{_ABBREVIATION_DOT}?"
-_Y = r"(?:,?f?YJ?)"
+_Y = r"(?:,?f?YJ?|f?[LTX]J)"
 _EDGE = r"(?:[EmZ]-?|c?[beqh]f?d?)"
 _COUNT = r"[DCN](?:-?[NC])*f?"
 
@@ -82,13 +82,17 @@ _RULES: tuple[tuple[str, str], ...] = (
         "day",
         f"(?:W,?[pd]?)?d?{_D}f?{_M}{_Y}?|(?:W,?)?(?:(?<![jD]){_M}{_D}{_Y}?|(?<!D){_M}{_D}(?:{_Y}|(?![_CN])))",
     ),
+    ("units_of", f"[cLR](?:[DN](?:-?N)*)?Uf?d?(?:{_M}{_Y}?|YJ?|[LTX]?J)"),
     ("months", f"{_M}{_Y}?[->&K]{_M}{_Y}?"),
     ("month", f"{_EDGE}[TLX]?{_M}{_Y}?|{_M}{_Y}|[LTX]{_M}|(?<=[jIBKFg<]){_M}"),
-    ("quarter", r"cuf?d?(?:YJ?|[TLX]?J)"),
+    ("quarter", r"cu(?:f?d?(?:YJ?|[TLX]?J))?"),
     ("years", r"(?:(?<=[<jIKpg])|(?<=Id))Y[->&K]YJ?|Y-YJ?|Y[K>]YJ"),
     ("decade", r"Y-?z[UJ]?"),
     ("year_part", f"{_EDGE}YJ?"),
-    ("season", f"{_EDGE}?[LTX][Ss](?:f?YJ?)?|{_EDGE}[Ss]{_Y}?|(?:jd?)?[Ss]f?Y(?:-[DYC])?J?|s|jd?S"),
+    (
+        "season",
+        f"{_EDGE}?[LTX][Ss](?:f?YJ?)?|{_EDGE}[Ss]{_Y}?|(?:jd?)?[Ss]f?Y(?:-[DYC])?J?|(?:jd?)?[Ss]f?[LTX]J|s|jd?S|pdS|(?<=[IKFB])S|(?<=[IKFB]d)S",
+    ),
     ("period_part", r"(?:c?h|[beq])f?d?[LTX]?[UJu]|[EmZtl][LTX][UJu]"),
     ("ago", f"w?(?:{_COUNT}(?:[->&]{_COUNT})?)?[UJ]A"),
     ("past", f"(?:[pjg]d?)?(?:R(?:{_COUNT})?|L{_COUNT})[UJ]|dR(?:{_COUNT})?[UJ]|g(?:U|J)(?!K)"),
@@ -96,7 +100,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ahead", f"d?X{_COUNT}[UJ]"),
     ("period", r"[LTX][UJu]"),
     ("last_night", r"Ln|gn"),
-    ("part_today", r"T[Hn]|jdH(?!f)|gH"),
+    ("part_today", r"T[Hna]|jdH(?!f)|gH"),
     ("weekend", r"[LTX]?k"),
     ("weekdays", r"W[->&iK]W"),
     ("weekday", r"[LTX]?W"),
@@ -113,7 +117,7 @@ _TRIMMED = frozenset("pjdg")
 _KEEPS_PREPOSITION = frozenset({"past", "recent", "last_night"})
 _BEFORE = re.compile(r"([nHva])(?:I|d?[fpij>]?d?)$")
 _AFTER = re.compile(r"[pj]?d?([nHva])|,[pj]d?([nHv])")
-_RELATION = re.compile(r"([IBKF<])d?$")
+_RELATION = re.compile(r"([IBKF<])>?d?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +233,15 @@ def _widen(tags: str, rule: str, first: int, stop: int, floor: int) -> Expressio
     relation = _RELATION.search(tags, max(floor, first - 3), first)
     letter = relation.group(1) if relation is not None else ""
     is_range = rule in {"days", "days_across_months", "months", "years", "weekdays"}
-    if relation is not None and (letter != "<" or is_range) and rule not in _TAKES_NO_RELATION:
+    if part and is_before and letter in {"B", "F"}:
+        # "Before dawn on Saturday" was on Saturday.
+        letter, relation = "", None
+    if letter == "<" and not is_range and core_tags[0] not in "bP":
+        # "From" opens a range, or tells since when if a beginning follows ("від початку року").
+        relation = None
+    if relation is not None and rule not in _TAKES_NO_RELATION:
         first = relation.start()
-        letter = "" if is_range and letter in "I<" else letter
+        letter = "" if is_range and letter in "I<" else letter.replace("<", "I")
     else:
         letter = ""
     return Expression(

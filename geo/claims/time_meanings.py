@@ -20,9 +20,9 @@ At = Callable[[dt.date], Interval]
 _SURE_DAYS = 92
 _HALF_YEAR = 183
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "daynight": 1.0, "week": 7.0, "fortnight": 14.0}
-_MONTHS = {"month": 1, "year": 12, "decade": 120}
+_MONTHS = {"month": 1, "halfyear": 6, "year": 12, "decade": 120}
 # "Two weeks ago" is rarely said of day fourteen exactly: half the unit either way.
-_SLACK_DAYS = {"week": 3, "fortnight": 4, "month": 15, "year": 183, "decade": 1826}
+_SLACK_DAYS = {"week": 3, "fortnight": 4, "month": 15, "halfyear": 91, "year": 183, "decade": 1826}
 # "Recent days" and the like, in days: what a reader would still accept.
 _RECENT_DAYS = {"hour": 1, "day": 10, "daynight": 10, "week": 56, "month": 184, "year": 1827, "decade": 7305}
 _SOME_NIGHT_DAYS = 3
@@ -88,9 +88,9 @@ def coming(in_year: Callable[[int], Interval | None]) -> Meaning:
     return Meaning(at=at)
 
 
-def current_year(in_year: Callable[[int], Interval | None]) -> Meaning:
-    """Return the occurrence of the publication day's own year."""
-    return Meaning(at=lambda day: in_year(day.year) or UNKNOWN)
+def year_off(step: int, in_year: Callable[[int], Interval | None]) -> Meaning:
+    """Return the occurrence so many years from the publication day's own year."""
+    return Meaning(at=lambda day: in_year(min(max(day.year + step, 1), dt.MAXYEAR - 1)) or UNKNOWN)
 
 
 def last_finished(in_year: Callable[[int], Interval | None]) -> Meaning:
@@ -145,7 +145,7 @@ def weekend(which: str | None) -> Meaning:
 def ago(low: float, high: float | None, unit: str) -> Meaning:
     """Return when something was that lies ``low`` to ``high`` units back; ``None`` has no limit."""
     name = unit.rstrip("s")
-    slack = _SLACK_DAYS.get(name, 0)
+    slack = round(_SLACK_DAYS.get(name, 0) * min(1.0, low))
 
     def at(day: dt.date) -> Interval:
         end = shift(_back(day, low, name), slack)
@@ -180,6 +180,12 @@ def recent(unit: str) -> Meaning:
     return Meaning(at=lambda day: Interval(start=shift(day, -days), end=day))
 
 
+def soon(unit: str) -> Meaning:
+    """Return what "the coming days" (weeks, months) may reach to."""
+    days = _RECENT_DAYS.get(unit.rstrip("s"), _RECENT_DAYS["day"])
+    return Meaning(at=lambda day: Interval(start=day, end=shift(day, days)))
+
+
 def up_to_now() -> Meaning:
     """Return some time not after publication: the text gives no start."""
     return Meaning(at=lambda day: Interval(start=None, end=day))
@@ -206,7 +212,8 @@ def period(unit: str, which: str, edge: str | None) -> Meaning | None:
     step = {"last": -1, "this": 0, "next": 1}[which]
 
     def at(day: dt.date) -> Interval:
-        found = whole(day, step)
+        # On a Monday, "earlier this week" reaches back over the weekend.
+        found = whole((shift(day, -1) or day) if edge == "earlier" else day, step)
         if edge == "earlier" or (edge is None and which == "this"):
             # What is reported of "this week" happened by the day of the report.
             return Interval(start=found.start, end=day)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _INVASION = (2022, 2, 24)
 _FEW, _SEVERAL = 2, 14
 _WHICH = {"L": "last", "T": "this", "X": "next"}
+_STEPS = {"L": -1, "T": 0, "X": 1}
 _EDGES = {
     "E": "early",
     "m": "mid",
@@ -34,7 +35,7 @@ _EDGES = {
     "l": "later",
 }
 _RANGES = frozenset({"days", "days_across_months", "weekdays"})
-_PLURAL_ENDINGS = ("ні", "ніх", "німи", "лі", "лих", "лими", "ві", "ые", "ие", "ых", "их", "ими", "ыми")
+_PLURAL_ENDINGS = ("ні", "ніх", "німи", "лі", "лих", "лими", "ві", "чі", "ые", "ие", "ых", "их", "ими", "ыми")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,17 @@ class _Parts:
 
     @property
     def which(self) -> str | None:
-        letter = next((letter for letter in self.tags if letter in _WHICH), None)
+        """The last, this or next of the core itself, not that of a year at its end."""
+        own = self.tags if self.year_step is None else self.tags[:-2]
+        letter = next((letter for letter in own if letter in _WHICH), None)
         return None if letter is None else _WHICH[letter]
+
+    @property
+    def year_step(self) -> int | None:
+        """How far off is the year of "August of last year", which has a letter before its ``J``."""
+        is_dated = "M" in self.tags or "S" in self.tags or "s" in self.tags
+        ends = is_dated and self.tags[-1] == "J" and self.tags[-2] in _WHICH
+        return _STEPS[self.tags[-2]] if ends else None
 
     @property
     def edge(self) -> str | None:
@@ -95,7 +105,10 @@ def read_meaning(tokens: Tokens, expression: Expression, language: str) -> Meani
 def _night_shift(expression: Expression, parts: _Parts) -> Callable[[Interval], Interval]:
     """Return how a night beside a day moves the interval: nights run over midnight."""
     before, after = 0, 1
-    if expression.is_before:
+    if expression.rule == "relative_day" and _read_offset(parts) == 0:
+        # Said of what happened, "сьогодні вночі" is the night just over.
+        before, after = 1, 0
+    elif expression.is_before:
         if expression.rule in _RANGES:
             before, after = 0, 0
         elif any(letter in expression.link for letter in "i>"):
@@ -158,7 +171,10 @@ def _yearly(in_year: Callable[[int], Interval | None]) -> Meaning | None:
 
 def _dated(parts: _Parts, in_year: Callable[[int], Interval | None]) -> Meaning | None:
     """Return the occurrence in the year named, or the latest one."""
-    return meanings.fixed(in_year(parts.years[-1])) if parts.years else _yearly(in_year)
+    if parts.years:
+        return meanings.fixed(in_year(parts.years[0 if "S" in parts.tags.upper() else -1]))
+    step = parts.year_step
+    return _yearly(in_year) if step is None else meanings.year_off(step, in_year)
 
 
 def _read_day(parts: _Parts) -> Meaning | None:
@@ -232,6 +248,23 @@ def _read_quarter(parts: _Parts) -> Meaning | None:
     return meanings.latest(lambda year: intervals.of_quarter(year, number))
 
 
+def _read_units_of(parts: _Parts) -> Meaning | None:
+    """Read "the first week of March", "the first three months of 2025", "останній тиждень лютого"."""
+    ordinal = parts.key("c")
+    number = 0 if ordinal is None else parts.words.ordinals[ordinal]
+    counted = _count(parts)
+    count = 1 if counted is None else int(counted[1])
+    unit = parts.words.units[parts.keys("U")[0]].rstrip("s")
+
+    def in_year(year: int) -> Interval | None:
+        whole = intervals.of_month(year, parts.months[0]) if parts.months else intervals.of_year(year)
+        return intervals.units_of(whole, unit, number=number, count=count)
+
+    if parts.which == "last" and parts.tags.endswith("J") and not parts.years and ordinal is not None:
+        return meanings.Meaning(at=lambda day: in_year(max(day.year - 1, 1)) or intervals.UNKNOWN)
+    return _dated(parts, in_year)
+
+
 def _read_years(parts: _Parts) -> Meaning | None:
     return meanings.fixed(hull(*(intervals.of_year(year) for year in parts.years)))
 
@@ -251,18 +284,18 @@ def _read_season(parts: _Parts) -> Meaning | None:
     def in_year(year: int) -> Interval:
         return _edged(intervals.of_season(year, season), edge)
 
-    if parts.years:
-        year = parts.years[0]
-        if season == "winter" and len(parts.years) == 1 and not any(tag in parts.tags for tag in "C-"):
-            # The winter of a year is the one that begins or the one that ends in it.
-            return meanings.fixed(hull(in_year(year - 1), in_year(year)))
-        return meanings.fixed(in_year(year))
+    is_winter_of = season == "winter" and not any(tag in parts.tags for tag in "C-")
+    if len(parts.years) == 1 and is_winter_of:
+        # The winter of a year is the one that begins or the one that ends in it.
+        return meanings.fixed(hull(in_year(parts.years[0] - 1), in_year(parts.years[0])))
+    if parts.years or parts.year_step is not None:
+        return _dated(parts, in_year)
     if parts.which == "last":
         return meanings.last_finished(in_year)
     if parts.which == "next":
         return meanings.coming(in_year)
     if parts.which == "this" and season != "winter":
-        return meanings.current_year(in_year)
+        return meanings.year_off(0, in_year)
     return meanings.latest(in_year)
 
 
@@ -271,7 +304,7 @@ def _read_period(parts: _Parts) -> Meaning | None:
     if unit == "daynight" and which != "next":
         return meanings.days_off(-1, 0)
     if _is_plural(parts) or unit in {"decade", "hour", "minute", "fortnight"}:
-        return meanings.ahead(2, unit) if which == "next" else meanings.recent(unit)
+        return meanings.soon(unit) if which == "next" else meanings.recent(unit)
     return meanings.period(unit, which, parts.edge)
 
 
@@ -291,6 +324,8 @@ def _count(parts: _Parts) -> tuple[float, float] | None:
     if place is None:
         return None
     language = parts.words.language
+    if parts.tokens.key(parts.first + place) in load_quantity_words(language).numerals.half_prefix:
+        return 0.5, 0.5
     numerals = load_quantity_words(language).numerals
     amount = parse_range(parts.tokens, parts.first + place, numerals, language=language)
     return None if amount is None else (amount.low, amount.high)
@@ -329,7 +364,11 @@ def _read_weekday(parts: _Parts) -> Meaning | None:
 
 
 def _read_relative_day(parts: _Parts) -> Meaning | None:
-    return meanings.days_off(parts.words.relative_days[parts.keys("y")[0]])
+    return meanings.days_off(_read_offset(parts))
+
+
+def _read_offset(parts: _Parts) -> int:
+    return parts.words.relative_days[parts.keys("y")[0]]
 
 
 def _read_night(_parts: _Parts) -> Meaning | None:
@@ -348,6 +387,7 @@ _READERS: dict[str, Callable[[_Parts], Meaning | None]] = {
     "days_across_months": _read_days_across,
     "days": _read_days,
     "day": _read_day,
+    "units_of": _read_units_of,
     "months": _read_months,
     "month": _read_month,
     "quarter": _read_quarter,

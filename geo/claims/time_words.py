@@ -105,7 +105,9 @@ def _load(language: str) -> TimeWords:
     path = Settings().data_dir / "lexicon" / f"times_{language}.json"
     raw = cast("Raw", json.loads(path.read_text(encoding="utf-8")))
     numerals = load_quantity_words(language).numerals
-    tags = dict.fromkeys((*numerals.cardinals, *numerals.vague, *numerals.nearly_exact), NUMERAL_TAG)
+    # English "half a year" has an article in between, which the grammar of counts does not take.
+    halves = numerals.half_prefix if language != "en" else ()
+    tags = dict.fromkeys((*numerals.cardinals, *numerals.vague, *numerals.nearly_exact, *halves), NUMERAL_TAG)
     tags |= dict.fromkeys((word for word, (size, _) in numerals.scales.items() if size <= 1000), NUMERAL_TAG)
     for name, tag in _TAGS.items():
         tags |= dict.fromkeys(raw[name], tag)

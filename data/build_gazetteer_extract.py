@@ -83,6 +83,7 @@ RU_WHOLE = {"Belgorod", "Kursk", "Bryansk", "Voronezh", "Rostov", "Oryol", "Tula
 RU_TOWN = 15_000
 WORLD_CITY = 100_000
 KNOWN_QUARTER = 20_000
+DOUBLE_M = 3_000
 # Second entries of a place that another id describes.
 DROPPED = {
     824988,  # "Gorod Shebekino", another point of Shebekino
@@ -255,7 +256,9 @@ def _latin(name: str) -> str:
 def name_foreign(place: dict[str, Any]) -> dict[str, str]:
     """Return the three names of a Russian or Belarusian place."""
     forms = _cyrillic_forms(place)
-    latin = _latin(place["name"])
+    latin = _latin(place["name"]).partition(",")[0]
+    if CYRILLIC.search(latin):
+        return {"name": romanise_russian(latin), "name_uk": "", "name_ru": latin}
     russian = [f for f in forms if not UKRAINIAN_LETTERS.search(f) and not FOREIGN_LETTERS.search(f)]
     # "Старий" and "Старый" romanise alike: letters that only Russian has break the tie.
     name_ru = max(
@@ -299,6 +302,17 @@ def read_hand_ids() -> set[int]:
     return ids
 
 
+def drop_doubles(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return ``rows`` without the smaller of two entries of one place: same name and oblast within 3 km."""
+    named: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: (-int(r["population"] or 0), r["id"])):
+        same = named[row["country"], row["admin1"], row["name"]]
+        if all(GEOD.inv(*map(float, (o["lon"], o["lat"], row["lon"], row["lat"])))[2] >= DOUBLE_M for o in same):
+            same.append(row)
+    kept = {id(row) for same in named.values() for row in same}
+    return [row for row in rows if id(row) in kept]
+
+
 def find_seats(places: list[dict[str, Any]]) -> tuple[set[int], set[int]]:
     """Return the ids of national capitals and of oblast centres.
 
@@ -339,7 +353,7 @@ class Extract:
     def rows(self) -> list[dict[str, object]]:
         """Return the kept places as gazetteer rows, ordered by GeoNames id."""
         rows = (self.row(place) for place in self.places)
-        return [row for row in rows if row is not None]
+        return drop_doubles([row for row in rows if row is not None])
 
     def row(self, place: dict[str, Any]) -> dict[str, object] | None:
         """Return the row of one place, or ``None`` if it is not kept."""
@@ -354,6 +368,8 @@ class Extract:
             unit = self.raions.find(lon=place["longitude"], lat=place["latitude"], country=country)
         if unit and country == "UA":
             admin1 = unit["admin1"]
+        elif unit and unit["admin1"] != admin1:
+            unit = None
         names, is_settlement = self.names(
             place, self.codifier.get(unit["code"] if unit else SPECIAL_CITIES.get(admin1, ""))
         )
@@ -443,12 +459,12 @@ def name_unofficial(place: dict[str, Any]) -> dict[str, str] | None:
 
 def alternates(place: dict[str, Any], names: dict[str, str]) -> str:
     """Return the other useful Latin spellings, "|"-separated: GeoNames' own and the Russian romanised."""
-    other = [_latin(place["name"])]
+    other = [_latin(place["name"]).partition(",")[0]]
     if names["name_ru"]:
         other.append(romanise_russian(names["name_ru"]))
     if names["name_uk"] not in {"", names["name_ru"]}:
         other.append(romanise_ukrainian(names["name_uk"]))
-    return "|".join(dict.fromkeys(o for o in other if o and o != names["name"]))
+    return "|".join(dict.fromkeys(o for o in other if o and o != names["name"] and not CYRILLIC.search(o)))
 
 
 def main() -> None:

@@ -82,7 +82,7 @@ def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, 
         for text, kind in _distinct_names(row).items():
             spelling = spellings.setdefault(text, _Spelling(number=len(spellings) + 1))
             spelling.languages |= _languages(row, text)
-            spelling.wants_translation |= row.name_ru is None and row.country == "UA"
+            spelling.wants_translation |= _lacks_russian(row, kind)
             spelling.wants_adjective |= notable and kind == Kind.NAME
             names.append((spelling.number, number, kind))
     marks = ", ".join("?" * (len(PLACE_COLUMNS) + 1))
@@ -98,6 +98,15 @@ def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, 
     )
     connection.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(names))
     return spellings
+
+
+def _lacks_russian(row: Row, kind: int) -> bool:
+    """Tell whether the Russian forms of a Ukrainian place's names of a kind have to be made by rule."""
+    if row.country != "UA":
+        return False
+    if kind == Kind.FORMER:
+        return not any(language_of(name) == "ru" for name in row.former if is_cyrillic(name))
+    return row.name_ru is None
 
 
 def _is_notable(row: Row) -> bool:

@@ -52,7 +52,7 @@ class Asked:
     """The kinds of place that the words around a mention ask for.
 
     ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL" or
-    nothing, with ``strength``; ``offset_km`` is the distance to the place named at ``offset_anchor``.
+    nothing, with ``strength``; ``is_small`` tells that a village is meant; ``offset_km`` is the distance to the place named at ``offset_anchor``.
     """
 
     required: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class Asked:
     strength: float = 0.0
     reason: str = ""
     is_adjective: bool = False
+    is_small: bool = False
     offset_km: float | None = None
     offset_anchor: int | None = None
 
@@ -73,6 +74,9 @@ class Asked:
             return 0.0
         if place.feature_code.startswith(self.leaning):
             return self.strength
+        if self.leaning == "STM":
+            # An article before a name lets a river be meant; it says nothing against a town.
+            return 0.0
         return -self.strength if place.is_area or place.is_settlement else 0.0
 
 
@@ -89,6 +93,8 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
             reason=reason,
             strength=0.5,
             leaning=required[0],
+            is_small=words.before(first) in lexicon["small_nouns"]
+            or words.before(first, 2) in lexicon["small_nouns"],
             is_adjective=is_adjective,
             offset_km=offset_km,
             offset_anchor=anchor,
@@ -129,6 +135,8 @@ def _leaning(
 ) -> tuple[str, float, str]:
     """Return the kind leaned to where no noun requires one, how strongly, and why."""
     after = words.after(last)
+    if words.before(first) == "of" and words.before(first, 2) in lexicon["oblast_heads"]:
+        return "ADM1", 2.0, "a governor governs an oblast"
     if lexicon.language != "en":
         if _is_river(words.before(first), words.before(first, 2), lexicon):
             return "STM", 2.5, "called a river"
@@ -141,8 +149,6 @@ def _leaning(
             if is_seat
             else ("ADM1", 1.2, "the noun names the oblast")
         )
-    if words.before(first) == "the":
-        return "STM", 2.5, "a river takes the article"
     if after in lexicon["city_parts"]:
         return "PPL", 1.5, "part of a city is named"
     if after in lexicon["direction_nouns"] or after in lexicon["area_nouns"]:
@@ -151,6 +157,8 @@ def _leaning(
         return "ADM1", 1.2, "a part of an oblast is named"
     if _stands_for_oblast_of_list(first, words):
         return "ADM1", 1.2, "named as the oblast of the place before"
+    if words.before(first) == "the" and not words.items[first].is_first:
+        return "STM", 2.5, "a river takes the article"
     return _lean_by_event(mention, first, words, lexicon)
 
 

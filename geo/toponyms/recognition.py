@@ -35,6 +35,15 @@ CUE_REACH = 3
 """Words back in which a cue still speaks of the name: "near the embattled town of"."""
 
 
+_ABBREVIATION = re.compile(
+    r"(?<![\w.])(?:(?:U\.\s?S\.(?:\s?A\.)?|USA?|U\.\s?K\.|UK)|(?P<body>NATO|UN|EU|OSCE|IAEA))(?![\w])"
+)
+_PEOPLE_NOUNS = frozenset(
+    {"official", "officials", "president", "troops", "military", "forces", "weapons", "intelligence", "aid"}
+    | {"government", "administration", "senator", "senators", "envoy", "negotiators", "diplomats", "army"}
+)
+
+
 @dataclass(slots=True)
 class Named:
     """A run of words that spells a name, by word indices, with the places of that name."""
@@ -108,6 +117,7 @@ def _spell_names(
         if matches:
             names.append(Named(first, last, start, max(end, start + 1), matches, span.is_adjective))
     names += _find_metonyms(words, lexicon)
+    names += _find_abbreviations(article, words, lexicon)
     return names
 
 
@@ -129,6 +139,31 @@ def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
                 side = Side(table[key])
                 found.append(Named(index, index + length - 1, word.start, end, (), use=Use.ACTOR, side=side))
                 break
+    return found
+
+
+def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> list[Named]:
+    """Return U.S., UK and their like, which no name list spells the way newspapers do."""
+    if lexicon.language != "en":
+        return []
+    found = []
+    for match in _ABBREVIATION.finditer(article.text):
+        first, last = words.at(match.start()), words.at(match.end() - 1)
+        last = min(
+            max(first, last if article.text[match.end() - 1] != "." else words.at(match.end() - 2)),
+            len(words) - 1,
+        )
+        named = Named(first, last, match.start(), match.end(), (), use=Use.ACTOR, side=Side.OTHER)
+        if match["body"]:
+            named.use, named.side = Use.EMBEDDED, None
+        elif is_embedded(first, last, words, lexicon):
+            named.use, named.side = Use.EMBEDDED, None
+        elif words.after(last) in _PEOPLE_NOUNS or article.text[match.end() : match.end() + 1] == "-":
+            named.use = Use.DEMONYM
+        else:
+            named.use = stands_for(first, last, words, lexicon, is_country=True)
+            named.side = Side.OTHER if named.use is Use.ACTOR else None
+        found.append(named)
     return found
 
 
@@ -157,7 +192,9 @@ def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None
             named.use = _use_if_not_embedded(named, words, lexicon)
 
 
-def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use:
+def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
+    if named.first == named.last and words.items[named.first].lower in lexicon["first_names"]:
+        return None
     return Use.EMBEDDED if is_embedded(named.first, named.last, words, lexicon) else Use.PLACE
 
 
@@ -177,7 +214,7 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
     in_list = previous is not None and _is_list(previous, named, words, lexicon)
     if _is_power(named, words, lexicon):
         inherited = previous.use if in_list and previous is not None else None
-        use = stands_for(named.first, named.last, words, lexicon, is_country=named.has_feature("PCL"))
+        use = stands_for(named.first, named.last, words, lexicon, is_country=named.has_feature("PCL", "CONT"))
         named.use = inherited or use
         if named.use is Use.ACTOR:
             named.side = _side_of(named)
@@ -190,7 +227,7 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
 
 def _is_power(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name may stand for a government: a country or a capital."""
-    if named.has_feature("PCL"):
+    if named.has_feature("PCL", "CONT"):
         return True
     return words.items[named.first].lower in lexicon["capital_names"] and named.has_feature(
         "PPLC", "PPLA", "PPL"

@@ -35,6 +35,9 @@ SHOWN_CANDIDATES = 6
 NEAR_KM = 25.0
 """Distance at which nearness to another place of the article counts half."""
 
+LARGEST_VILLAGE = 25_000
+"""Population above which nobody calls a place a village."""
+
 ANCHOR_SHARE = 0.6
 """Least share at which a candidate already speaks for its neighbours."""
 
@@ -149,6 +152,8 @@ def _own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:
         score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
         if place.feature_code in {"PPLC", "PPLA"}:
             score += 0.5
+        if asked.is_small and (place.population or 0) > LARGEST_VILLAGE:
+            score -= 4.0
     elif place.feature_code == "ADM1":
         score += 1.4
     elif place.feature_code.startswith("PCL"):
@@ -163,7 +168,7 @@ def _own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:
         if preference > 0 and asked.reason:
             reasons.append(asked.reason)
     if place.country not in {"UA", "RU", "BY", None} and not place.feature_code.startswith("PCL"):
-        score -= 1.2
+        score -= 1.5
     if (place.basis or "").lower().find("dump") < 0 and place.source != "GeoNames" and place.is_settlement:
         score += 0.3
     return score, reasons

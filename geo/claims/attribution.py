@@ -1,0 +1,182 @@
+"""Who is said to say it: direct and indirect speech, "according to", and the speaker's side.
+
+One attribution is found per sentence. A sentence with a pronoun for speaker takes the one named
+before it in the paragraph. Where no words tell who speaks there is none: the article's own voice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.models import Attribution, Role, Side
+
+if TYPE_CHECKING:
+    from geo.claims.lexicon import ClaimLexicon, Speakers
+    from geo.claims.sentence_view import View
+    from geo.models import Place
+
+MAX_SPEAKER = 90
+"""Longest speaker phrase in letters; a longer one is a clause that was misread."""
+
+_EDGE = re.compile(r"[,;:()“”\"«»—–]")
+_TRIM = re.compile(
+    r"^(?:and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+|in return|in turn"
+    r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас)\s+",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
+_INANIMATE = re.compile(
+    r"^(?:it|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not|also|a|an|the|and|so|as)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """An attribution with the span of its own words, in which no claim is sought."""
+
+    attribution: Attribution
+    start: int
+    end: int
+
+
+def find_voice(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> Voice | None:
+    """Return who speaks in the sentence of ``view``, or ``None`` for the article's own voice."""
+    voice = _by_according(view, lexicon, speakers) or _by_verb(view, lexicon, speakers, previous)
+    return voice
+
+
+def _by_according(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
+    match = lexicon["according"].search(view.lower)
+    if match is None:
+        return None
+    rest = view.text[match.end() :]
+    edge = _EDGE.search(rest)
+    speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
+    stop = lexicon["speaker_stop"].search(speaker.lower())
+    if stop is not None and stop.start() > 3:
+        speaker = speaker[: stop.start()].strip()
+    if not speaker or len(speaker) > MAX_SPEAKER:
+        return None
+    start = view.start + match.start()
+    return _voice(view, speaker, match.group(), start, start + len(match.group()), speakers)
+
+
+def _by_verb(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> Voice | None:
+    for match in lexicon["speech_verbs"].finditer(view.lower):
+        speaker = _speaker_before(view, match.start(), lexicon) or _speaker_after(view, match.end(), lexicon)
+        if speaker is None:
+            continue
+        start, end = view.start + match.start(), view.start + match.end()
+        if lexicon["pronouns"].fullmatch(speaker.lower()):
+            if previous is not None and speaker.lower() not in {"it", "they"}:
+                known = previous.attribution
+                found = Attribution(
+                    speaker=known.speaker,
+                    role=known.role,
+                    side=known.side,
+                    cue=view.text[match.start() : match.end()],
+                    start=start,
+                    end=end,
+                )
+                return Voice(attribution=found, start=start, end=end)
+            continue
+        if not _can_speak(speaker, speakers):
+            continue
+        return _voice(view, speaker, view.text[match.start() : match.end()], start, end, speakers)
+    return None
+
+
+def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
+    """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
+    before = view.text[:at].rstrip()
+    lowered = before.lower()
+    pieces = [match.end() for match in _EDGE.finditer(before)]
+    trailing = before.endswith(",")
+    start = pieces[-1] if pieces and not trailing else 0
+    if trailing and len(pieces) > 1:
+        # "Oleh Hryhorov, the head of the region, told": the name stands before the apposition.
+        start = pieces[-3] if len(pieces) > 2 and len(before) - pieces[-3] < MAX_SPEAKER else 0
+    speaker = before[start:].strip(" ,")
+    for word in lexicon["speaker_stop"].finditer(speaker.lower()):
+        if word.group() not in {"and", "та", "і", "и"}:
+            speaker = speaker[word.end() :].strip()
+            break
+    speaker = _TRIM.sub("", speaker)
+    del lowered
+    if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
+        return None
+    return speaker
+
+
+def _speaker_after(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
+    """Return the speaker of "…, said governor X" and «повідомив голова X»."""
+    rest = view.text[at:]
+    edge = _EDGE.search(rest)
+    speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
+    stop = lexicon["speaker_stop"].search(speaker.lower())
+    if stop is not None:
+        speaker = speaker[: stop.start()].strip()
+    words = speaker.split()
+    if not words or len(words) > 9 or len(speaker) > MAX_SPEAKER:
+        return None
+    return speaker if _CAPITAL.search(speaker) or len(words) <= 4 else None
+
+
+def _can_speak(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase can be one who speaks: it names a role, a known person or a name."""
+    lowered = speaker.lower()
+    if any(pattern.search(lowered) for _, pattern in speakers.roles):
+        return True
+    if any(pattern.search(lowered) for _, pattern in speakers.sides):
+        return True
+    words = speaker.split()
+    return len(words) <= 4 and all(word[:1].isupper() for word in words)
+
+
+def _voice(view: View, speaker: str, cue: str, start: int, end: int, speakers: Speakers) -> Voice:
+    at = view.text.find(speaker)
+    first = view.start + at if at >= 0 else start
+    found = Attribution(
+        speaker=speaker,
+        role=tell_role(speaker, speakers),
+        side=tell_side(view, speaker, first, speakers),
+        cue=cue,
+        start=start,
+        end=end,
+    )
+    return Voice(attribution=found, start=min(first, start), end=max(first + len(speaker), end))
+
+
+def tell_role(speaker: str, speakers: Speakers) -> Role:
+    """Return the role that the words of ``speaker`` name, the first that fits."""
+    lowered = speaker.lower()
+    return next((role for role, pattern in speakers.roles if pattern.search(lowered)), Role.OTHER)
+
+
+def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:
+    """Return the side of a speaker: a demonym or a capital in his words, a known name, or his oblast."""
+    end = start + len(speaker)
+    inside = [word.side for word in view.sides if start <= word.start < end]
+    if inside:
+        return inside[-1]
+    lowered = speaker.lower()
+    known = next((side for side, pattern in speakers.sides if pattern.search(lowered)), None)
+    if known is not None:
+        return known
+    role = tell_role(speaker, speakers)
+    if role in {Role.THINK_TANK, Role.OSINT, Role.MEDIA}:
+        return Side.OTHER
+    places = [mention.place for _, mention in view.places if start <= mention.start < end]
+    if role in {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}:
+        others = [mention.place for _, mention in view.places]
+        return next((owner_of(place) for place in (*places, *others) if owner_of(place)), None)
+    return None
+
+
+def owner_of(place: Place | None) -> Side | None:
+    """Return the side on whose recognised territory a place lies."""
+    if place is None:
+        return None
+    return {"UA": Side.UA, "RU": Side.RU}.get(place.country or "")

@@ -1,0 +1,92 @@
+"""The claim words of one language, read from ``data/lexicon/claims_*.json`` and compiled once."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.models import Kind, Role, Side
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = ("en", "uk", "ru")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A pattern that tells of a kind of claim, and how its actor stands to it.
+
+    ``mode`` is ``act`` (the subject does it), ``suffer`` (the subject suffers it), ``noun`` (an event
+    noun, whose actor stands before it or after "by") or ``both``.
+    """
+
+    kind: Kind
+    mode: str
+    pattern: re.Pattern[str]
+
+
+class ClaimLexicon:
+    """Triggers and cue words of one language. Every word list is one compiled alternation."""
+
+    def __init__(self, language: str, lists: dict[str, Any]) -> None:
+        """Compile the lists as read from the file."""
+        self.language = language
+        self.triggers = tuple(
+            Trigger(kind=Kind(kind), mode=mode, pattern=re.compile(rf"(?<![\w-])(?:{pattern})"))
+            for kind, mode, pattern in lists["triggers"]
+        )
+        self.passive = re.compile(lists["passive"])
+        self._words = {
+            name: compile_words(words)
+            for name, words in lists.items()
+            if isinstance(words, list) and name != "triggers"
+        }
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """Return the list called ``name`` as a pattern on lower-case text."""
+        return self._words[name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who a speaker is, by the words he is called by; and the side of well-known ones."""
+
+    roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    sides: tuple[tuple[Side, re.Pattern[str]], ...]
+
+
+def compile_words(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of ``words`` whole; a star ends a stem.
+
+    >>> bool(compile_words(["plan*"]).search("it planned")), bool(compile_words(["if"]).search("life"))
+    (True, False)
+    """
+    if not words:
+        return re.compile(r"(?!)")
+    parts = [re.escape(word[:-1]) + r"[\w'’-]*" if word.endswith("*") else re.escape(word) for word in words]
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")(?!\w)")
+
+
+@cache
+def load_claim_lexicon(language: str, *, data_dir: Path) -> ClaimLexicon:
+    """Return the claim words of ``language``; English where there are none."""
+    code = language if language in LANGUAGES else LANGUAGES[0]
+    path = data_dir / "lexicon" / f"claims_{code}.json"
+    return ClaimLexicon(code, json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def load_speakers(*, data_dir: Path) -> Speakers:
+    """Return the words that tell a speaker's role and side, for all languages together."""
+    lists = json.loads((data_dir / "lexicon" / "speakers.json").read_text(encoding="utf-8"))
+    return Speakers(
+        roles=tuple((Role(role), re.compile(rf"(?<!\w)(?:{pattern})")) for role, pattern in lists["roles"]),
+        sides=tuple(
+            (Side(side), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)"))
+            for side, patterns in lists["sides"].items()
+        ),
+    )

@@ -1,0 +1,206 @@
+"""Where a claim lies: the place of its clause with its relation, or the last one named before.
+
+"In the region" and "there" point back; a sentence without such words and without a name has no
+place, since a wrong village is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.models import Mention, PlaceRef, Relation
+
+if TYPE_CHECKING:
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+
+_LIST_GAP = re.compile(
+    r"[\s,]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of|сел\w*|села|town of|in|у|в|near|біля)[\s,]*)*"
+)
+_COUNTRY_CODES = ("PCL", "CONT")
+
+
+@dataclass(slots=True)
+class PlaceStack:
+    """The places named so far in an article: the last settlement and the last oblast."""
+
+    settlement: int | None = None
+    area: int | None = None
+    paragraph: int = -1
+    seen: list[int] = field(default_factory=list)
+
+    def note(self, view: View) -> None:
+        """Remember the places of a sentence."""
+        for index, mention in view.places:
+            place = mention.place
+            if place is None or place.feature_code.startswith(_COUNTRY_CODES):
+                continue
+            if place.is_area:
+                self.area = index
+            elif place.is_settlement:
+                self.settlement = index
+                self.area = self.area if place.admin1 else None
+            self.paragraph = view.paragraph
+
+
+def find_places(
+    view: View,
+    start: int,
+    end: int,
+    stack: PlaceStack,
+    lexicon: ClaimLexicon,
+    *,
+    speech: tuple[int, int] | None,
+) -> tuple[PlaceRef, ...]:
+    """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
+    usable = [
+        (index, mention)
+        for index, mention in view.places
+        if not _is_country(mention)
+        and not _is_anchor(view, mention)
+        and not (speech and speech[0] <= mention.start < speech[1])
+    ]
+    if not usable:
+        usable = [item for item in view.places if not _is_anchor(view, item[1])]
+        usable = [item for item in usable if not (speech and speech[0] <= item[1].start < speech[1])]
+        if usable and _points_back(view, start, lexicon):
+            usable = []
+    main = _main_place(view, start, end, usable)
+    if main is None:
+        return _from_stack(view, start, stack, lexicon)
+    group = _list_around(view, main, usable)
+    refs = [_refer(view, index, mention, lexicon) for index, mention in group]
+    return tuple(refs) + _oblast_of(view, group, usable, lexicon)
+
+
+def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mention]]) -> int | None:
+    """Return the position in ``usable`` of the place nearest after the trigger, else before it."""
+    if not usable:
+        return None
+    first, last = view.clause(start)
+    after = [i for i, (_, m) in enumerate(usable) if end <= m.start < last]
+    before = [i for i, (_, m) in enumerate(usable) if first <= m.start < end]
+    settlements_after = [i for i in after if _is_point(usable[i][1])]
+    if settlements_after and usable[settlements_after[0]][1].start - end < 140:
+        return settlements_after[0]
+    if after and usable[after[0]][1].start - end < 160:
+        return after[0]
+    if before:
+        return before[-1]
+    later = [i for i, (_, m) in enumerate(usable) if m.start >= end]
+    earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
+    return earlier[-1] if earlier else (later[0] if later else None)
+
+
+def _is_point(mention: Mention) -> bool:
+    place = mention.place
+    return place is not None and place.is_settlement
+
+
+def _is_country(mention: Mention) -> bool:
+    place = mention.place
+    return place is not None and place.feature_code.startswith(_COUNTRY_CODES)
+
+
+def _is_anchor(view: View, mention: Mention) -> bool:
+    """Tell whether a place only locates another one: "Kotlyne, 12 km west of Pokrovsk"."""
+    located = [offset for offset in view.offsets if offset.anchor_start == mention.start]
+    return any(
+        other.start < offset.start
+        for offset in located
+        for _, other in view.places
+        if other.start != mention.start and offset.start - other.end < 30
+    )
+
+
+def _list_around(view: View, main: int, usable: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """Return the main place and those it is listed with, in text order."""
+    first = last = main
+    while first > 0 and _are_listed(view, usable[first - 1][1], usable[first][1]):
+        first -= 1
+    while last + 1 < len(usable) and _are_listed(view, usable[last][1], usable[last + 1][1]):
+        last += 1
+    return usable[first : last + 1]
+
+
+def _are_listed(view: View, one: Mention, two: Mention) -> bool:
+    gap = view.between(one.end, two.start)
+    if not _LIST_GAP.fullmatch(gap) or re.fullmatch(r"\s+in (?:the )?", gap):
+        return False
+    if one.place is not None and two.place is not None:
+        return one.place.is_settlement == two.place.is_settlement
+    return "," in gap or re.search(r"\b(?:and|or|та|і|й|и)\b", gap) is not None
+
+
+def _refer(view: View, index: int, mention: Mention, lexicon: ClaimLexicon) -> PlaceRef:
+    offset = next((item for item in view.offsets if item.anchor_start == mention.start), None)
+    if offset is not None:
+        return PlaceRef(
+            mention=index,
+            relation=Relation.OFFSET if offset.bearing_deg is not None else Relation.NEAR,
+            distance_m=offset.distance_m if offset.bearing_deg is not None else None,
+            bearing_deg=offset.bearing_deg,
+        )
+    return PlaceRef(mention=index, relation=_relation(view, mention, lexicon))
+
+
+def _relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relation:
+    before = view.between(max(view.start, mention.start - 26), mention.start)
+    after = view.between(mention.end, min(view.end, mention.end + 14)).strip()
+    if lexicon["places_toward"].match(after) or _ends_with(lexicon["places_toward"], before):
+        return Relation.TOWARD
+    for name, relation in (
+        ("places_between", Relation.BETWEEN),
+        ("places_along", Relation.ALONG),
+        ("places_near", Relation.NEAR),
+        ("places_in", Relation.IN),
+        ("places_from", Relation.FROM),
+    ):
+        if _ends_with(lexicon[name], before):
+            return relation
+    return Relation.AT
+
+
+def _ends_with(pattern: re.Pattern[str], before: str) -> bool:
+    """Tell whether a cue stands before the name, at most two words away."""
+    found = None
+    for match in pattern.finditer(before):
+        found = match
+    return found is not None and len(before[found.end() :].split()) <= 2
+
+
+def _oblast_of(
+    view: View,
+    group: list[tuple[int, Mention]],
+    usable: list[tuple[int, Mention]],
+    lexicon: ClaimLexicon,
+) -> tuple[PlaceRef, ...]:
+    """Return the oblast named right behind the places: "Pokrovsk in Donetsk"."""
+    del lexicon
+    last = group[-1][1]
+    for index, mention in usable:
+        place = mention.place
+        near = 0 <= mention.start - last.end <= 14
+        if near and place is not None and place.is_area and (index, mention) not in group:
+            return (PlaceRef(mention=index, relation=Relation.IN),)
+    return ()
+
+
+def _points_back(view: View, start: int, lexicon: ClaimLexicon) -> bool:
+    first, last = view.clause(start)
+    return lexicon["anaphors"].search(view.between(first, last)) is not None
+
+
+def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> tuple[PlaceRef, ...]:
+    """Return the place that "in the region" or "there" points back to, if the sentence points at all."""
+    first, last = view.clause(start)
+    match = lexicon["anaphors"].search(view.between(first, last)) or lexicon["anaphors"].search(view.lower)
+    if match is None:
+        return ()
+    wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None
+    index = stack.area if wants_oblast else (stack.settlement if stack.settlement is not None else stack.area)
+    if index is None and wants_oblast:
+        index = stack.settlement
+    return () if index is None else (PlaceRef(mention=index, relation=Relation.IN),)

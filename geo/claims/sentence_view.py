@@ -1,0 +1,124 @@
+"""A sentence as the claim rules see it: lower-case words, sides, places, numbers, times, clauses.
+
+Offsets are those of the article. Nothing is decided here; the rules read one view instead of
+searching the article again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.claims.quantities import find_offsets, find_quantities
+from geo.claims.times import find_times
+from geo.models import Side, Use
+
+if TYPE_CHECKING:
+    from geo.claims.distances import FoundOffset
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.times import FoundTime
+    from geo.models import Article, Mention, Quantity, Sentence
+
+_BREAK = re.compile(
+    r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring"
+    r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
+    r"|,?\s+(?=(?:while|but|whereas|although|though|which|where)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideWord:
+    """A word that names a party, at article offsets. ``is_owner`` marks "enemy" and its like."""
+
+    start: int
+    end: int
+    side: Side
+    is_noun: bool = True
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence with all that was found in it, in text order."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_heading: bool
+    paragraph: int
+    sides: list[SideWord] = field(default_factory=list)
+    places: list[tuple[int, Mention]] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    offsets: list[FoundOffset] = field(default_factory=list)
+    times: list[FoundTime] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the clause that holds offset ``at``, as article offsets."""
+        start, end = self.start, self.end
+        for cut in self.breaks:
+            if cut <= at:
+                start = cut
+            else:
+                end = cut
+                break
+        return start, end
+
+    def between(self, start: int, end: int) -> str:
+        """Return the lower-case words between two article offsets."""
+        return self.lower[max(start - self.start, 0) : max(end - self.start, 0)]
+
+
+def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLexicon) -> list[View]:
+    """Return a view of every sentence of ``article``."""
+    text, language = article.text, lexicon.language
+    quantities = find_quantities(text, language=language)
+    offsets = find_offsets(text, language=language)
+    times = find_times(text, published=article.published, language=language)
+    views = [_open(article, sentence) for sentence in article.sentences]
+    for view in views:
+        view.quantities = [item for item in quantities if view.start <= item.start < view.end]
+        view.offsets = [item for item in offsets if view.start <= item.start < view.end]
+        view.times = [item for item in times if view.start <= item.start < view.end]
+        for index, mention in enumerate(mentions):
+            if view.start <= mention.start < view.end:
+                _place(view, index, mention)
+        view.sides += _own_and_enemy(view, lexicon, views)
+        view.sides.sort(key=lambda word: word.start)
+    return views
+
+
+def _open(article: Article, sentence: Sentence) -> View:
+    text = article.text[sentence.start : sentence.end]
+    lower = text.lower().replace("’", "'")
+    breaks = [sentence.start + match.end() for match in _BREAK.finditer(lower)]
+    return View(
+        sentence.start, sentence.end, text, lower, sentence.is_heading, sentence.paragraph, breaks=breaks
+    )
+
+
+def _place(view: View, index: int, mention: Mention) -> None:
+    if mention.use is Use.PLACE:
+        view.places.append((index, mention))
+    elif mention.side is not None and mention.use in {Use.ACTOR, Use.DEMONYM}:
+        is_noun = mention.use is Use.ACTOR
+        view.sides.append(SideWord(start=mention.start, end=mention.end, side=mention.side, is_noun=is_noun))
+
+
+def _own_and_enemy(view: View, lexicon: ClaimLexicon, views: list[View]) -> list[SideWord]:
+    """Return "the enemy" and "our defenders" with the side they have for the one who speaks.
+
+    In this war's reporting "the enemy" without another sign is how Ukrainian officials call Russian
+    forces; a text that speaks of its own Russian units as "ours" would name them, and is rare.
+    """
+    del views
+    found = [
+        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=Side.RU)
+        for match in lexicon["enemy"].finditer(view.lower)
+    ]
+    found += [
+        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=Side.UA)
+        for match in lexicon["own"].finditer(view.lower)
+    ]
+    return found

@@ -1,0 +1,69 @@
+"""How sure the text is: the words around a trigger, and who speaks, decide a claim's status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.models import Role, Side, Status
+
+if TYPE_CHECKING:
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.models import Attribution
+
+BEFORE = 48
+"""Letters before a trigger in which a modal or a negation still governs it."""
+
+_HEARSAY_ROLES = frozenset({Role.MILBLOGGER, Role.MEDIA, Role.UNNAMED_OFFICIAL, Role.WITNESS, Role.OTHER})
+
+
+def read_status(
+    view: View, start: int, end: int, attribution: Attribution | None, lexicon: ClaimLexicon
+) -> tuple[Status, bool]:
+    """Return the status of a claim whose trigger stands at ``start:end``, and whether it is negated."""
+    first, last = view.clause(start)
+    before = view.between(max(first, start - BEFORE), start)
+    clause = view.between(first, last)
+    near = before + view.between(start, end)
+    if lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause):
+        return Status.PLANNED, False
+    if lexicon["hypothetical"].search(before):
+        return Status.HYPOTHETICAL, False
+    if _is_denied(view, start, lexicon, attribution):
+        return Status.DENIED, True
+    negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
+    return _certainty(view, clause, attribution, lexicon), negated
+
+
+def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attribution | None) -> bool:
+    """Tell whether the sentence denies the claim: "denied that X had been lost"."""
+    del attribution
+    match = lexicon["denial"].search(view.lower)
+    if match is None:
+        return False
+    if lexicon.language == "en":
+        span = view.between(view.start + match.end(), start)
+        return view.start + match.start() < start and " and said" not in span and " but " not in span
+    return True
+
+
+def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon: ClaimLexicon) -> Status:
+    if lexicon["unconfirmed"].search(view.lower):
+        return Status.UNCONFIRMED
+    if lexicon["geolocated"].search(clause) or (
+        attribution is not None
+        and attribution.role is Role.OSINT
+        and lexicon["geolocated"].search(view.lower)
+    ):
+        return Status.GEOLOCATED
+    if attribution is None:
+        return Status.REPORTED if lexicon["hearsay"].search(view.lower) else Status.ASSERTED
+    if attribution.role is Role.THINK_TANK or lexicon["assessing"].search(attribution.cue.lower()):
+        return Status.ASSESSED
+    if lexicon["hearsay"].search(clause):
+        return Status.REPORTED
+    if lexicon["confirming"].search(attribution.cue.lower()):
+        return Status.CONFIRMED
+    if attribution.role in _HEARSAY_ROLES or attribution.role is Role.OSINT:
+        return Status.REPORTED
+    return Status.CLAIMED if attribution.side in {Side.UA, Side.RU} else Status.REPORTED

@@ -32,6 +32,8 @@ DRAWN_TOLERANCE_DEG = 0.002
 """Claims carry outlines simplified to 0.2 km, a tenth of the least positional error, so that an
 extract of many claims about one oblast stays small."""
 
+NO_OBLASTS = frozenset({"Crimea", "Krasnodar", "Donbas"})
+
 REGIONS = {"Donbas": ("Donetsk", "Luhansk")}
 """Regions whose name means whole oblasts; others, such as Polissia, have no agreed outline."""
 
@@ -51,6 +53,12 @@ class Area:
     exact: BaseGeometry
     positional_error_m: float
     method: str
+
+    @property
+    def label(self) -> str:
+        """What to call it in a sentence: "Belgorod Oblast", "Crimea"."""
+        is_oblast = self.method.startswith("outline") and self.name not in NO_OBLASTS
+        return f"{self.name} Oblast" if is_oblast else self.name
 
 
 class Areas:

@@ -43,6 +43,9 @@ out less of the line."""
 COAST_DEG = 0.02
 """A place in no country but within 2 km of one belongs to it: coasts are simplified, piers stick out."""
 
+ON_BORDER_DEG = 1e-5
+"""A metre: where an oblast line meets the border, rounding moves the meeting point by up to half of it."""
+
 SIDES = {"UA": Side.UA, "RU": Side.RU, "BY": Side.OTHER}
 
 
@@ -146,7 +149,7 @@ class Border:
 
     def along(self, area: BaseGeometry) -> BaseGeometry | None:
         """Return the part of the border that is the edge of an oblast, ``None`` if it has none."""
-        shared = shapely.intersection(self.line, shapely.buffer(area, 1e-6))
+        shared = shapely.intersection(self.line, shapely.buffer(area, ON_BORDER_DEG))
         parts = [part for part in lines_of(shared) if length_m(part) > 1]
         if not parts:
             return None

@@ -149,7 +149,7 @@ def _check_reach(scene: _Scene) -> Verdict:
     if not scene.areas:
         return Consistency.CANNOT_TELL, f"{scene.says}; no place of the claim is known well enough to measure"
     farthest = max(_depth_of(scene.border, area) for area in scene.areas)
-    names = ", ".join(area.name for area in scene.areas)
+    names = ", ".join(dict.fromkeys(area.label for area in scene.areas))
     note = f"{scene.says}; no part of {names} is farther than {farthest / 1000:.0f} km from the border"
     if scene.reported.low > farthest:
         return Consistency.INCONSISTENT, note
@@ -163,7 +163,7 @@ def _depth_of(border: Border, area: Area) -> float:
 
 def _check_border_length(scene: _Scene) -> Verdict:
     """Ask whether the border is long enough, in the oblasts named or between the places named."""
-    parts = {area.name: part for area in scene.areas if (part := scene.border.along(area.exact)) is not None}
+    parts = {area.label: part for area in scene.areas if (part := scene.border.along(area.exact)) is not None}
     if parts:
         whole = sum(length_m(part) for part in parts.values())
         names = " and ".join(parts)
@@ -181,10 +181,10 @@ def _check_area(scene: _Scene) -> Verdict:
     """Ask whether the oblasts named are as large as the area reported."""
     if not scene.areas:
         return UNKNOWN
-    whole = sum(area_m2(area.exact) for area in {area.name: area for area in scene.areas}.values())
+    whole = sum(area_m2(area.exact) for area in {area.label: area for area in scene.areas}.values())
     if scene.reported.low <= whole * AREA_SLACK:
         return UNKNOWN
-    names = " and ".join(dict.fromkeys(area.name for area in scene.areas))
+    names = " and ".join(dict.fromkeys(area.label for area in scene.areas))
     return Consistency.INCONSISTENT, f"{scene.says}; {names} has {whole / 1e6:,.0f} km²"
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 NEAREST_M = 30_000.0
 MOST_CHOICES = 6
-SAME_SHARE = 0.95
-"""Matches this close to the best one are asked about, not chosen from."""
+SAME_SHARE = 0.96
+"""Matches this close to the best one are asked about, not chosen from: the very name beats another
+spelling of it (0.95)."""
 
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 _POSITION = re.compile(rf"\s*({_NUMBER})\s*[,;\s]\s*({_NUMBER})\s*")
@@ -61,7 +62,7 @@ def describe_distances(
     Parameters
     ----------
     places
-        Names, or positions as ``LON,LAT`` in degrees. "Name, Oblast" tells namesakes apart.
+        Names, or positions as ``LON,LAT`` in degrees. "Name, Oblast" or "Name, District" tells namesakes apart.
 
     Returns
     -------
@@ -101,7 +102,7 @@ def _read(text: str, gazetteer: Lookup) -> _Found | str:
         return f"{text!r} {kind}; check the spelling or give LON,LAT"
     chosen = _choose(settlements)
     if isinstance(chosen, str):
-        return f"{text!r} may be {chosen}; add the oblast after a comma, or give LON,LAT"
+        return f"{text!r} may be {chosen}; add the oblast or the district after a comma, or give LON,LAT"
     return _label(chosen), chosen.lon, chosen.lat, chosen.uncertainty_m, chosen.id
 
 
@@ -126,13 +127,17 @@ def _choose(matches: Sequence[Match]) -> Place | str:
     largest, second = (place.population or 0 for place in places[:2])
     if largest >= 5_000 and largest >= 10 * second:
         return places[0]
-    shown = [_label(place) for place in places[:MOST_CHOICES]]
+    shown = [_full_label(place) for place in places[:MOST_CHOICES]]
     more = len(places) - len(shown)
     return " or ".join(shown) + (f" or {more} more" if more else "")
 
 
 def _label(place: Place) -> str:
     return f"{place.name}, {place.admin1}" if place.admin1 else place.name
+
+
+def _full_label(place: Place) -> str:
+    return ", ".join(part for part in (place.name, place.admin2, place.admin1) if part)
 
 
 def _row(

@@ -181,7 +181,7 @@ def isodistance(border: Border, area: Area, reported: Reported) -> Shape | None:
         geometry=parts[0] if len(parts) == 1 else shapely.multilinestrings(parts),
         kind=GeometryKind.ISODISTANCE,
         uncertainty_m=round(max(half_width(metres), (high - reported.low) / 2)),
-        method=f"line {metres / 1000:.3g} km from the border in {area.name} Oblast",
+        method=f"line {metres / 1000:.3g} km from the border in {area.label}",
     )
 
 
@@ -216,7 +216,7 @@ def border_stretch(border: Border, area: Area, reported: Reported | None) -> Sha
         geometry=simple[0] if len(simple) == 1 else MultiPolygon(simple),
         kind=GeometryKind.BORDER_STRETCH,
         uncertainty_m=round(whole_m if reported is None else max(BAND_M, (whole_m - reported.middle) / 2)),
-        method=f"{area.name} part of the border ({whole_m / 1000:.0f} km){length}",
+        method=f"{area.label}, its part of the border ({whole_m / 1000:.0f} km){length}",
     )
 
 

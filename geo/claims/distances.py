@@ -76,6 +76,9 @@ def _as_border(
     is_zone = _has(tokens, distance.zone, (after[0], min(after[0] + 3, after[1]))) or _has(
         tokens, distance.zone, near_before
     )
+    country = after[0] + 1
+    if distance.from_.at(tokens.keys, after[0]) and distance.country.at(tokens.keys, country):
+        return Measure.BORDER_DISTANCE
     if is_zone and (border is not None or _has(tokens, distance.border, before)):
         # A buffer zone of 20 km along the border is as deep as that, not as long.
         return Measure.BORDER_DISTANCE
@@ -125,17 +128,18 @@ def _as_stretch(
 
 
 def _as_depth(
-    tokens: Tokens, after: _Span, before: _Span, _near_before: _Span, words: QuantityWords
+    tokens: Tokens, after: _Span, before: _Span, near_before: _Span, words: QuantityWords
 ) -> Measure | None:
     """Read "up to 10 km deep into Russian territory", "advanced 2 km into the oblast"."""
     distance = words.distance
     near_after = (after[0], min(after[0] + 3, after[1]))
-    is_deep = _has(tokens, distance.deep, near_after) or _has(tokens, distance.deep, before)
+    is_deep = any(_has(tokens, distance.deep, span) for span in (near_after, before, near_before))
     is_moving = _has(tokens, distance.advance, before)
     target = (after[0], min(after[0] + 6, after[1]))
     is_inside = _has(tokens, distance.inside, near_after) or is_deep
     if is_inside and (
-        _has(tokens, distance.territory, target) or (is_deep and _has(tokens, distance.territory, before))
+        _has(tokens, distance.territory, target)
+        or (is_deep and _has(tokens, distance.territory, near_before))
     ):
         return Measure.BORDER_DISTANCE
     if is_deep and (_has(tokens, distance.border, after) or _has(tokens, distance.border, before)):

@@ -179,14 +179,13 @@ def _follow_chain(
 
 
 def _read_plural(tokens: Tokens, start: int, words: QuantityWords) -> Counted:
-    """Take an unknown English plural as counted: "12 buildings" counts, though no list has the word."""
-    if words.language != "en":
-        return Counted(stop=start)
+    """Take an unknown plural as counted: "12 greenhouses" counts, though no list has the word."""
     for place in range(start, start + 3):
         key = tokens.key(place)
         if _ends_phrase(tokens, place, start, words) or words.cues.cues.at(tokens.keys, place):
             break
-        if len(key) > 3 and key[-1] == "s" and key[-2] not in "su" and not tokens.is_capital(place):
+        is_plural = len(key) > 3 and key.endswith(words.nouns.plural_endings) and key[-2] not in "su"
+        if is_plural and not tokens.is_capital(place):
             return Counted(stop=place + 1, label=OTHER, noun=key, is_guess=True)
     return Counted(stop=start)
 

@@ -83,6 +83,7 @@ class NounWords:
     unit_nouns_after: Phrases[bool]
     breaks: frozenset[str]
     verb_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     of: frozenset[str]
     of_fillers: frozenset[str]
     strong: frozenset[str]
@@ -124,6 +125,7 @@ class DistanceWords:
     advance: Phrases[bool]
     wide: Phrases[bool]
     zone: Phrases[bool]
+    country: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,7 @@ def _read_nouns(raw: Raw) -> NounWords:
         models=_set(raw, "models"),
         unit_nouns_after=_phrases(raw, "unit_nouns_after"),
         breaks=_set(raw, "breaks"),
+        plural_endings=tuple(raw["plural_endings"]),
         verb_endings=tuple(raw.get("verb_endings", ())),
         of=_set(raw, "of"),
         of_fillers=_set(raw, "of_fillers"),
@@ -278,6 +281,7 @@ def _read_distance(raw: Raw) -> DistanceWords:
         advance=_phrases(raw, "advance"),
         wide=_phrases(raw, "wide"),
         zone=_phrases(raw, "zone"),
+        country=_phrases(raw, "country"),
     )
 
 

@@ -95,7 +95,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("period_part", r"(?:c?h|[beq])f?d?[LTX]?[UJu]|[EmZtl][LTX][UJu]"),
     ("ago", f"w?(?:{_COUNT}(?:[->&]{_COUNT})?)?[UJ]A"),
-    ("past", f"(?:[pjg]d?)?(?:R(?:{_COUNT})?|L{_COUNT})[UJ]|dR(?:{_COUNT})?[UJ]|g(?:U|J)(?!K)"),
+    ("past", f"(?:[pjg]d?)?(?:R(?:{_COUNT})?|L{_COUNT})[UJ]|dR(?:{_COUNT})?[UJ]|[pj]dL[UJ]|g(?:U|J)(?!K)"),
     ("recent", r"(?:[pjg]d?)?r[UJ]"),
     ("ahead", f"d?X{_COUNT}[UJ]"),
     ("period", r"[LTX][UJu]"),
@@ -107,8 +107,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("relative_day", r"y"),
     ("year", r"YJ|(?<=[jIBFK<f])Y(?!_)"),
     ("bare_year", r"(?<=[jIBFK<f])Y"),
-    ("night", r"v(?![pij>fd]*(?:D|M|W|y))"),
-    ("day_part", r"a(?![pij>fd]*(?:D|M|W|y))"),
+    ("night", r"v(?![pij>fdI]*(?:D|M|W|y))"),
+    ("day_part", r"a(?![pij>fdI]*(?:D|M|W|y))"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
 # Most words have no tag; only runs of tagged words that hold one of these can hold an expression.

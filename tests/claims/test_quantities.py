@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.claims.quantities import find_offsets, find_quantities
+from geo.models import Comparator, Measure, Quantity
+
+
+def only(text: str, language: str = "en") -> Quantity:
+    (quantity,) = find_quantities(text, language=language)
+    return quantity
+
+
+def summary(text: str, language: str = "en") -> list[tuple[str, Measure, float | None]]:
+    return [(one.as_written, one.measure, one.value) for one in find_quantities(text, language=language)]
+
+
+def test_value_given_in_two_units_is_one_quantity() -> None:
+    quantity = only("Raids hit a 150-kilometer (90-mile) stretch along the border.")
+
+    assert quantity.as_written == "150-kilometer (90-mile)"
+    assert (quantity.value, quantity.unit, quantity.measure) == (150, "km", Measure.BORDER_LENGTH)
+    assert (quantity.si_value, quantity.si_unit) == (150_000, "m")
+
+
+def test_bracket_with_another_length_is_a_second_quantity() -> None:
+    assert [one.value for one in find_quantities("They hold 10 km (and 40 miles are lost).")] == [10, 40]
+
+
+def test_area_is_given_in_square_metres_too() -> None:
+    quantity = only("Over 1,000 square kilometers changed hands.")
+
+    assert quantity.as_written == "Over 1,000 square kilometers"
+    assert (quantity.value, quantity.low, quantity.high) == (1000, 1000, None)
+    assert quantity.comparator is Comparator.MORE_THAN
+    assert (quantity.si_value, quantity.si_unit) == (1e9, "m2")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("10-15 km", 10, 15),
+        ("10 to 15 kilometers", 10, 15),
+        ("between five and seven kilometres", 5, 7),
+        ("from 10 km to 15 km", 10, 15),
+        ("10–15 thousand km", 10_000, 15_000),
+    ],
+)
+def test_range_keeps_both_ends_and_no_value(text: str, low: float, high: float) -> None:
+    quantity = only(text)
+
+    assert (quantity.value, quantity.low, quantity.high) == (None, low, high)
+    assert quantity.comparator is Comparator.BETWEEN
+    assert quantity.as_written in text
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("several villages", 3, 7),
+        ("a few villages", 2, 5),
+        ("dozens of villages", 24, 96),
+        ("hundreds of villages", 200, 900),
+        ("a few hundred villages", 200, 500),
+        ("tens of thousands of troops", 20_000, 90_000),
+        ("numerous localities", 10, 100),
+    ],
+)
+def test_vague_count_has_stated_bounds_and_no_value(text: str, low: float, high: float) -> None:
+    quantity = only(text)
+
+    assert (quantity.value, quantity.low, quantity.high) == (None, low, high)
+    assert quantity.comparator is Comparator.VAGUE
+    assert quantity.as_written == text
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "low", "high"),
+    [
+        ("exactly 40 drones", Comparator.EXACT, 40, 40),
+        ("about 40 drones", Comparator.ABOUT, 36, 44),
+        ("nearly 40 drones", Comparator.ABOUT, 36, 40),
+        ("at least 40 drones", Comparator.AT_LEAST, 40, None),
+        ("no fewer than 40 drones", Comparator.AT_LEAST, 40, None),
+        ("40 drones or more", Comparator.AT_LEAST, 40, None),
+        ("more than 40 drones", Comparator.MORE_THAN, 40, None),
+        ("up to 40 drones", Comparator.UP_TO, None, 40),
+        ("no more than 40 drones", Comparator.AT_MOST, None, 40),
+        ("fewer than 40 drones", Comparator.LESS_THAN, None, 40),
+        ("at least about 40 drones", Comparator.AT_LEAST, 40, None),
+    ],
+)
+def test_comparator_opens_the_bound_it_leaves_open(
+    text: str, comparator: Comparator, low: float | None, high: float | None
+) -> None:
+    quantity = only(text)
+
+    assert (quantity.value, quantity.comparator) == (40, comparator)
+    assert (quantity.low, quantity.high) == (low, high)
+    assert quantity.as_written == text
+
+
+def test_end_of_a_rise_is_no_upper_bound() -> None:
+    risen = only("Кількість загиблих зросла до 19.", "uk")
+    limit = only("Загинуло до 19 військових.", "uk")
+
+    assert (risen.comparator, risen.measure, risen.as_written) == (Comparator.EXACT, Measure.KILLED, "19")
+    assert limit.comparator is Comparator.UP_TO
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("three-quarters", 0.75), ("two thirds", 2 / 3), ("half of it", 0.5), ("a third of it", 1 / 3)],
+)
+def test_fraction_is_a_share(text: str, value: float) -> None:
+    quantity = only(text)
+
+    assert quantity.measure is Measure.SHARE
+    assert quantity.value == pytest.approx(value)
+    assert (quantity.unit, quantity.si_unit) == ("fraction", "1")
+
+
+def test_percent_keeps_its_number_and_gives_the_share_in_si() -> None:
+    for text in ("18% of the land", "18 per cent of the land", "18-percent losses"):
+        quantity = only(text)
+        assert (quantity.value, quantity.unit) == (18, "%")
+        assert quantity.si_value == pytest.approx(0.18)
+
+
+def test_third_of_a_row_is_no_share() -> None:
+    assert find_quantities("A third drone came, then a half-hearted third wave.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 70-year-old woman",
+        "aged 12",
+        "the 47th Brigade",
+        "a 155-mm shell",
+        "Su-34 and T-72 and Kh-101",
+        "Article 51",
+        "Hill 215",
+        "in 2024",
+        "the 2022 invasion",
+        "on 6 August",
+        "at 05:40",
+        "at 5 a.m.",
+        "$3 million",
+        "3 billion dollars",
+        "180 km/h",
+        "+380 44 123 45 67",
+        "the 14-point plan",
+        "both sides and the two leaders",
+        "a British Challenger 2 tank",
+        "24/7",
+        "1" * 5000,
+    ],
+)
+def test_number_that_only_names_is_no_quantity(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_killed_and_wounded_are_told_apart() -> None:
+    assert summary("Two civilians were killed, and 25 others wounded.") == [
+        ("Two civilians", Measure.KILLED, 2),
+        ("25 others", Measure.WOUNDED, 25),
+    ]
+    assert summary("The blast killed two and injured at least five people.") == [
+        ("two", Measure.KILLED, 2),
+        ("at least five people", Measure.WOUNDED, 5),
+    ]
+    assert summary("Загинули двоє, п’ятеро поранені.", "uk") == [
+        ("двоє", Measure.KILLED, 2),
+        ("п’ятеро поранені", Measure.WOUNDED, 5),
+    ]
+
+
+def test_killed_and_wounded_lumped_together_are_neither() -> None:
+    assert summary("They lost 300 soldiers killed and wounded.") == [("300 soldiers", Measure.PERSONNEL, 300)]
+
+
+def test_drones_that_kill_are_not_the_killed() -> None:
+    assert summary("Five drones killed two people.") == [
+        ("Five drones", Measure.DRONES, 5),
+        ("two people", Measure.KILLED, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("30 km from the border", Measure.BORDER_DISTANCE),
+        ("within 5 km of the border", Measure.BORDER_DISTANCE),
+        ("26 km from Ukraine", Measure.BORDER_DISTANCE),
+        ("10 kilometres inside Russia", Measure.BORDER_DISTANCE),
+        ("up to 10 km deep into Russian territory", Measure.BORDER_DISTANCE),
+        ("advanced 2 km", Measure.ADVANCE_DEPTH),
+        ("advanced several kilometres into Belgorod", Measure.ADVANCE_DEPTH),
+        ("advanced 2 km west of Pokrovsk", Measure.ADVANCE_DEPTH),
+        ("a 150-km stretch along the border", Measure.BORDER_LENGTH),
+        ("the 1,000-kilometre front line", Measure.FRONT_LENGTH),
+        ("some 10 km deep along a front", Measure.ADVANCE_DEPTH),
+        ("10 km from the front line", Measure.OTHER),
+        ("a road 7 km long", Measure.OTHER),
+    ],
+)
+def test_words_around_a_length_tell_what_it_measures(text: str, measure: Measure) -> None:
+    assert only(text).measure is measure
+
+
+def test_locating_distance_is_an_offset_and_no_quantity() -> None:
+    text = "The village, about 24 km north-east of Pokrovsk, was shelled."
+    (offset,) = find_offsets(text)
+
+    assert find_quantities(text) == ()
+    assert text[offset.start : offset.end] == "about 24 km north-east of"
+    assert text[offset.anchor_start :].startswith("Pokrovsk")
+    assert (offset.distance_m, offset.bearing_deg) == (24_000, 45)
+    assert (offset.low_m, offset.high_m) == (21_600, 26_400)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "distance_m", "bearing_deg"),
+    [
+        ("a camp 10 km from Kursk", "en", 10_000, None),
+        ("in the woods within 5 miles of Sumy", "en", 8046.72, None),
+        ("5 km south of the town", "en", 5000, 180),
+        ("за 18 км на північний захід від Сум", "uk", 18_000, 315),
+        ("за 2 км південніше Торецька", "uk", 2000, 180),
+        ("в 24 км к востоку от Покровска", "ru", 24_000, 90),
+        ("в пяти километрах юго-западнее Курска", "ru", 5000, 225),
+    ],
+)
+def test_offset_has_distance_and_bearing(
+    text: str, language: str, distance_m: float, bearing_deg: float | None
+) -> None:
+    (offset,) = find_offsets(text, language=language)
+
+    assert (offset.distance_m, offset.bearing_deg) == (pytest.approx(distance_m), bearing_deg)
+    assert find_quantities(text, language=language) == ()
+
+
+def test_numeral_words_are_read_with_their_endings() -> None:
+    assert only("понад двадцятьма п’ятьма селами", "uk").value == 25
+    assert only("півтори тисячі солдатів", "uk").value == 1500
+    assert only("около полутора тысяч солдат", "ru").value == 1500
+    assert only("двухсот пятидесяти шести солдат", "ru").value == 256
+    assert only("one hundred and twenty-five thousand soldiers").value == 125_000
+    assert only("half a million people").value == 500_000
+
+
+def test_thousand_is_one_after_about_and_many_alone() -> None:
+    assert only("близько тисячі військових", "uk").value == 1000
+    assert only("тисячі військових", "uk").comparator is Comparator.VAGUE
+
+
+def test_number_signs_follow_the_language() -> None:
+    assert only("1,5 тис. кв. км", "uk").value == 1500
+    assert only("1,500 sq km").value == 1500
+    assert only("1 500 км", "ru").value == 1500
+    assert only("1.000.000 людей", "uk").value == 1_000_000
+
+
+def test_bare_number_goes_on_counting_what_was_counted() -> None:
+    assert summary("Of the 45 drones, 38 were intercepted.") == [
+        ("45 drones", Measure.DRONES, 45),
+        ("38", Measure.DRONES, 38),
+    ]
+
+
+def test_round_year_before_a_noun_is_a_count() -> None:
+    assert only("They lost 2000 soldiers.").value == 2000
+    assert find_quantities("In 2022 Russian soldiers came.") == ()
+
+
+def test_slice_gives_only_what_lies_in_it() -> None:
+    text = "They took 12 villages. Then 5 tanks burned."
+    after = text.index("Then")
+
+    assert [one.value for one in find_quantities(text, end=after)] == [12]
+    assert [one.value for one in find_quantities(text, start=after)] == [5]
+
+
+def test_unknown_language_is_read_as_english() -> None:
+    assert only("12 villages", "pl").value == 12
+
+
+_MIXED = (
+    "about over at least 12 1,5 2024 half a third of several dozen hundred thousand two - to between and km "
+    "(90-mile) % killed wounded people drones from the border east Pokrovsk . , \n понад близько двадцять "
+    "тисячі тис. сіл дронів загинули від кордону около сотни военных в плен $ +380 № 47-ма 155-мм"
+)
+_WORDS = st.sampled_from(_MIXED.split(" "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=25).map(" ".join), st.sampled_from(["en", "uk", "ru"]))
+def test_spans_round_trip_and_bounds_are_ordered(text: str, language: str) -> None:
+    last = 0
+    for one in find_quantities(text, language=language):
+        assert one.as_written == text[one.start : one.end]
+        assert one.start >= last
+        last = one.end
+        points = [point for point in (one.low, one.value, one.high) if point is not None]
+        assert points
+        assert points == sorted(points)
+    for offset in find_offsets(text, language=language):
+        assert offset.start < offset.end <= offset.anchor_start < len(text)
+        assert offset.low_m <= offset.distance_m
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(["en", "uk", "ru"]))
+def test_any_text_is_read_without_error(text: str, language: str) -> None:
+    for one in find_quantities(text, language=language):
+        assert one.as_written == text[one.start : one.end]

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import owner_of
-from geo.models import Kind, Side
+from geo.models import Kind, ResolutionStatus, Side
 
 if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon, Trigger
     from geo.claims.sentence_view import SideWord, View
-    from geo.models import Place
+    from geo.models import Mention
 
 _OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
 
 # What is reported of a place says who did it when no word does: nobody shells his own towns.
 _INFERRED = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE})
-_SHOT_DOWN = re.compile(r"shot down|shoot|brought down|intercept|down(?:ed|ing)|збил|збит|сбил|сбит|перехва")
 
 
 def find_actor(
@@ -26,7 +24,7 @@ def find_actor(
     end: int,
     trigger: Trigger,
     *,
-    place: Place | None,
+    owner: Side | None,
     speech: tuple[int, int] | None,
     last_side: Side | None,
     lexicon: ClaimLexicon,
@@ -35,8 +33,8 @@ def find_actor(
 
     Parameters
     ----------
-    place
-        The place the claim is about, if one was chosen; its owner helps where no word does.
+    owner
+        Whose recognised territory the claim's place is; it helps where no word does.
     speech
         The span of the speaker's words: who speaks is not who acts.
     last_side
@@ -48,33 +46,30 @@ def find_actor(
     if trigger.kind is Kind.EVACUATION:
         return Side.OTHER, None, ()
     named = _named_actor(view, start, end, trigger, sides, lexicon)
-    if (
-        trigger.mode == "suffer"
-        and trigger.kind in {Kind.CAPTURE, Kind.REPELLED_ATTACK}
-        and named is not None
-    ):
-        named = _OPPOSITE.get(named, named)
     if named is None and _has_pronoun(view, start, lexicon):
         named = last_side
     if named is not None:
-        named = _correct(view, trigger, named, start, end)
         return named, _target(sides, named, start, end), ()
-    owner = owner_of(place)
     if trigger.kind in _INFERRED and owner in _OPPOSITE:
         return _OPPOSITE[owner], None, ("actor",)
     return None, None, ()
 
 
-def _correct(view: View, trigger: Trigger, named: Side, start: int, end: int) -> Side:
-    """Turn the side round where the word found is the one that suffers."""
-    if trigger.kind is Kind.CASUALTIES and trigger.mode == "suffer":
-        words = view.between(view.start, view.end)
-        civilians = re.search(r"civilian|resident|мирн|цивіль|жител|мешкан", words)
-        owner = None if civilians is None else named
-        return named if owner is None else named
-    if _SHOT_DOWN.search(view.between(start, end)):
-        return named
-    return named
+def owner_of(mention: Mention) -> Side | None:
+    """Return whose recognised territory a mention's place is, also when only its village is unsure.
+
+    Crimea counts as where strikes are Ukraine's: it is Ukrainian by right, and held against it.
+    """
+    resolution = mention.resolution
+    if resolution is None:
+        return None
+    places = [resolution.place] if resolution.place else [item.place for item in resolution.candidates]
+    if resolution.status is ResolutionStatus.UNRESOLVED:
+        return None
+    owners = {
+        "RU" if place.admin1 in {"Crimea", "Sevastopol"} else place.country for place in places if place
+    }
+    return {"UA": Side.UA, "RU": Side.RU}.get(owners.pop() or "") if len(owners) == 1 else None
 
 
 def _named_actor(
@@ -92,14 +87,20 @@ def _named_actor(
     before = [word for word in sides if word.end <= start]
     in_clause = [word for word in before if word.start >= first]
     if trigger.mode == "noun":
+        victim = _victim_after(view, end, sides)
+        if victim is not None:
+            return _OPPOSITE.get(victim)
         # "Russian drone strikes", "Ukraine's attacks": the party stands close before the noun.
         close = [word for word in in_clause if start - word.end <= 40]
         if close:
             return close[-1].side
         return in_clause[0].side if in_clause else (before[-1].side if before else None)
-    is_passive = lexicon.passive.search(view.between(max(first, start - 24), start)) is not None
+    going_on = re.match(r"\w+ing\b", view.between(start, end)) is not None
+    is_passive = (
+        not going_on and lexicon.passive.search(view.between(max(first, start - 24), start)) is not None
+    )
     if trigger.mode == "suffer" or is_passive:
-        return None if trigger.kind is not Kind.CASUALTIES or not in_clause else _attacker(in_clause)
+        return _actor_of_passive(trigger, in_clause, before)
     if in_clause:
         return in_clause[0].side if len(in_clause) == 1 else _subject(view, in_clause, start)
     after = [word for word in sides if end <= word.start < last]
@@ -108,9 +109,17 @@ def _named_actor(
     return before[-1].side if before else None
 
 
-def _attacker(words: list[SideWord]) -> Side | None:
-    """Return the party in a clause about the killed: it is the one that struck."""
-    return words[0].side
+def _actor_of_passive(trigger: Trigger, in_clause: list[SideWord], before: list[SideWord]) -> Side | None:
+    """Return who did what the subject suffers: the other party, where the subject is a party."""
+    words = in_clause or before
+    if not words:
+        return None
+    if trigger.kind is Kind.CASUALTIES:
+        # "A Russian bomb killed": the party named is the one that struck.
+        return words[0].side
+    if trigger.kind in {Kind.CAPTURE, Kind.REPELLED_ATTACK, Kind.STRIKE} and in_clause:
+        return _OPPOSITE.get(in_clause[0].side)
+    return None
 
 
 def _subject(view: View, words: list[SideWord], start: int) -> Side:
@@ -131,6 +140,19 @@ def _after_by(view: View, end: int, sides: list[SideWord], lexicon: ClaimLexicon
     for word in sides:
         if 0 <= word.start - end <= 40 and re.search(r"\bby (?:the )?$", view.between(end, word.start)):
             return word.side
+    return None
+
+
+def _victim_after(view: View, end: int, sides: list[SideWord]) -> Side | None:
+    """Return the party of "the destruction of a Ukrainian unit" and "the capture of 100 Russian soldiers"."""
+    for word in sides:
+        gap = view.between(end, word.start)
+        if 0 <= word.start - end <= 40 and re.fullmatch(r"\s?(?:of )?(?:an? |the )?(?:[\w,-]+ ){0,4}", gap):
+            return (
+                word.side
+                if view.between(end - 3, end).endswith("of") or gap.strip().startswith("of")
+                else None
+            )
     return None
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from geo.models import Attribution, Role, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
     from geo.models import Place
@@ -26,6 +28,7 @@ _TRIM = re.compile(
     r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас)\s+",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
     r"^(?:it|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not|also|a|an|the|and|so|as)$"
@@ -41,10 +44,18 @@ class Voice:
     end: int
 
 
-def find_voice(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> Voice | None:
-    """Return who speaks in the sentence of ``view``, or ``None`` for the article's own voice."""
-    voice = _by_according(view, lexicon, speakers) or _by_verb(view, lexicon, speakers, previous)
-    return voice
+def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> list[Voice]:
+    """Return those who speak in the sentence of ``view``, in text order; none is the article's own voice.
+
+    ``previous`` is who spoke last, for a pronoun.
+    """
+    voices = [*_by_verbs(view, lexicon, speakers, previous)]
+    according = _by_according(view, lexicon, speakers)
+    if according is not None and all(
+        voice.end <= according.start or according.end <= voice.start for voice in voices
+    ):
+        voices.append(according)
+    return sorted(voices, key=lambda voice: voice.attribution.start)
 
 
 def _by_according(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
@@ -63,7 +74,9 @@ def _by_according(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voic
     return _voice(view, speaker, match.group(), start, start + len(match.group()), speakers)
 
 
-def _by_verb(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> Voice | None:
+def _by_verbs(
+    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
+) -> Iterator[Voice]:
     for match in lexicon["speech_verbs"].finditer(view.lower):
         speaker = _speaker_before(view, match.start(), lexicon) or _speaker_after(view, match.end(), lexicon)
         if speaker is None:
@@ -80,18 +93,16 @@ def _by_verb(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Vo
                     start=start,
                     end=end,
                 )
-                return Voice(attribution=found, start=start, end=end)
+                yield Voice(attribution=found, start=start, end=end)
             continue
         if not _can_speak(speaker, speakers):
             continue
-        return _voice(view, speaker, view.text[match.start() : match.end()], start, end, speakers)
-    return None
+        yield _voice(view, speaker, view.text[match.start() : match.end()], start, end, speakers)
 
 
 def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
     before = view.text[:at].rstrip()
-    lowered = before.lower()
     pieces = [match.end() for match in _EDGE.finditer(before)]
     trailing = before.endswith(",")
     start = pieces[-1] if pieces and not trailing else 0
@@ -103,8 +114,7 @@ def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
-    speaker = _TRIM.sub("", speaker)
-    del lowered
+    speaker = _AUXILIARY.sub("", _TRIM.sub("", speaker))
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
         return None
     return speaker

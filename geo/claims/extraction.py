@@ -8,23 +8,34 @@ struck place, and recorded as an inference.
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.claims.actors import find_actor
-from geo.claims.attribution import find_voice
+from geo.claims.actors import find_actor, owner_of
+from geo.claims.attribution import find_voices
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.places import PlaceStack, find_places
 from geo.claims.sentence_view import make_views
 from geo.claims.status import read_status
-from geo.models import Claim, Kind, Measure, Side, TimeSpan, content_id
+from geo.models import (
+    Claim,
+    Kind,
+    Measure,
+    PlaceRef,
+    Relation,
+    Role,
+    Side,
+    TimeSpan,
+    content_id,
+)
 
 if TYPE_CHECKING:
     from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon, Trigger
     from geo.claims.sentence_view import View
-    from geo.models import Article, Mention, PlaceRef, Quantity
+    from geo.models import Article, Mention, Quantity
     from geo.settings import Settings
 
 # Which numbers go with which kinds; what fits none goes to the nearest claim.
@@ -45,6 +56,12 @@ FITTING: dict[Measure, tuple[Kind, ...]] = {
     Measure.VEHICLES: (Kind.EQUIPMENT_LOSS, Kind.BUILDUP),
 }
 
+ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
+"""Kinds whose numbers a sentence lists apart: "two were killed, and 25 others wounded"."""
+
+OF_THE_SAME_EVENT = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
+"""Kinds that take the place of the sentence before when their own names none."""
+
 # A number of these stands for a claim even where no trigger word does.
 SELF_SPEAKING = {
     Measure.KILLED: Kind.CASUALTIES,
@@ -63,6 +80,8 @@ class Draft:
     trigger: Trigger
     places: tuple[PlaceRef, ...] = ()
     quantities: list[Quantity] = field(default_factory=list)
+    inferences: tuple[str, ...] = ()
+    voice: Voice | None = None
 
 
 def extract_claims(
@@ -77,24 +96,70 @@ def extract_claims(
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
-    stack, voice, last_side = PlaceStack(), None, None
+    stack, voice, last_side, spoken_in = PlaceStack(), None, None, -1
+    before: list[Claim] = []
     claims: list[Claim] = []
     for view in make_views(article, mentions, lexicon):
         if view.paragraph != stack.paragraph and stack.paragraph >= 0:
             voice = voice if voice is not None and view.text[:1] in '“"«' else None
-        found = None if view.is_heading else find_voice(view, lexicon, speakers, voice)
+        voices = [] if view.is_heading else find_voices(view, lexicon, speakers, voice)
+        found = voices[0] if voices else None
+        if found is None and not view.is_heading and _goes_on(voice, view, spoken_in):
+            found = voice
+        if found is not None:
+            spoken_in = view.paragraph
         voice = found or voice
-        drafts = _find_triggers(view, lexicon, found)
+        voices = voices or ([found] if found is not None else [])
+        drafts = _find_triggers(view, lexicon, voices)
         for draft in drafts:
-            draft.places = find_places(view, draft.start, draft.end, stack, lexicon, speech=_speech(found))
+            draft.voice = _voice_of(view, draft, voices)
+            draft.places = find_places(
+                view, draft.start, draft.end, stack, lexicon, speech=_speech(draft.voice)
+            )
         _share_quantities(view, drafts, lexicon)
         for draft in drafts:
-            claim = _make_claim(article, view, draft, found, mentions, last_side, lexicon)
+            if not draft.places:
+                _take_place_before(draft, before, view, stack)
+            claim = _make_claim(article, view, draft, mentions, last_side, lexicon)
             if claim is not None:
                 claims.append(claim)
+                before.append(claim)
+        before = [claim for claim in before if claim.start >= view.start]
         stack.note(view)
         last_side = _last_side(view, found) or last_side
     return merge_restated(claims, mentions)
+
+
+def _goes_on(voice: Voice | None, view: View, spoken_in: int) -> bool:
+    """Tell whether an official's account goes on in the next sentences of its paragraph."""
+    official = {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF}
+    return voice is not None and view.paragraph == spoken_in and voice.attribution.role in official
+
+
+def _take_place_before(draft: Draft, before: list[Claim], view: View, stack: PlaceStack) -> None:
+    """Let a claim without a place lie where the one told of just before does.
+
+    Only for what belongs to an event (the killed, the captured, those who fled) and, by oblast, for
+    a distance from the border, which always is in some oblast that was named.
+    """
+    near = [claim for claim in before if claim.places and view.start - claim.end < 6]
+    if draft.trigger.kind in OF_THE_SAME_EVENT and near:
+        draft.places, draft.inferences = near[-1].places, ("place",)
+        return
+    measures = {quantity.measure for quantity in draft.quantities}
+    if measures & {Measure.BORDER_DISTANCE, Measure.BORDER_LENGTH} and stack.area is not None:
+        draft.places = (PlaceRef(mention=stack.area, relation=Relation.IN),)
+        draft.inferences = ("place",)
+
+
+def _voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:
+    """Return the voice of the draft's clause, else the last that speaks before it, else the first."""
+    if not voices:
+        return None
+    clause = view.clause(draft.start)
+    inside = [voice for voice in voices if clause[0] <= voice.attribution.start < clause[1]]
+    earlier = [voice for voice in voices if voice.attribution.start <= draft.start]
+    return (inside or earlier[-1:] or voices)[0]
 
 
 def _speech(voice: Voice | None) -> tuple[int, int] | None:
@@ -110,21 +175,47 @@ def _last_side(view: View, voice: Voice | None) -> Side | None:
     return sides[0] if sides else None
 
 
-def _find_triggers(view: View, lexicon: ClaimLexicon, voice: Voice | None) -> list[Draft]:
+def _find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:
     """Return the triggers of a sentence; where two overlap, the one listed first keeps the words."""
-    if lexicon["historic"].search(view.lower) or (view.is_heading and len(view.text) < 12):
+    if view.is_heading or _is_history(view, lexicon):
         return []
+    matches = [
+        Draft(
+            view.start + match.start(), view.start + match.end(), _kind_of_fire(view, match, trigger, lexicon)
+        )
+        for trigger in lexicon.triggers
+        for match in trigger.pattern.finditer(view.text)
+    ]
     found: list[Draft] = []
-    for trigger in lexicon.triggers:
-        for match in trigger.pattern.finditer(view.lower):
-            start, end = view.start + match.start(), view.start + match.end()
-            if any(start < other.end and other.start < end for other in found):
-                continue
-            if voice is not None and voice.start <= start < voice.end:
-                continue
-            found.append(Draft(start, end, trigger))
+    # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
+    for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
+        overlaps = any(draft.start < other.end and other.start < draft.end for other in found)
+        spoken = any(voice.start <= draft.start and draft.end <= voice.end for voice in voices)
+        if not overlaps and not spoken:
+            found.append(draft)
     found.sort(key=lambda draft: draft.start)
     return _drop_echoes(view, found)
+
+
+def _is_history(view: View, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a sentence tells of an old war; "the first since World War II" tells of this one."""
+    match = lexicon["historic"].search(view.lower)
+    return match is not None and not re.search(
+        r"\b(?:since|після|после)\s+\w*\s?$", view.lower[: match.start()]
+    )
+
+
+def _kind_of_fire(view: View, match: re.Match[str], trigger: Trigger, lexicon: ClaimLexicon) -> Trigger:
+    """Return the strike trigger for an attack made by drones, missiles or guns alone."""
+    if trigger.kind is not Kind.GROUND_ATTACK:
+        return trigger
+    clause = view.between(*view.clause(view.start + match.start()))
+    if lexicon["fire_words"].search(clause) and not lexicon["ground_words"].search(clause):
+        strikes = (
+            item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == trigger.mode
+        )
+        return next(strikes, trigger)
+    return trigger
 
 
 def _drop_echoes(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -136,7 +227,9 @@ def _drop_echoes(view: View, drafts: list[Draft]) -> list[Draft]:
             (
                 other
                 for other in kept
-                if view.clause(other.start) == clause and _same_event(other.trigger.kind, draft.trigger.kind)
+                if _same_event(other.trigger.kind, draft.trigger.kind)
+                and (draft.trigger.kind in ONE_PER_SENTENCE or view.clause(other.start) == clause)
+                and not _is_another_place(view, other, draft)
             ),
             None,
         )
@@ -149,6 +242,16 @@ def _drop_echoes(view: View, drafts: list[Draft]) -> list[Draft]:
         ):
             kept[kept.index(echo)] = draft
     return kept
+
+
+def _is_another_place(view: View, one: Draft, two: Draft) -> bool:
+    """Tell "advanced near A and approached B": each trigger has a place of its own behind it."""
+    if one.trigger.mode == "noun" or two.trigger.mode == "noun":
+        return False
+    _, last = view.clause(two.start)
+    between = any(one.end <= mention.start < two.start for _, mention in view.places)
+    behind = any(two.end <= mention.start < last for _, mention in view.places)
+    return between and behind
 
 
 def _same_event(one: Kind, two: Kind) -> bool:
@@ -189,18 +292,18 @@ def _make_claim(
     article: Article,
     view: View,
     draft: Draft,
-    voice: Voice | None,
     mentions: tuple[Mention, ...],
     last_side: Side | None,
     lexicon: ClaimLexicon,
 ) -> Claim | None:
-    place = mentions[draft.places[0].mention].place if draft.places else None
+    voice = draft.voice
+    owner = owner_of(mentions[draft.places[0].mention]) if draft.places else None
     actor, target, inferences = find_actor(
         view,
         draft.start,
         draft.end,
         draft.trigger,
-        place=place,
+        owner=owner,
         speech=_speech(voice),
         last_side=last_side,
         lexicon=lexicon,
@@ -208,6 +311,13 @@ def _make_claim(
     if not _is_worth_keeping(view, draft, actor, lexicon):
         return None
     attribution = voice.attribution if voice else None
+    if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:
+        # Who tells of attacks beaten off has beaten them off.
+        actor, inferences = attribution.side, (*inferences, "actor")
+    if actor is None and draft.trigger.kind in {Kind.STRIKE, Kind.CASUALTIES} and attribution is not None:
+        # An official who counts strikes without saying whose counts the enemy's.
+        actor = {Side.UA: Side.RU, Side.RU: Side.UA}.get(attribution.side or Side.OTHER)
+        inferences = (*inferences, "actor") if actor else inferences
     status, negated = read_status(view, draft.start, draft.end, attribution, lexicon)
     start, end = _quote_span(view, draft, mentions)
     time = _time_of(view, draft)
@@ -228,7 +338,7 @@ def _make_claim(
         places=draft.places,
         quantities=tuple(sorted(draft.quantities, key=lambda item: item.start)),
         time=time,
-        inferences=inferences,
+        inferences=(*draft.inferences, *inferences),
     )
 
 

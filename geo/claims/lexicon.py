@@ -36,7 +36,7 @@ class ClaimLexicon:
         """Compile the lists as read from the file."""
         self.language = language
         self.triggers = tuple(
-            Trigger(kind=Kind(kind), mode=mode, pattern=re.compile(rf"(?<![\w-])(?:{pattern})"))
+            Trigger(kind=Kind(kind), mode=mode, pattern=_compile_trigger(pattern))
             for kind, mode, pattern in lists["triggers"]
         )
         self.passive = re.compile(lists["passive"])
@@ -57,6 +57,12 @@ class Speakers:
 
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
+
+
+def _compile_trigger(pattern: str) -> re.Pattern[str]:
+    """Compile a trigger without regard to case, except where it asks for a capital: "took [A-Z]"."""
+    exact = re.sub(r"\[(?:A-Z|А-Я)[^\]]*\]", r"(?-i:\g<0>)", pattern)
+    return re.compile(rf"(?<![\w-])(?i:{exact})")
 
 
 def compile_words(words: list[str]) -> re.Pattern[str]:

@@ -35,7 +35,11 @@ class PlaceStack:
         """Remember the places of a sentence."""
         for index, mention in view.places:
             place = mention.place
-            if place is None or place.feature_code.startswith(_COUNTRY_CODES):
+            if place is None:
+                # An ambiguous village is still the one that "the area" points back to.
+                self.settlement = index
+                continue
+            if place.feature_code.startswith(_COUNTRY_CODES):
                 continue
             if place.is_area:
                 self.area = index
@@ -68,6 +72,8 @@ def find_places(
         if usable and _points_back(view, start, lexicon):
             usable = []
     main = _main_place(view, start, end, usable)
+    if _anaphor_is_nearer(view, end, usable, lexicon):
+        main = None
     if main is None:
         return _from_stack(view, start, stack, lexicon)
     group = _list_around(view, main, usable)
@@ -88,10 +94,24 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
     if after and usable[after[0]][1].start - end < 160:
         return after[0]
     if before:
-        return before[-1]
+        return _head_of(view, usable, before)
     later = [i for i, (_, m) in enumerate(usable) if m.start >= end]
     earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
     return earlier[-1] if earlier else (later[0] if later else None)
+
+
+def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -> int:
+    """Return the last place before the trigger, or the one it only situates: "Engels, across from Saratov"."""
+    chosen = before[-1]
+    while chosen > before[0]:
+        one, two = usable[chosen - 1][1], usable[chosen][1]
+        gap = view.between(one.end, two.start)
+        situates = re.search(r"\b(?:from|of|in|on the|od|від|из|от|в|у|на)\s(?:the\s)?$", gap) is not None
+        area_of_point = two.place is not None and two.place.is_area and _is_point(one)
+        if len(gap) > 40 or not (area_of_point or (situates and _is_point(one) and "," in gap)):
+            break
+        chosen -= 1
+    return chosen
 
 
 def _is_point(mention: Mention) -> bool:
@@ -191,6 +211,18 @@ def _oblast_of(
 def _points_back(view: View, start: int, lexicon: ClaimLexicon) -> bool:
     first, last = view.clause(start)
     return lexicon["anaphors"].search(view.between(first, last)) is not None
+
+
+def _anaphor_is_nearer(
+    view: View, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
+) -> bool:
+    """Tell whether "in this direction" follows the trigger before any name does."""
+    _, last = view.clause(end)
+    match = lexicon["anaphors"].search(view.between(end, last))
+    if match is None:
+        return False
+    named = [mention.start for _, mention in usable if mention.start >= end]
+    return match.start() < 30 and (not named or end + match.start() < min(named))
 
 
 def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> tuple[PlaceRef, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(
     r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring"
     r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
+    r"|\s+(?=and (?:said|added|claimed|reported|warned|noted|admitted)\b)"
     r"|,?\s+(?=(?:while|but|whereas|although|though|which|where)\s)"
 )
 
@@ -84,18 +85,26 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
         for index, mention in enumerate(mentions):
             if view.start <= mention.start < view.end:
                 _place(view, index, mention)
-        view.sides += _own_and_enemy(view, lexicon, views)
+        view.sides += _own_and_enemy(view, lexicon)
         view.sides.sort(key=lambda word: word.start)
     return views
 
 
 def _open(article: Article, sentence: Sentence) -> View:
     text = article.text[sentence.start : sentence.end]
-    lower = text.lower().replace("’", "'")
+    lower = _lower(text)
     breaks = [sentence.start + match.end() for match in _BREAK.finditer(lower)]
     return View(
         sentence.start, sentence.end, text, lower, sentence.is_heading, sentence.paragraph, breaks=breaks
     )
+
+
+def _lower(text: str) -> str:
+    """Return ``text`` in small letters with the same offsets: a few capitals have two small letters."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return lower.replace("’", "'")
 
 
 def _place(view: View, index: int, mention: Mention) -> None:
@@ -106,19 +115,14 @@ def _place(view: View, index: int, mention: Mention) -> None:
         view.sides.append(SideWord(start=mention.start, end=mention.end, side=mention.side, is_noun=is_noun))
 
 
-def _own_and_enemy(view: View, lexicon: ClaimLexicon, views: list[View]) -> list[SideWord]:
+def _own_and_enemy(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
     """Return "the enemy" and "our defenders" with the side they have for the one who speaks.
 
     In this war's reporting "the enemy" without another sign is how Ukrainian officials call Russian
     forces; a text that speaks of its own Russian units as "ours" would name them, and is rare.
     """
-    del views
-    found = [
-        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=Side.RU)
-        for match in lexicon["enemy"].finditer(view.lower)
+    return [
+        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=side)
+        for name, side in (("enemy", Side.RU), ("ru_words", Side.RU), ("own", Side.UA), ("ua_words", Side.UA))
+        for match in lexicon[name].finditer(view.lower)
     ]
-    found += [
-        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=Side.UA)
-        for match in lexicon["own"].finditer(view.lower)
-    ]
-    return found

@@ -27,11 +27,12 @@ def read_status(
     near = before + view.between(start, end)
     if lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause):
         return Status.PLANNED, False
-    if lexicon["hypothetical"].search(before):
+    if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
         return Status.HYPOTHETICAL, False
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
     negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
+    negated = negated or lexicon["none_after"].search(view.between(end, last)) is not None
     return _certainty(view, clause, attribution, lexicon), negated
 
 

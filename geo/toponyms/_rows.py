@@ -92,12 +92,15 @@ def read_csv(path: Path) -> Iterator[Row]:
         for record in reader:
             try:
                 yield _own_row(record, rank)
-            except (ValueError, TypeError) as error:
+            except ValueError as error:
                 msg = f"gazetteer file {str(path)!r}, line {reader.line_num}: {error}; correct the row"
                 raise GazetteerError(msg) from error
 
 
 def _own_row(record: dict[str, str], rank: int) -> Row:
+    if len(record) != len(COLUMNS) or None in record.values():
+        msg = f"it has not {len(COLUMNS)} cells"
+        raise ValueError(msg)
     return Row(
         id=record["id"],
         name=record["name"],

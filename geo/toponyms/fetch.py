@@ -73,6 +73,7 @@ def fetch_gazetteer(
     checksums: Mapping[str, str] | None = None,
     on_progress: Callable[[str, float], None] | None = None,
     timeout_s: float = 30.0,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Path:
     """Download the dumps of some countries with their alternate names, and build a gazetteer.
 
@@ -92,6 +93,8 @@ def fetch_gazetteer(
         Called with a word for the step and the share done, 0 to 1.
     timeout_s
         How long to wait for the server to say anything.
+    sleep
+        What waits between attempts; a seam for tests.
 
     Raises
     ------
@@ -110,6 +113,7 @@ def fetch_gazetteer(
             sha256=sums.get(name),
             on_progress=lambda share, name=name: report(name, share),  # type: ignore[misc]
             timeout_s=timeout_s,
+            sleep=sleep,
         )
     return build_gazetteer(
         output or settings.cache_dir / "gazetteer-geonames.sqlite",

@@ -76,6 +76,19 @@ PROVIDERS = {
 }
 
 
+class _Patience(RateLimiter):  # type: ignore[misc]
+    """geopy's limiter with a clock of our choice, through the two methods it has for that."""
+
+    timer: Callable[[], float]
+    pause: Callable[[float], None]
+
+    def _clock(self) -> float:
+        return self.timer()
+
+    def _sleep(self, seconds: float) -> None:
+        self.pause(seconds)
+
+
 class OnlineGazetteer:
     """An online geocoder behind the gazetteer's ``find``."""
 
@@ -85,10 +98,11 @@ class OnlineGazetteer:
         provider: Provider,
         cache: Path,
         *,
-        sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
+        timer: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Wrap a function that asks; ``open`` makes the real one.
+        """Wrap a function that asks; ``open`` makes the real one. The clocks are seams for tests.
 
         Raises
         ------
@@ -101,14 +115,14 @@ class OnlineGazetteer:
         self._clock = clock
         self._failures = 0
         self._lock = threading.Lock()
-        self._ask = RateLimiter(
+        self._ask = _Patience(
             ask,
             min_delay_seconds=provider.seconds_per_request,
             max_retries=1,
             error_wait_seconds=5 * provider.seconds_per_request,
             swallow_exceptions=False,
         )
-        self._ask.sleep = sleep
+        self._ask.timer, self._ask.pause = timer, sleep
         self._cache = _open_cache(cache)
 
     @classmethod

@@ -209,8 +209,7 @@ def _oblast_of(
 
 
 def _points_back(view: View, start: int, lexicon: ClaimLexicon) -> bool:
-    first, last = view.clause(start)
-    return lexicon["anaphors"].search(view.between(first, last)) is not None
+    return _find_anaphor(view, *view.clause(start), lexicon) is not None
 
 
 def _anaphor_is_nearer(
@@ -218,17 +217,28 @@ def _anaphor_is_nearer(
 ) -> bool:
     """Tell whether "in this direction" follows the trigger before any name does."""
     _, last = view.clause(end)
-    match = lexicon["anaphors"].search(view.between(end, last))
+    match = _find_anaphor(view, end, last, lexicon)
     if match is None:
         return False
     named = [mention.start for _, mention in usable if mention.start >= end]
     return match.start() < 30 and (not named or end + match.start() < min(named))
 
 
+def _find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:
+    """Return the first "in the village" that points back; "in the village of Popovka" does not."""
+    words = view.between(start, end)
+    for match in lexicon["anaphors"].finditer(words):
+        follows = words[match.end() :].lstrip()
+        named = any(mention.start == start + len(words) - len(follows) for _, mention in view.places)
+        if not follows.startswith("of ") and not named:
+            return match
+    return None
+
+
 def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> tuple[PlaceRef, ...]:
     """Return the place that "in the region" or "there" points back to, if the sentence points at all."""
     first, last = view.clause(start)
-    match = lexicon["anaphors"].search(view.between(first, last)) or lexicon["anaphors"].search(view.lower)
+    match = _find_anaphor(view, first, last, lexicon) or _find_anaphor(view, view.start, view.end, lexicon)
     if match is None:
         return ()
     wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None

@@ -26,6 +26,13 @@ def _fits(word: str, key: str) -> bool:
     return key.startswith(word[:-1]) and len(key) - len(word) + 1 <= _LONGEST_ENDING
 
 
+def _fit(words: tuple[str, ...], keys: Sequence[str], first: int) -> bool:
+    """Tell whether a phrase stands at ``first``."""
+    if first < 0 or first + len(words) > len(keys):
+        return False
+    return all(_fits(word, keys[first + place]) for place, word in enumerate(words))
+
+
 class Phrases(Generic[Value]):
     """A word list whose entries are phrases of one or more words, each with a value."""
 
@@ -58,16 +65,20 @@ class Phrases(Generic[Value]):
         """Return how many tokens the longest phrase beginning at ``index`` takes, and its value."""
         if not 0 <= index < len(keys):
             return None
+        following = keys[index + 1] if index + 1 < len(keys) else ""
         best: tuple[int, Value] | None = None
         for same in self._candidates(self._first, keys[index]):
             for words, value in same:
-                size = len(words)
-                if best is not None and size <= best[0]:
+                if best is not None and len(words) <= best[0]:
                     break
-                if index + size <= len(keys) and all(
-                    _fits(word, keys[index + place]) for place, word in enumerate(words)
-                ):
-                    best = size, value
+                if len(words) == 1:
+                    best = 1, value
+                    break
+                # Most phrases part at their second word: looked at first, this keeps "the ..." cheap.
+                if words[1] != following and words[1][-1] != "*":
+                    continue
+                if _fit(words, keys, index):
+                    best = len(words), value
                     break
         return best
 
@@ -78,10 +89,9 @@ class Phrases(Generic[Value]):
         best: tuple[int, Value] | None = None
         for same in self._candidates(self._last, keys[index]):
             for words, value in same:
-                first = index - len(words) + 1
                 if best is not None and len(words) <= best[0]:
                     break
-                if first >= 0 and all(_fits(word, keys[first + place]) for place, word in enumerate(words)):
+                if _fit(words, keys, index - len(words) + 1):
                     best = len(words), value
                     break
         return best

@@ -26,9 +26,11 @@ from geo.models import Measure, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KEPT_TEXTS = 16
+_KEPT_TEXTS = 8
 # A value given twice agrees this far: reports round 145 km to "90 miles" and 150 to either.
 _TWICE_RATIO = 1.25
+# How far on, in characters, "38 were intercepted" may still be of the drones counted before.
+_SAME_COUNT_REACH = 200
 _PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES})
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
 _Found = tuple[Quantity | FoundOffset | None, int]
@@ -274,6 +276,8 @@ class _Reader:
 
     def _is_parted(self, last: Quantity, bound: Bound) -> bool:
         """Tell whether a sentence ends between the last quantity and this one."""
+        if self.tokens.starts[bound.first] - last.end > _SAME_COUNT_REACH:
+            return True
         between = self.tokens.text[last.end : self.tokens.starts[bound.first]]
         return any(sign in between for sign in (". ", "! ", "? ", "\n"))
 

@@ -26,7 +26,7 @@ from geo.claims.time_words import (
 if TYPE_CHECKING:
     from geo.claims.tokens import Tokens
 
-_KEPT_TEXTS = 16
+_KEPT_TEXTS = 8
 _ABBREVIATION_DOT = "°"
 # Before a word that it might count, only a year of this war is taken for a year.
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 2010, 2035
@@ -62,7 +62,7 @@ _D = r"D(?:-?x)?"
 _M = f"M{_ABBREVIATION_DOT}?"
 _Y = r"(?:,?f?YJ?|f?[LTX]J)"
 _EDGE = r"(?:[EmZ]-?|c?[beqh]f?d?)"
-_COUNT = r"[DCN](?:-?[NC])*f?"
+_COUNT = r"[DCN](?:-?[NC]){0,6}f?"
 
 # The first pattern that fits at a place wins, so what is longer or more certain stands first.
 _RULES: tuple[tuple[str, str], ...] = (
@@ -73,9 +73,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "days",
         (
-            f"(?:{_D},)*{_D},?[->&Ki]d?{_D}f?{_M}{_Y}?"
-            f"|{_M}(?:{_D},)*{_D}[->]{_D}{_Y}?"
-            f"|{_M}(?:{_D},)*{_D},?&d?{_D}(?:{_Y}|(?![_CN]))"
+            f"(?:{_D},){{0,4}}{_D},?[->&Ki]d?{_D}f?{_M}{_Y}?"
+            f"|{_M}(?:{_D},){{0,4}}{_D}[->]{_D}{_Y}?"
+            f"|{_M}(?:{_D},){{0,4}}{_D},?&d?{_D}(?:{_Y}|(?![_CN]))"
         ),
     ),
     (
@@ -107,12 +107,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("relative_day", r"y"),
     ("year", r"YJ|(?<=[jIBFK<f])Y(?!_)"),
     ("bare_year", r"(?<=[jIBFK<f])Y"),
-    ("night", r"v(?![pij>fdI]*(?:D|M|W|y))"),
-    ("day_part", r"a(?![pij>fdI]*(?:D|M|W|y))"),
+    ("night", r"v(?![pij>fdI]{0,4}(?:D|M|W|y))"),
+    ("day_part", r"a(?![pij>fdI]{0,4}(?:D|M|W|y))"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
 # Most words have no tag; only runs of tagged words that hold one of these can hold an expression.
-_RUN = re.compile(r"[^_.]*[MWSsUJukvayYOPLTXRrngzhH][^_.]*")
+_RUN = re.compile(r"[^_.]+")
+_PROMISE = re.compile(r"[MWSsUJukvayYOPLTXRrngzhH]")
 _TRIMMED = frozenset("pjdg")
 _KEEPS_PREPOSITION = frozenset({"past", "recent", "last_night"})
 _BEFORE = re.compile(r"([nHva])(?:I|d?[fpij>]?d?)$")
@@ -147,11 +148,11 @@ def tag_tokens(tokens: Tokens, words: TimeWords) -> str:
     tags = [known.get(key, OTHER_TAG) for key in tokens.keys]
     for place in tokens.numbers:
         tags[place] = _tag_number(tokens, place)
-    starts = words.phrase_starts
-    for place, key in enumerate(tokens.keys):
-        if key in starts:
+    special = words.special
+    for place in [place for place, key in enumerate(tokens.keys) if key in special]:
+        if tokens.keys[place] in words.phrase_starts:
             _tag_phrase(tokens, place, words, tags)
-        elif tags[place] in "MW" and key in words.capitalised and not tokens.is_capital(place):
+        elif tokens.keys[place] in words.capitalised and not tokens.is_capital(place):
             tags[place] = OTHER_TAG
         elif tags[place] == "M" and _is_abbreviated(tokens, place):
             tags[place + 1] = _ABBREVIATION_DOT
@@ -195,6 +196,8 @@ def find_expressions(tokens: Tokens, language: str) -> tuple[Expression, ...]:
     found: list[Expression] = []
     done = 0
     for run in _RUN.finditer(tags):
+        if _PROMISE.search(tags, run.start(), run.end()) is None:
+            continue
         place = run.start()
         while place < run.end():
             match = _GRAMMAR.match(tags, place)

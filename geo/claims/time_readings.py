@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.claims import intervals
@@ -10,7 +9,8 @@ from geo.claims import time_meanings as meanings
 from geo.claims.intervals import Interval, hull, shift
 from geo.claims.numerals import parse_range
 from geo.claims.quantity_words import load_quantity_words
-from geo.claims.time_words import TimeWords, load_time_words
+from geo.claims.time_parts import Parts
+from geo.claims.time_words import load_time_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,87 +22,21 @@ if TYPE_CHECKING:
 # The day Russia's full-scale invasion of Ukraine began, which reports use as a date.
 _INVASION = (2022, 2, 24)
 _FEW, _SEVERAL = 2, 14
-_WHICH = {"L": "last", "T": "this", "X": "next"}
-_STEPS = {"L": -1, "T": 0, "X": 1}
-_EDGES = {
-    "E": "early",
-    "m": "mid",
-    "Z": "late",
-    "b": "beginning",
-    "q": "mid",
-    "e": "end",
-    "t": "earlier",
-    "l": "later",
-}
 _RANGES = frozenset({"days", "days_across_months", "weekdays"})
 _PLURAL_ENDINGS = ("ні", "ніх", "німи", "лі", "лих", "лими", "ві", "чі", "ые", "ие", "ых", "их", "ими", "ыми")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
-    """The core of an expression, its tags and its words."""
-
-    tokens: Tokens
-    words: TimeWords
-    first: int
-    tags: str
-
-    def keys(self, tag: str) -> list[str]:
-        return [self.tokens.keys[self.first + at] for at, letter in enumerate(self.tags) if letter in tag]
-
-    def key(self, tag: str) -> str | None:
-        return next(iter(self.keys(tag)), None)
-
-    @property
-    def years(self) -> list[int]:
-        return [int(key) for key in self.keys("Y")]
-
-    @property
-    def months(self) -> list[int]:
-        return [self.words.months[key] for key in self.keys("M")]
-
-    @property
-    def days(self) -> list[int]:
-        return [int(key) if key.isdecimal() else self.words.day_ordinals[key] for key in self.keys("D")]
-
-    @property
-    def unit(self) -> str:
-        key = self.key("UJ")
-        return "quarter" if key is None else self.words.units[key]
-
-    @property
-    def which(self) -> str | None:
-        """The last, this or next of the core itself, not that of a year at its end."""
-        own = self.tags if self.year_step is None else self.tags[:-2]
-        letter = next((letter for letter in own if letter in _WHICH), None)
-        return None if letter is None else _WHICH[letter]
-
-    @property
-    def year_step(self) -> int | None:
-        """How far off is the year of "August of last year", which has a letter before its ``J``."""
-        is_dated = "M" in self.tags or "S" in self.tags or "s" in self.tags
-        ends = is_dated and self.tags[-1] == "J" and self.tags[-2] in _WHICH
-        return _STEPS[self.tags[-2]] if ends else None
-
-    @property
-    def edge(self) -> str | None:
-        if "h" in self.tags:
-            ordinal = self.words.ordinals.get(self.key("c") or "", 1)
-            return "first_half" if ordinal == 1 else "second_half"
-        return next((_EDGES[letter] for letter in self.tags if letter in _EDGES), None)
 
 
 def read_meaning(tokens: Tokens, expression: Expression, language: str) -> Meaning | None:
     """Return what an expression means; ``None`` if it names no possible day."""
     words = load_time_words(language)
-    parts = _Parts(tokens=tokens, words=words, first=expression.core, tags=expression.tags)
+    parts = Parts(tokens=tokens, words=words, first=expression.core, tags=expression.tags)
     meaning = _READERS[expression.rule](parts)
     if meaning is None or expression.day_part not in {"n", "v"}:
         return meaning
     return meaning.then(_night_shift(expression, parts))
 
 
-def _night_shift(expression: Expression, parts: _Parts) -> Callable[[Interval], Interval]:
+def _night_shift(expression: Expression, parts: Parts) -> Callable[[Interval], Interval]:
     """Return how a night beside a day moves the interval: nights run over midnight."""
     before, after = 0, 1
     if expression.rule == "relative_day" and _read_offset(parts) == 0:
@@ -121,7 +55,7 @@ def _night_shift(expression: Expression, parts: _Parts) -> Callable[[Interval], 
     return lambda found: Interval(start=shift(found.start, -before), end=shift(found.end, after))
 
 
-def _read_phrase(parts: _Parts) -> Meaning | None:
+def _read_phrase(parts: Parts) -> Meaning | None:
     found = parts.words.phrases.at(parts.tokens.keys, parts.first)
     return None if found is None else _PHRASES[found[1]]()
 
@@ -140,12 +74,12 @@ _PHRASES: dict[str, Callable[[], Meaning | None]] = {
 }
 
 
-def _read_iso(parts: _Parts) -> Meaning | None:
+def _read_iso(parts: Parts) -> Meaning | None:
     month, day = parts.days
     return meanings.fixed(intervals.of_day(parts.years[0], month, day))
 
 
-def _read_numeric(parts: _Parts) -> Meaning | None:
+def _read_numeric(parts: Parts) -> Meaning | None:
     fields = parts.tokens.keys[parts.first].replace("/", ".").split(".")
     numbers = [int(field) for field in fields]
     if len(numbers) == 2:
@@ -169,7 +103,7 @@ def _yearly(in_year: Callable[[int], Interval | None]) -> Meaning | None:
     return meanings.latest(in_year) if in_year(2024) is not None else None
 
 
-def _dated(parts: _Parts, in_year: Callable[[int], Interval | None]) -> Meaning | None:
+def _dated(parts: Parts, in_year: Callable[[int], Interval | None]) -> Meaning | None:
     """Return the occurrence in the year named, or the latest one."""
     if parts.years:
         return meanings.fixed(in_year(parts.years[0 if "S" in parts.tags.upper() else -1]))
@@ -177,17 +111,17 @@ def _dated(parts: _Parts, in_year: Callable[[int], Interval | None]) -> Meaning 
     return _yearly(in_year) if step is None else meanings.year_off(step, in_year)
 
 
-def _read_day(parts: _Parts) -> Meaning | None:
+def _read_day(parts: Parts) -> Meaning | None:
     month, day = parts.months[0], parts.days[0]
     return _dated(parts, lambda year: intervals.of_day(year, month, day))
 
 
-def _read_days(parts: _Parts) -> Meaning | None:
+def _read_days(parts: Parts) -> Meaning | None:
     month, days = parts.months[0], parts.days
     return _dated(parts, lambda year: _span(year, (month, min(days)), (month, max(days))))
 
 
-def _read_days_across(parts: _Parts) -> Meaning | None:
+def _read_days_across(parts: Parts) -> Meaning | None:
     (first_month, last_month), (first, last) = parts.months, parts.days
     if len(parts.years) == 2:
         ends = (
@@ -207,7 +141,7 @@ def _span(year: int, first: tuple[int, int], last: tuple[int, int]) -> Interval 
     return Interval(start=begin.start, end=finish.end)
 
 
-def _read_months(parts: _Parts) -> Meaning | None:
+def _read_months(parts: Parts) -> Meaning | None:
     first, last = parts.months
     years = parts.years
     if len(years) == 2:
@@ -224,7 +158,7 @@ def _edged(found: Interval, edge: str | None) -> Interval:
     return found if edge is None else intervals.part(found, edge)
 
 
-def _read_month(parts: _Parts) -> Meaning | None:
+def _read_month(parts: Parts) -> Meaning | None:
     month, edge = parts.months[0], parts.edge
 
     def in_year(year: int) -> Interval:
@@ -237,7 +171,7 @@ def _read_month(parts: _Parts) -> Meaning | None:
     return _dated(parts, in_year)
 
 
-def _read_quarter(parts: _Parts) -> Meaning | None:
+def _read_quarter(parts: Parts) -> Meaning | None:
     number = parts.words.ordinals[parts.keys("c")[0]]
     if not 1 <= number <= 4:
         return None
@@ -248,7 +182,7 @@ def _read_quarter(parts: _Parts) -> Meaning | None:
     return meanings.latest(lambda year: intervals.of_quarter(year, number))
 
 
-def _read_units_of(parts: _Parts) -> Meaning | None:
+def _read_units_of(parts: Parts) -> Meaning | None:
     """Read "the first week of March", "the first three months of 2025", "останній тиждень лютого"."""
     ordinal = parts.key("c")
     number = 0 if ordinal is None else parts.words.ordinals[ordinal]
@@ -265,20 +199,20 @@ def _read_units_of(parts: _Parts) -> Meaning | None:
     return _dated(parts, in_year)
 
 
-def _read_years(parts: _Parts) -> Meaning | None:
+def _read_years(parts: Parts) -> Meaning | None:
     return meanings.fixed(hull(*(intervals.of_year(year) for year in parts.years)))
 
 
-def _read_decade(parts: _Parts) -> Meaning | None:
+def _read_decade(parts: Parts) -> Meaning | None:
     year = parts.years[0]
     return meanings.fixed(hull(intervals.of_year(year), intervals.of_year(year + 9)))
 
 
-def _read_year(parts: _Parts) -> Meaning | None:
+def _read_year(parts: Parts) -> Meaning | None:
     return meanings.fixed(_edged(intervals.of_year(parts.years[0]), parts.edge))
 
 
-def _read_season(parts: _Parts) -> Meaning | None:
+def _read_season(parts: Parts) -> Meaning | None:
     season, edge = parts.words.seasons[parts.keys("Ss")[0]], parts.edge
 
     def in_year(year: int) -> Interval:
@@ -299,7 +233,7 @@ def _read_season(parts: _Parts) -> Meaning | None:
     return meanings.latest(in_year)
 
 
-def _read_period(parts: _Parts) -> Meaning | None:
+def _read_period(parts: Parts) -> Meaning | None:
     which, unit = parts.which or "this", parts.unit
     if unit == "daynight" and which != "next":
         return meanings.days_off(-1, 0)
@@ -308,7 +242,7 @@ def _read_period(parts: _Parts) -> Meaning | None:
     return meanings.period(unit, which, parts.edge)
 
 
-def _read_ago(parts: _Parts) -> Meaning | None:
+def _read_ago(parts: Parts) -> Meaning | None:
     counted = _count(parts)
     if counted is not None:
         return meanings.ago(*counted, parts.unit)
@@ -318,7 +252,7 @@ def _read_ago(parts: _Parts) -> Meaning | None:
     return meanings.ago(1, 1, parts.unit)
 
 
-def _count(parts: _Parts) -> tuple[float, float] | None:
+def _count(parts: Parts) -> tuple[float, float] | None:
     """Read the number of units of an expression."""
     place = next((at for at, letter in enumerate(parts.tags) if letter in "DCN"), None)
     if place is None:
@@ -331,7 +265,7 @@ def _count(parts: _Parts) -> tuple[float, float] | None:
     return None if amount is None else (amount.low, amount.high)
 
 
-def _read_past(parts: _Parts) -> Meaning | None:
+def _read_past(parts: Parts) -> Meaning | None:
     counted = _count(parts)
     if counted is not None:
         return meanings.past(counted[1], parts.unit)
@@ -340,47 +274,47 @@ def _read_past(parts: _Parts) -> Meaning | None:
     return meanings.past(1, parts.unit)
 
 
-def _is_plural(parts: _Parts) -> bool:
+def _is_plural(parts: Parts) -> bool:
     """Tell "recent weeks" from "last week": by the unit in English, by the adjective elsewhere."""
     if parts.words.language == "en":
         return parts.unit.endswith("s")
     return (parts.key("LTXRr") or "").endswith(_PLURAL_ENDINGS)
 
 
-def _read_ahead(parts: _Parts) -> Meaning | None:
+def _read_ahead(parts: Parts) -> Meaning | None:
     counted = _count(parts)
     return None if counted is None else meanings.ahead(counted[1], parts.unit)
 
 
-def _read_weekdays(parts: _Parts) -> Meaning | None:
+def _read_weekdays(parts: Parts) -> Meaning | None:
     first, last = (parts.words.weekdays[key] for key in parts.keys("W"))
     end = meanings.weekday(last, None)
     length = (last - first) % 7
     return end.then(lambda found: Interval(start=shift(found.end, -length), end=found.end))
 
 
-def _read_weekday(parts: _Parts) -> Meaning | None:
+def _read_weekday(parts: Parts) -> Meaning | None:
     return meanings.weekday(parts.words.weekdays[parts.keys("W")[0]], parts.which)
 
 
-def _read_relative_day(parts: _Parts) -> Meaning | None:
+def _read_relative_day(parts: Parts) -> Meaning | None:
     return meanings.days_off(_read_offset(parts))
 
 
-def _read_offset(parts: _Parts) -> int:
+def _read_offset(parts: Parts) -> int:
     return parts.words.relative_days[parts.keys("y")[0]]
 
 
-def _read_night(_parts: _Parts) -> Meaning | None:
+def _read_night(_parts: Parts) -> Meaning | None:
     """Read "overnight", and "вранці" alone: the morning of publication or of the day before."""
     return meanings.days_off(-1, 0)
 
 
-def _read_part_today(parts: _Parts) -> Meaning | None:
+def _read_part_today(parts: Parts) -> Meaning | None:
     return meanings.days_off(0) if parts.which == "this" else _read_night(parts)
 
 
-_READERS: dict[str, Callable[[_Parts], Meaning | None]] = {
+_READERS: dict[str, Callable[[Parts], Meaning | None]] = {
     "phrase": _read_phrase,
     "iso": _read_iso,
     "numeric": _read_numeric,

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from geo.claims.phrases import Phrases
 from geo.claims.quantity_words import LANGUAGES, load_quantity_words
+from geo.claims.tokens import tokenize
 from geo.settings import Settings
 
 Raw = dict[str, Any]
@@ -75,7 +76,10 @@ _SIGNS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "'s": OTHER_TAG}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWords:
-    """The tags of one language, what the tagged words mean, and the phrases read as a whole."""
+    """The tags of one language, what the tagged words mean, and the phrases read as a whole.
+
+    ``special`` words need a second look: they may begin a phrase, or count only with a capital.
+    """
 
     language: str
     tags: dict[str, str]
@@ -89,6 +93,7 @@ class TimeWords:
     capitalised: frozenset[str]
     phrases: Phrases[str]
     phrase_starts: frozenset[str]
+    special: frozenset[str]
 
 
 def load_time_words(language: str) -> TimeWords:
@@ -113,6 +118,8 @@ def _load(language: str) -> TimeWords:
         tags |= dict.fromkeys(raw[name], tag)
     tags |= _SIGNS
     phrases = {phrase: kind for kind, same in raw["phrases"].items() for phrase in same}
+    capitalised = frozenset(word for name in raw["capitalised"] for word in raw[name])
+    starts = frozenset(tokenize(phrase).keys[0] for phrase in phrases)
     return TimeWords(
         language=language,
         tags=tags,
@@ -123,7 +130,8 @@ def _load(language: str) -> TimeWords:
         relative_days=raw["relative_day"],
         ordinals=raw["ordinal"],
         day_ordinals=raw["day_ordinal"],
-        capitalised=frozenset(word for name in raw["capitalised"] for word in raw[name]),
+        capitalised=capitalised,
         phrases=Phrases(phrases),
-        phrase_starts=frozenset(phrase.split()[0].split("'")[0].split("-")[0] for phrase in phrases),
+        phrase_starts=starts,
+        special=starts | capitalised | frozenset(raw["month"]),
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundTime", "find_times", "time_tokens"]
 
-_KEPT_TEXTS = 16
+_KEPT_TEXTS = 8
 _OPEN_ENDED = "IF"
 _FUTURE_EDGES = frozenset({"period_part", "year_part", "month"})
 

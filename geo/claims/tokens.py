@@ -14,8 +14,8 @@ from functools import lru_cache
 # A number grouped by spaces is one token ("12 500"), so is "1,000.5", "06.08.2024", "14:30" and "2/3";
 # what it means is for the grammars to say. A word may end in digits ("km2", "M777").
 _TOKEN = re.compile(
-    r"""(?P<number>\d{1,3}(?:[\ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?
-                  |\d+(?:[.,:/]\d+)*)
+    r"""\d{1,3}(?:[\ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?
+      |\d+(?:[.,:/]\d+)*
       |[^\W\d_]\w*(?:'(?!s\b)\w+)*
       |'s\b
       |\n
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BREAKS = frozenset(".;!?\n…")
-_KEPT_TEXTS = 16
+_KEPT_TEXTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,14 +85,12 @@ def tokenize(text: str) -> Tokens:
     ('10', '–', '15', 'km', ',', "п'ять")
     """
     folded = fold_word(text)
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    numbers: list[int] = []
-    for match in _TOKEN.finditer(folded):
-        if match.lastgroup is not None:
-            numbers.append(len(keys))
-        keys.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text=text, keys=tuple(keys), starts=tuple(starts), ends=tuple(ends), numbers=tuple(numbers))
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    keys = tuple([folded[start:end] for start, end in spans])
+    return Tokens(
+        text=text,
+        keys=keys,
+        starts=tuple([start for start, _ in spans]),
+        ends=tuple([end for _, end in spans]),
+        numbers=tuple([place for place, key in enumerate(keys) if key[0].isdecimal()]),
+    )

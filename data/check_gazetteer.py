@@ -14,10 +14,13 @@ import csv
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyproj import Geod
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 GAZETTEER = Path(__file__).parent / "gazetteer"
 COLUMNS = [
@@ -25,9 +28,11 @@ COLUMNS = [
     "lon", "lat", "uncertainty_m", "population", "source", "basis",
 ]  # fmt: skip
 FEATURE_CODES = {
-    "PPL", "PPLA", "PPLA2", "PPLC", "PPLX", "ADM1", "ADM2", "PCLI", "PCLD", "RGN", "SEA", "STRT", "BAY", "LGN",
-    "ESTY", "STM", "CNL", "RSV", "SPIT", "ISL", "ISTH", "PSN", "DAM", "BDG", "AIRB", "AIRF", "AIRP", "PSTB", "FRST",
+    "PPL", "PPLA", "PPLA2", "PPLC", "PPLX", "ADM1", "ADM2", "PCLI", "PCLD", "RGN", "SEA", "STRT", "BAY",
+    "LGN", "ESTY", "STM", "CNL", "RSV", "SPIT", "ISL", "ISTH", "PSN", "DAM", "BDG", "AIRB", "AIRF", "AIRP",
+    "PSTB", "FRST",
 }  # fmt: skip
+LON_LAT = ("lon", "lat")
 TWIN_M = 3_000
 SAME_POINT_M = 150
 # Chornobyl has no other known settlement nearer than this.
@@ -72,14 +77,23 @@ def check_form(rows: list[Row]) -> Iterator[str]:
             ("no name", not row["name"].strip()),
             ("unknown feature code", row["feature_code"] not in FEATURE_CODES),
             ("country is no two letters", not re.fullmatch(r"[A-Z]{2}|", row["country"])),
-            ("coordinate has fewer than 3 decimals", not all(re.search(r"\.\d{3,}$", row[k]) for k in ("lon", "lat"))),
+            (
+                "coordinate has fewer than 3 decimals",
+                not all(re.search(r"\.\d{3,}$", row[k]) for k in ("lon", "lat")),
+            ),
             ("position off the globe", abs(float(row["lon"])) > 180 or abs(float(row["lat"])) > 90),
             ("position 0,0", float(row["lon"]) == 0 == float(row["lat"])),
             ("uncertainty is not positive", not float(row["uncertainty_m"] or 0) > 0),
             ("population is no number", not re.fullmatch(r"\d*", row["population"])),
             ("no source or basis", not (row["source"] and row["basis"])),
-            ("an alternate is empty", any("" in row[k].split("|") for k in ("alternates", "former") if row[k])),
-            ("a cell has odd space", any(v != v.strip() or "  " in v for k, v in row.items() if k != "basis")),
+            (
+                "an alternate is empty",
+                any("" in row[k].split("|") for k in ("alternates", "former") if row[k]),
+            ),
+            (
+                "a cell has odd space",
+                any(v != v.strip() or "  " in v for k, v in row.items() if k != "basis"),
+            ),
             ("Ukrainian name has Russian letters", bool(re.search("[ыэёъ]", row["name_uk"].lower()))),
             ("Russian name has Ukrainian letters", bool(re.search("[іїєґ]", row["name_ru"].lower()))),
             ("Latin name has other letters", bool(re.search(r"[А-Яа-яІіЇїЄєҐґ]", row["name"]))),
@@ -127,7 +141,8 @@ def check_neighbours(rows: list[Row]) -> Iterator[str]:
         near = list(_around(cells, row))
         for far, other in near:
             if row["id"] < other["id"] and far < TWIN_M and _share_name(row, other):
-                yield f"{row['where']} {row['name']} {row['id']}: {other['id']} of that name {far / 1000:.1f} km away"
+                away = f"{other['id']} of that name {far / 1000:.1f} km away"
+                yield f"{row['where']} {row['name']} {row['id']}: {away}"
             elif row["id"] < other["id"] and far < SAME_POINT_M:
                 yield f"{row['where']} {row['name']}: on the point of {other['name']} {other['id']}"
         nearest = min((far for far, _ in near), default=LONELY_M)
@@ -143,7 +158,7 @@ def _share_name(first: Row, second: Row) -> bool:
 def check_places(rows: list[Row], boundaries: Path) -> Iterator[str]:
     """Yield settlements outside their oblast or raion."""
     sys.path.insert(0, str(Path(__file__).parent))
-    from build_gazetteer_extract import Raions  # noqa: PLC0415 - needs build tools, so only when asked
+    from gazetteer_units import Raions  # noqa: PLC0415 - polygons, so only when asked
 
     raions = Raions(boundaries)
     shapes: dict[tuple[str, str], list[object]] = defaultdict(list)
@@ -160,7 +175,8 @@ def check_places(rows: list[Row], boundaries: Path) -> Iterator[str]:
             if found != row["admin1"]:
                 yield f"{row['where']} {row['name']}: {row['admin1']} says the row, {found} the map"
         elif outside > EDGE_M:
-            yield f"{row['where']} {row['name']}: {outside / 1000:.1f} km outside {row['admin2']}, {row['admin1']}"
+            unit = f"{row['admin2']}, {row['admin1']}"
+            yield f"{row['where']} {row['name']}: {outside / 1000:.1f} km outside {unit}"
 
 
 def _outside_m(row: Row, shapes: Iterable[object]) -> float | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.pipeline import Frontline
 
     Command = Callable[[argparse.Namespace], int]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -66,29 +67,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_extract(commands: _Commands) -> None:
+def _add_extract(commands: Commands) -> None:
     parser = _article_command(commands, "extract", _extract, "Write what articles report, as JSON or a table")
     parser.add_argument("--format", choices=("json", "table"), default="json")
     parser.add_argument("-o", "--output", type=Path, help="file to write instead of standard output")
 
 
-def _add_map(commands: _Commands) -> None:
+def _add_map(commands: Commands) -> None:
     parser = _article_command(commands, "map", _map, "Write one interactive HTML map that needs no network")
     parser.add_argument("-o", "--output", type=Path, required=True, help="HTML file to write")
     parser.add_argument("--title", help="title shown on the map")
 
 
-def _add_figure(commands: _Commands) -> None:
+def _add_figure(commands: Commands) -> None:
     parser = _article_command(commands, "figure", _figure, "Draw a static map for a briefing")
     parser.add_argument("-o", "--output", type=Path, required=True, help="PNG, SVG or PDF file to write")
     parser.add_argument("--title", help="title of the figure")
     parser.add_argument("--region", help='oblast to show, such as "Belgorod Oblast"')
 
 
-def _article_command(commands: _Commands, name: str, command: Command, help_: str) -> argparse.ArgumentParser:
+def _article_command(commands: Commands, name: str, command: Command, help_: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help_, description=f"{help_}.")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article file or folder")
     parser.add_argument(
@@ -106,7 +104,7 @@ def _add_gazetteer_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gazetteer", type=Path, metavar="FILE", help="use this gazetteer file")
 
 
-def _add_geocode(commands: _Commands) -> None:
+def _add_geocode(commands: Commands) -> None:
     parser = commands.add_parser("geocode", help="List the places that a name may mean, best first")
     parser.add_argument("name")
     parser.add_argument("--in", dest="within", metavar="OBLAST", help="prefer this oblast or country")
@@ -116,7 +114,7 @@ def _add_geocode(commands: _Commands) -> None:
     parser.set_defaults(command=_geocode)
 
 
-def _add_distance(commands: _Commands) -> None:
+def _add_distance(commands: Commands) -> None:
     parser = commands.add_parser("distance", help="Measure places against the recognised border")
     parser.add_argument("places", nargs="+", metavar="NAME|LON,LAT", help="place name, or longitude,latitude")
     parser.add_argument("--format", choices=("table", "json"), default="table")
@@ -124,7 +122,7 @@ def _add_distance(commands: _Commands) -> None:
     parser.set_defaults(command=_distance)
 
 
-def _add_gazetteer(commands: _Commands) -> None:
+def _add_gazetteer(commands: Commands) -> None:
     parser = commands.add_parser("gazetteer", help="Build, download or describe the gazetteer")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     build = actions.add_parser("build", help="Compile the shipped places and dumps to one file")
@@ -140,7 +138,7 @@ def _add_gazetteer(commands: _Commands) -> None:
     info.set_defaults(command=_gazetteer_info)
 
 
-def _add_app(commands: _Commands) -> None:
+def _add_app(commands: Commands) -> None:
     parser = commands.add_parser("app", help="Open the explorer in the browser, on this machine only")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--workspace", type=Path, help="file that keeps your work")
@@ -159,12 +157,13 @@ def _published(text: str) -> Published:
 
 def _extract(options: argparse.Namespace) -> int:
     from geo.contract import dump_extract  # noqa: PLC0415 - keeps --help instant
-    from geo.layers import claims_table  # noqa: PLC0415
 
     extract = _read(options)
     if options.format == "json":
         text = dump_extract(extract) + "\n"
     else:
+        from geo.layers import claims_table  # noqa: PLC0415 - pandas takes a second to import
+
         text = claims_table(extract).to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     _write(text, options.output)
     return _status(extract)
@@ -239,7 +238,7 @@ def _gazetteer_build(options: argparse.Namespace) -> int:
 
     settings = Settings()
     output = options.output or cached_gazetteer_path(settings)
-    path = build_gazetteer(output, dumps=options.dump, settings=settings, on_progress=_progress())
+    path = build_gazetteer(output, dumps=options.dump, settings=settings, on_progress=_share())
     _say(f"wrote {path}")
     return OK
 
@@ -248,7 +247,7 @@ def _gazetteer_fetch(options: argparse.Namespace) -> int:
     from geo.toponyms.fetch import fetch_gazetteer  # noqa: PLC0415
 
     path = fetch_gazetteer(
-        settings=Settings(), output=options.output, base_url=options.url, on_progress=_progress()
+        settings=Settings(), output=options.output, base_url=options.url, on_progress=_share()
     )
     _say(f"wrote {path}; use it with --gazetteer {path}")
     return OK
@@ -332,6 +331,12 @@ def _cell(value: object) -> str:
     if value is None:
         return "-"
     return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _share() -> Callable[[str, float], None]:
+    """Return a reporter of a step and its share done, on one line of a terminal."""
+    report = _progress()
+    return lambda step, share: report(round(100 * share), 100, step)
 
 
 def _progress() -> Callable[[int, int, str], None]:

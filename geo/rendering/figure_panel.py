@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.path import Path as MarkerPath
 
@@ -109,7 +109,7 @@ def _draw_legend(axes: Axes, content: Content, top: float) -> float:
     return top - 0.08
 
 
-def _line_legend(content: Content) -> Iterable[tuple[str, dict[str, object]]]:
+def _line_legend(content: Content) -> Iterable[tuple[str, dict[str, Any]]]:
     theme = content.theme
     yield "International border (recognised)", {"color": theme.border, "linewidth": 2.2}
     yield "Oblast boundary", {"color": theme.oblast, "linewidth": 1, "linestyle": "--"}

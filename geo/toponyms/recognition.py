@@ -77,7 +77,7 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = Words(article)
     words.note_surnames(lexicon["first_names"])
-    found = [named for named in _spell_names(article, words, gazetteer, lexicon) if named is not None]
+    found = _spell_names(article, words, gazetteer, lexicon)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     found += _find_peoples(words, lexicon, taken)
@@ -98,9 +98,9 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
 
 def _spell_names(
     article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon
-) -> list[Named | None]:
+) -> list[Named]:
     """Return the runs that spell a name of the gazetteer and begin with a capital."""
-    names: list[Named | None] = []
+    names: list[Named] = []
     for span in gazetteer.match(article.text, adjectives=True):
         first = words.at(span.start)
         last = words.at(span.end - 1)
@@ -167,10 +167,9 @@ def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> lis
     return found
 
 
-def _judge(names: list[Named | None], words: Words, lexicon: Lexicon) -> None:
+def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
     """Set the use of every name that is one; the others keep none."""
-    present = [named for named in names if named is not None]
-    present.sort(key=lambda named: named.start)
+    present = sorted(names, key=lambda named: named.start)
     previous: Named | None = None
     for named in present:
         if named.use is None:

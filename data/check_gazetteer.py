@@ -117,18 +117,24 @@ def check_units(rows: list[Row]) -> Iterator[str]:
             yield f"{row['where']} {row['name']}: no raion {row['admin2']!r} in {row['admin1']}"
 
 
-def _cells(rows: Iterable[Row]) -> dict[tuple[int, int], list[Row]]:
-    cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for row in rows:
-        cells[round(float(row["lon"]) * 2), round(float(row["lat"]) * 2)].append(row)
-    return cells
+class Grid:
+    """Rows by cells of ``size_deg``, so that only near ones are measured."""
 
+    def __init__(self, rows: Iterable[Row], *, size_deg: float) -> None:
+        """Sort the rows into cells."""
+        self.size_deg = size_deg
+        self.cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
+        for row in rows:
+            self.cells[self._cell(row)].append(row)
 
-def _around(cells: dict[tuple[int, int], list[Row]], row: Row) -> Iterator[tuple[float, Row]]:
-    x, y = round(float(row["lon"]) * 2), round(float(row["lat"]) * 2)
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
-            for other in cells.get((x + dx, y + dy), ()):
+    def _cell(self, row: Row) -> tuple[int, int]:
+        return round(float(row["lon"]) / self.size_deg), round(float(row["lat"]) / self.size_deg)
+
+    def around(self, row: Row) -> Iterator[tuple[float, Row]]:
+        """Yield the other rows of a row's cell and the eight about it, with their distance."""
+        x, y = self._cell(row)
+        for cell in ((x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            for other in self.cells.get(cell, ()):
                 if other is not row:
                     yield distance_m(row, other), other
 
@@ -136,18 +142,20 @@ def _around(cells: dict[tuple[int, int], list[Row]], row: Row) -> Iterator[tuple
 def check_neighbours(rows: list[Row]) -> Iterator[str]:
     """Yield doubles, different villages on one point, and villages far from everything."""
     settlements = [row for row in rows if is_settlement(row) and row["country"] in {"UA", "RU", "BY"}]
-    cells = _cells(settlements)
+    # A cell of 0.08 degrees is 3 km wide even at 70 degrees north, one of 0.8 is 40 km in Ukraine.
+    near, wide = Grid(settlements, size_deg=0.08), Grid(settlements, size_deg=0.8)
     for row in settlements:
-        near = list(_around(cells, row))
-        for far, other in near:
+        neighbours = list(near.around(row))
+        for far, other in neighbours:
             if row["id"] < other["id"] and far < TWIN_M and _share_name(row, other):
                 away = f"{other['id']} of that name {far / 1000:.1f} km away"
                 yield f"{row['where']} {row['name']} {row['id']}: {away}"
             elif row["id"] < other["id"] and far < SAME_POINT_M:
                 yield f"{row['where']} {row['name']}: on the point of {other['name']} {other['id']}"
-        nearest = min((far for far, _ in near), default=LONELY_M)
-        if row["country"] == "UA" and nearest >= LONELY_M:
-            yield f"{row['where']} {row['name']}: nothing within {LONELY_M / 1000:.0f} km"
+        if row["country"] == "UA" and not neighbours:
+            nearest = min((far for far, _ in wide.around(row)), default=LONELY_M)
+            if nearest >= LONELY_M:
+                yield f"{row['where']} {row['name']}: nothing within {LONELY_M / 1000:.0f} km"
 
 
 def _share_name(first: Row, second: Row) -> bool:

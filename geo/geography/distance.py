@@ -62,7 +62,8 @@ def describe_distances(
     Parameters
     ----------
     places
-        Names, or positions as ``LON,LAT`` in degrees. "Name, Oblast" or "Name, District" tells namesakes apart.
+        Names, or positions as ``LON,LAT`` in degrees. "Name, Oblast" or "Name, District" tells
+        namesakes apart.
 
     Returns
     -------

@@ -42,6 +42,8 @@ class Settings:
     near_m
         How far "near X" may be from the edge of X, in metres. Front-line prose says "near" of the next
         village or two, and villages are 2.5 km apart at the median: two of them.
+    max_control_bytes
+        Size at which a user's file of control of terrain is refused: daily ones have 80 kB.
     max_article_bytes
         Size at which a text is refused: no article is this long, a log or a dump is.
     """
@@ -53,4 +55,5 @@ class Settings:
     resolve_score: float = 0.5
     resolve_margin: float = 0.15
     near_m: float = 5_000.0
+    max_control_bytes: int = 100_000_000
     max_article_bytes: int = 10_000_000

@@ -84,8 +84,9 @@ def is_name_number(
     before = tokens.key(amount.first - 1)
     if before == "." and tokens.is_glued(amount.first - 1):
         before = tokens.key(amount.first - 2)
-    if before in nouns.age_before or not amount.is_digits:
-        return before in nouns.age_before
+    is_odds = before == "in" and tokens.key(amount.first - 2) in words.numerals.cardinals
+    if before in nouns.age_before or is_odds or not amount.is_digits:
+        return before in nouns.age_before or is_odds
     has_label = counted.label is not None and counted.label != OTHER
     if before in nouns.designators and not (has_label and before[:1].isalpha()):
         return True

@@ -91,11 +91,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year_part", f"{_EDGE}YJ?"),
     (
         "season",
-        f"{_EDGE}?[LTX][Ss](?:f?YJ?)?|{_EDGE}[Ss]{_Y}?|(?:jd?)?[Ss]f?Y(?:-[DYC])?J?|(?:jd?)?[Ss]f?[LTX]J|s|jd?S|pdS|(?<=[IKFB])S|(?<=[IKFB]d)S",
+        f"{_EDGE}?[LTX][Ss](?:f?YJ?)?|{_EDGE}[Ss]{_Y}?|(?:jd?)?[Ss]f?Y(?:-[DYC])?J?|(?:jd?)?[Ss]f?[LTX]J|s|jd?S|gdS|(?<=[IKFB])S|(?<=[IKFB]d)S",
     ),
     ("period_part", r"(?:c?h|[beq])f?d?[LTX]?[UJu]|[EmZtl][LTX][UJu]"),
     ("ago", f"w?(?:{_COUNT}(?:[->&]{_COUNT})?)?[UJ]A"),
-    ("past", f"(?:[pjg]d?)?(?:R(?:{_COUNT})?|L{_COUNT})[UJ]|dR(?:{_COUNT})?[UJ]|[pj]dL[UJ]|g(?:U|J)(?!K)"),
+    ("past", f"(?:[pjg]d?)?(?:R(?:{_COUNT})?|L{_COUNT})[UJ]|dR(?:{_COUNT})?[UJ]|[pjg]dL[UJ]|g(?:U|J)(?!K)"),
     ("recent", r"(?:[pjg]d?)?r[UJ]"),
     ("ahead", f"d?X{_COUNT}[UJ]"),
     ("period", r"[LTX][UJu]"),

@@ -138,7 +138,8 @@ def _after_by(view: View, end: int, sides: list[SideWord], lexicon: ClaimLexicon
     if lexicon.language != "en":
         return None
     for word in sides:
-        if 0 <= word.start - end <= 40 and re.search(r"\bby (?:the )?$", view.between(end, word.start)):
+        gap = view.between(end, word.start)
+        if 0 <= word.start - end <= 40 and re.fullmatch(r"[^,;]*\bby (?:the )?", gap):
             return word.side
     return None
 

@@ -21,9 +21,11 @@ from geo.claims.sentence_view import make_views
 from geo.claims.status import read_status
 from geo.models import (
     Claim,
+    Comparator,
     Kind,
     Measure,
     PlaceRef,
+    Quantity,
     Relation,
     Role,
     Side,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon, Trigger
     from geo.claims.sentence_view import View
-    from geo.models import Article, Mention, Quantity
+    from geo.models import Article, Mention
     from geo.settings import Settings
 
 # Which numbers go with which kinds; what fits none goes to the nearest claim.
@@ -62,6 +64,11 @@ ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 OF_THE_SAME_EVENT = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds that take the place of the sentence before when their own names none."""
 
+GROUND_KINDS = frozenset(
+    {Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.STRIKE, Kind.REPELLED_ATTACK}
+)
+"""Kinds that are kept without a place: the table lists them, no map draws them."""
+
 # A number of these stands for a claim even where no trigger word does.
 SELF_SPEAKING = {
     Measure.KILLED: Kind.CASUALTIES,
@@ -69,6 +76,11 @@ SELF_SPEAKING = {
     Measure.PRISONERS: Kind.PRISONERS,
     Measure.DISPLACED: Kind.EVACUATION,
 }
+
+
+_ONE_SETTLEMENT = re.compile(
+    r"\s(?:control of )?((?:a|an|another)\s(?:\w+\s){0,2}(?:settlement|village|town|hamlet|locality))\b(?! of)"
+)
 
 
 @dataclass(slots=True)
@@ -116,6 +128,7 @@ def extract_claims(
             draft.places = find_places(
                 view, draft.start, draft.end, stack, lexicon, speech=_speech(draft.voice)
             )
+        _count_the_one(article, view, drafts, lexicon)
         _share_quantities(view, drafts, lexicon)
         for draft in drafts:
             if not draft.places:
@@ -145,6 +158,14 @@ def _take_place_before(draft: Draft, before: list[Claim], view: View, stack: Pla
     near = [claim for claim in before if claim.places and view.start - claim.end < 6]
     if draft.trigger.kind in OF_THE_SAME_EVENT and near:
         draft.places, draft.inferences = near[-1].places, ("place",)
+        return
+    if (
+        view.paragraph == stack.paragraph
+        and stack.area_sentence == view.number - 1
+        and stack.area is not None
+    ):
+        # "The situation in Zaporizhzhia is worse. Assaults have increased": an area, never a village.
+        draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
         return
     measures = {quantity.measure for quantity in draft.quantities}
     if measures & {Measure.BORDER_DISTANCE, Measure.BORDER_LENGTH} and stack.area is not None:
@@ -194,7 +215,7 @@ def _find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> li
         if not overlaps and not spoken:
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
-    return _drop_echoes(view, found)
+    return _drop_echoes(view, found, lexicon)
 
 
 def _is_history(view: View, lexicon: ClaimLexicon) -> bool:
@@ -218,7 +239,7 @@ def _kind_of_fire(view: View, match: re.Match[str], trigger: Trigger, lexicon: C
     return trigger
 
 
-def _drop_echoes(view: View, drafts: list[Draft]) -> list[Draft]:
+def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Draft]:
     """Keep one draft of a kind per clause: "launched strikes … the shelling" is one claim."""
     kept: list[Draft] = []
     for draft in drafts:
@@ -229,7 +250,7 @@ def _drop_echoes(view: View, drafts: list[Draft]) -> list[Draft]:
                 for other in kept
                 if _same_event(other.trigger.kind, draft.trigger.kind)
                 and (draft.trigger.kind in ONE_PER_SENTENCE or view.clause(other.start) == clause)
-                and not _is_another_place(view, other, draft)
+                and not _is_another_place(view, other, draft, lexicon)
             ),
             None,
         )
@@ -244,12 +265,14 @@ def _drop_echoes(view: View, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_another_place(view: View, one: Draft, two: Draft) -> bool:
+def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell "advanced near A and approached B": each trigger has a place of its own behind it."""
     if one.trigger.mode == "noun" or two.trigger.mode == "noun":
         return False
     _, last = view.clause(two.start)
-    between = any(one.end <= mention.start < two.start for _, mention in view.places)
+    between = any(one.end <= mention.start < two.start for _, mention in view.places) or (
+        lexicon["anaphors"].search(view.between(one.end, two.start)) is not None
+    )
     behind = any(two.end <= mention.start < last for _, mention in view.places)
     return between and behind
 
@@ -258,6 +281,30 @@ def _same_event(one: Kind, two: Kind) -> bool:
     if one == two:
         return True
     return {one, two} in ({Kind.GROUND_ATTACK, Kind.STRIKE}, {Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK})
+
+
+def _count_the_one(article: Article, view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> None:
+    """Read "captured a small settlement" as one settlement: the article is its number."""
+    for draft in drafts:
+        if draft.trigger.kind is not Kind.CAPTURE or lexicon.language != "en":
+            continue
+        match = _ONE_SETTLEMENT.match(view.between(draft.end, view.end))
+        if match is None:
+            continue
+        start, end = draft.end + match.start(1), draft.end + match.end(1)
+        draft.quantities.append(
+            Quantity(
+                start=start,
+                end=end,
+                as_written=article.text[start:end],
+                measure=Measure.SETTLEMENTS,
+                value=1.0,
+                low=1.0,
+                high=1.0,
+                unit="settlements",
+                comparator=Comparator.EXACT,
+            )
+        )
 
 
 def _share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> None:
@@ -308,8 +355,6 @@ def _make_claim(
         last_side=last_side,
         lexicon=lexicon,
     )
-    if not _is_worth_keeping(view, draft, actor, lexicon):
-        return None
     attribution = voice.attribution if voice else None
     if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:
         # Who tells of attacks beaten off has beaten them off.
@@ -318,6 +363,8 @@ def _make_claim(
         # An official who counts strikes without saying whose counts the enemy's.
         actor = {Side.UA: Side.RU, Side.RU: Side.UA}.get(attribution.side or Side.OTHER)
         inferences = (*inferences, "actor") if actor else inferences
+    if not _is_worth_keeping(view, draft, actor, inferences, lexicon):
+        return None
     status, negated = read_status(view, draft.start, draft.end, attribution, lexicon)
     start, end = _quote_span(view, draft, mentions)
     time = _time_of(view, draft)
@@ -342,17 +389,22 @@ def _make_claim(
     )
 
 
-def _is_worth_keeping(view: View, draft: Draft, actor: Side | None, lexicon: ClaimLexicon) -> bool:
-    """Tell whether anything can be said of the claim: a place, or a number of a known party."""
-    first, last = view.clause(draft.start)
-    talk = lexicon["diplomacy"].search(view.between(first, last))
-    if talk and draft.trigger.mode == "noun" and not draft.quantities:
+def _is_worth_keeping(
+    view: View, draft: Draft, actor: Side | None, inferences: tuple[str, ...], lexicon: ClaimLexicon
+) -> bool:
+    """Tell whether a thing done is told: by a party, at a place, or with a number; not talk about it."""
+    clause = view.between(*view.clause(draft.start))
+    is_deed = draft.trigger.mode == "act"
+    if not is_deed and not draft.quantities and lexicon["commentary"].search(view.lower):
+        return False
+    if not is_deed and not draft.quantities and lexicon["diplomacy"].search(clause):
         return False
     if draft.places:
         return draft.trigger.mode != "noun" or actor is not None
-    if view.is_heading:
-        return False
-    return bool(draft.quantities) and actor is not None
+    if draft.quantities:
+        return actor is not None
+    # Without a place only a deed of a party that the words name is worth a row in the table.
+    return is_deed and actor is not None and "actor" not in inferences and draft.trigger.kind in GROUND_KINDS
 
 
 def _quote_span(view: View, draft: Draft, mentions: tuple[Mention, ...]) -> tuple[int, int]:

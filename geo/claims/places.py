@@ -7,7 +7,7 @@ place, since a wrong village is worse than none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.models import Mention, PlaceRef, Relation
@@ -28,8 +28,8 @@ class PlaceStack:
 
     settlement: int | None = None
     area: int | None = None
+    area_sentence: int = -1
     paragraph: int = -1
-    seen: list[int] = field(default_factory=list)
 
     def note(self, view: View) -> None:
         """Remember the places of a sentence."""
@@ -43,6 +43,7 @@ class PlaceStack:
                 continue
             if place.is_area:
                 self.area = index
+                self.area_sentence = view.number
             elif place.is_settlement:
                 self.settlement = index
                 self.area = self.area if place.admin1 else None
@@ -71,6 +72,8 @@ def find_places(
         usable = [item for item in usable if not (speech and speech[0] <= item[1].start < speech[1])]
         if usable and _points_back(view, start, lexicon):
             usable = []
+    if _is_on_soil(view, end, usable, lexicon):
+        return ()
     main = _main_place(view, start, end, usable)
     if _anaphor_is_nearer(view, end, usable, lexicon):
         main = None
@@ -224,6 +227,16 @@ def _anaphor_is_nearer(
     return match.start() < 30 and (not named or end + match.start() < min(named))
 
 
+def _is_on_soil(view: View, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon) -> bool:
+    """Tell whether the trigger is followed by "into Russian territory": a country, which is no place."""
+    _, last = view.clause(end)
+    match = lexicon["soil"].search(view.between(end, last))
+    if match is None or match.start() > 70:
+        return False
+    named = [m for _, m in usable if end <= m.start < end + match.end() + 45 and not _is_country(m)]
+    return not named
+
+
 def _find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:
     """Return the first "in the village" that points back; "in the village of Popovka" does not."""
     words = view.between(start, end)
@@ -242,6 +255,15 @@ def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon
     if match is None:
         return ()
     wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None
+    for earlier, mention in reversed(view.places):
+        place = mention.place
+        if (
+            mention.end <= start
+            and place is not None
+            and place.is_area == wants_oblast
+            and not _is_country(mention)
+        ):
+            return (PlaceRef(mention=earlier, relation=Relation.IN),)
     index = stack.area if wants_oblast else (stack.settlement if stack.settlement is not None else stack.area)
     if index is None and wants_oblast:
         index = stack.settlement

@@ -48,6 +48,7 @@ class View:
     lower: str
     is_heading: bool
     paragraph: int
+    number: int
     sides: list[SideWord] = field(default_factory=list)
     places: list[tuple[int, Mention]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
@@ -77,7 +78,7 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
     quantities = find_quantities(text, language=language)
     offsets = find_offsets(text, language=language)
     times = find_times(text, published=article.published, language=language)
-    views = [_open(article, sentence) for sentence in article.sentences]
+    views = [_open(article, sentence, number) for number, sentence in enumerate(article.sentences)]
     for view in views:
         view.quantities = [item for item in quantities if view.start <= item.start < view.end]
         view.offsets = [item for item in offsets if view.start <= item.start < view.end]
@@ -90,12 +91,19 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
     return views
 
 
-def _open(article: Article, sentence: Sentence) -> View:
+def _open(article: Article, sentence: Sentence, number: int) -> View:
     text = article.text[sentence.start : sentence.end]
     lower = _lower(text)
     breaks = [sentence.start + match.end() for match in _BREAK.finditer(lower)]
     return View(
-        sentence.start, sentence.end, text, lower, sentence.is_heading, sentence.paragraph, breaks=breaks
+        sentence.start,
+        sentence.end,
+        text,
+        lower,
+        sentence.is_heading,
+        sentence.paragraph,
+        number,
+        breaks=breaks,
     )
 
 

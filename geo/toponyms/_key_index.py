@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MIN_FUZZY = 5
 _TWO_EDITS = 9
+_PAIR_BITS = {1: 6, 2: 8}
 """Keys shorter than 5 are never guessed; one edit is allowed from 5, two from 9 letters: below that
 every second village is one letter from another."""
 
@@ -54,8 +55,8 @@ class KeySums:
 def pack_signatures(keys: list[str]) -> bytes:
     """Return two bit sets per key, in order: its letters, and its pairs of letters, hashed.
 
-    One edit changes at most 2 bits of the first and 6 of the second, so that keys that differ in
-    more can be passed over without comparing them.
+    One edit changes at most 2 bits of the first and 6 of the second (4 unless it swaps letters), so
+    that keys that differ in more can be passed over without comparing them.
     """
     if not keys:
         return b""
@@ -81,7 +82,7 @@ class SpellingIndex:
         self._signatures = np.frombuffer(packed, dtype="<u8").reshape(-1, 2)
 
     def near(self, key: str) -> tuple[tuple[str, int], ...]:
-        """Return the keys within the allowed distance of ``key`` and their distances, nearest first."""
+        """Return the keys nearest to ``key`` within the allowed distance, and that distance."""
         if len(key) < _MIN_FUZZY or not self._keys:
             return ()
         limit = 1 if len(key) < _TWO_EDITS else 2
@@ -89,11 +90,12 @@ class SpellingIndex:
         candidates = np.flatnonzero(
             (np.abs(self._lengths - len(key)) <= limit)
             & (np.bitwise_count(self._signatures[:, 0] ^ letters) <= 2 * limit)
-            & (np.bitwise_count(self._signatures[:, 1] ^ pairs) <= 6 * limit)
+            & (np.bitwise_count(self._signatures[:, 1] ^ pairs) <= _PAIR_BITS[limit])
         )
         found = []
         for index in candidates:
             distance = bounded_distance(key, self._keys[index], limit=limit)
             if distance:
                 found.append((self._keys[index], distance))
-        return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
+        best = min((distance for _, distance in found), default=0)
+        return tuple(sorted(pair for pair in found if pair[1] == best))

@@ -31,7 +31,7 @@ class How(IntEnum):
     ADJECTIVE = 6
 
 
-QUALITY = {
+QUALITY: dict[int, float] = {
     How.SPELT: 1.0,
     How.LOOSE: 0.85,
     How.CONTRARY: 0.9,
@@ -43,12 +43,12 @@ QUALITY = {
 """How well a name matches that is met under such a skeleton. A case form is as good as the name but
 for the namesakes it may share an ending with; a translation made by rule is a guess."""
 
-_CYRILLIC_ONLY = frozenset({How.FORM, How.TRANSLATED_FORM, How.ADJECTIVE})
+_CYRILLIC_ONLY: frozenset[int] = frozenset({How.FORM, How.TRANSLATED_FORM, How.ADJECTIVE})
 
 
-def is_readable(how: int, *, cyrillic: bool) -> bool:
-    """Tell whether a skeleton made in this way may be met in a word of this script."""
-    return how not in _CYRILLIC_ONLY if not cyrillic else how != How.CONTRARY
+def readable_ways(*, cyrillic: bool) -> frozenset[int]:
+    """Return the ways whose skeletons may be met in a word of this script."""
+    return frozenset(How) - (frozenset({How.CONTRARY}) if cyrillic else _CYRILLIC_ONLY)
 
 
 class KeyMaker:

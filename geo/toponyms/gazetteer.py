@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +17,7 @@ from pyproj import Geod
 from geo.errors import GazetteerError
 from geo.models import Place
 from geo.toponyms._key_index import KeySums, SpellingIndex
-from geo.toponyms._keys import QUALITY, How, is_readable
+from geo.toponyms._keys import QUALITY, How, readable_ways
 from geo.toponyms.names import Token, fold, is_cyrillic, loosen, tokenise
 
 if TYPE_CHECKING:
@@ -40,9 +40,23 @@ class Kind(IntEnum):
     FORMER = 2
 
 
+_KIND_WORDS: dict[int, str] = {kind: kind.name.lower() for kind in Kind}
+_HOW_WORDS: dict[int, str] = {
+    How.FORM: "inflected",
+    How.TRANSLATED_FORM: "inflected",
+    How.ADJECTIVE: "adjective",
+}
+_SELECT = ", ".join(("p.rowid", *(f"p.{column}" for column in PLACE_COLUMNS)))
 _KIND_QUALITY = {Kind.NAME: 1.0, Kind.ALTERNATE: 0.95, Kind.FORMER: 0.9}
+_QUALITY: dict[tuple[int, int], float] = {
+    (kind, how): round(_KIND_QUALITY[kind] * QUALITY[how], 3) for kind in Kind for how in How
+}
 _FUZZY_QUALITY = {1: 0.6, 2: 0.4}
-_NAMES = frozenset(How) - {How.ADJECTIVE}
+_ADJECTIVES: frozenset[int] = frozenset({How.ADJECTIVE})
+_READ_CYRILLIC = readable_ways(cyrillic=True) - _ADJECTIVES
+_READ_LATIN = readable_ways(cyrillic=False) - _ADJECTIVES
+_MAX_PLACES = 60_000
+_MAPPED_BYTES = 256_000_000  # mapped, the file costs no copying; its pages are shared and given back at need
 _MAX_WORDS = 6
 _REVERSE_M = 30_000
 """Reverse geocoding answers with no settlement farther than this: everywhere in the theatre one is
@@ -66,8 +80,8 @@ class NameMatch:
 class NameSpan:
     """A stretch of a text that spells a name of the gazetteer, and the keys it was found under.
 
-    ``is_adjective`` marks a word that may be a relational adjective (Покровський), which names a
-    place only with a noun such as напрямок or область: ``Gazetteer.find_adjective`` knows which.
+    ``is_adjective`` marks a word that can only be a relational adjective (Покровський), which names a
+    place only with a noun such as напрямок or область; ``Gazetteer.find_adjective`` knows which.
     """
 
     start: int
@@ -86,8 +100,9 @@ class Gazetteer:
         self._lock = threading.Lock()
         self.name = str(meta["name"])
         self.content_hash = str(meta["content_hash"])
-        self._place = lru_cache(maxsize=20_000)(self._read_place)
+        self._places: dict[int, Place] = {}
         self._rows = lru_cache(maxsize=20_000)(self._read_rows)
+        self._matches = lru_cache(maxsize=20_000)(self._find_matches)
         self._finalizer = weakref.finalize(self, connection.close)
 
     @classmethod
@@ -105,6 +120,7 @@ class Gazetteer:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             meta = dict(connection.execute("SELECT name, value FROM meta"))
         except sqlite3.Error as error:
             connection.close()
@@ -140,15 +156,12 @@ class Gazetteer:
         that is not found otherwise is compared letter by letter: one edit from 5, two from 9 letters.
         """
         key = fold(name)
-        cyrillic = is_cyrillic(name)
-        found = self._matches(key, cyrillic=cyrillic)
+        allowed = _READ_CYRILLIC if is_cyrillic(name) else _READ_LATIN
+        found = self._matches(key, allowed=allowed)
         if not found and " " in key:
-            found = self._matches(key.replace(" ", ""), cyrillic=cyrillic, factor=QUALITY[How.LOOSE])
-            loose = loosen(key)
-            if not found and loose is not None:
-                found = self._matches(loose, cyrillic=cyrillic)
+            found = self._loose_matches(key, allowed)
         if not found and fuzzy:
-            found = self._fuzzy_matches(key, cyrillic=cyrillic)
+            found = self._fuzzy_matches(key, allowed)
         return found
 
     def find_adjective(self, word: str) -> tuple[NameMatch, ...]:
@@ -158,41 +171,45 @@ class Gazetteer:
         """
         if not is_cyrillic(word):
             return ()
-        return self._matches(fold(word), cyrillic=True, wanted=frozenset({How.ADJECTIVE}))
+        return self._matches(fold(word), allowed=_ADJECTIVES)
 
-    def _matches(
-        self,
-        key: str,
-        *,
-        cyrillic: bool,
-        factor: float = 1.0,
-        how: str | None = None,
-        wanted: frozenset[How] = _NAMES,
-    ) -> tuple[NameMatch, ...]:
-        best: dict[int, tuple[float, str, str]] = {}
-        for number, kind, made, spelling in self._rows(key):
-            if made not in wanted or not is_readable(made, cyrillic=cyrillic):
-                continue
-            quality = round(_KIND_QUALITY[Kind(kind)] * QUALITY[How(made)] * factor, 3)
-            if number not in best or quality > best[number][0]:
-                best[number] = quality, how or _describe(kind, made), spelling
-        matches = []
-        for number, (quality, described, spelling) in best.items():
-            place = self._place(number)
-            # The English name is filed under its Cyrillic twin: say it as the reader wrote it.
-            matched = place.name if not cyrillic and fold(place.name) == fold(spelling) else spelling
-            matches.append(NameMatch(place=place, matched=matched, quality=quality, how=described))
-        matches.sort(key=lambda match: (-match.quality, -(match.place.population or 0), match.place.id))
+    def _find_matches(self, key: str, *, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
+        best: dict[int, tuple[float, Place, int, int, str]] = {}
+        for number, place, kind, how, spelling in self._rows(key):
+            if how in allowed:
+                quality = _QUALITY[kind, how]
+                if number not in best or quality > best[number][0]:
+                    best[number] = quality, place, kind, how, spelling
+        matches = [
+            NameMatch(
+                place=place,
+                matched=_as_written(spelling, place, key) if allowed is _READ_LATIN else spelling,
+                quality=quality,
+                how=_HOW_WORDS.get(how) or _KIND_WORDS[kind],
+            )
+            for quality, place, kind, how, spelling in best.values()
+        ]
+        if len(matches) > 1:
+            matches.sort(key=_by_rank)
         return tuple(matches)
 
-    def _fuzzy_matches(self, key: str, *, cyrillic: bool) -> tuple[NameMatch, ...]:
+    def _loose_matches(self, key: str, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
+        """Return what is found when words are written as one, or an adjective's ending is wrong."""
+        joined = self._matches(key.replace(" ", ""), allowed=allowed)
+        if joined:
+            return tuple(
+                replace(match, quality=round(match.quality * QUALITY[How.LOOSE], 3)) for match in joined
+            )
+        loose = loosen(key)
+        return self._matches(loose, allowed=allowed) if loose is not None else ()
+
+    def _fuzzy_matches(self, key: str, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
         matches: dict[str, NameMatch] = {}
         for near, distance in self._spelling_index.near(key):
-            factor = _FUZZY_QUALITY[distance]
-            for match in self._matches(near, cyrillic=cyrillic, factor=factor, how="fuzzy"):
-                matches.setdefault(match.place.id, match)
-        ranked = sorted(matches.values(), key=lambda m: (-m.quality, -(m.place.population or 0), m.place.id))
-        return tuple(ranked)
+            for match in self._matches(near, allowed=allowed):
+                quality = round(match.quality * _FUZZY_QUALITY[distance], 3)
+                matches.setdefault(match.place.id, replace(match, quality=quality, how="fuzzy"))
+        return tuple(sorted(matches.values(), key=_by_rank))
 
     # Texts
 
@@ -216,10 +233,11 @@ class Gazetteer:
     def _longest(self, tokens: list[Token], index: int, *, adjectives: bool) -> tuple[NameSpan | None, int]:
         """Return the longest name that starts at a word, and the words to go on by."""
         first = tokens[index]
+        readable = _READ_CYRILLIC | _ADJECTIVES if first.is_cyrillic else _READ_LATIN
         for length, key in reversed(list(self._runs(tokens, index))):
-            made = {how for _, _, how, _ in self._rows(key) if is_readable(how, cyrillic=first.is_cyrillic)}
-            is_adjective = How.ADJECTIVE in made
-            if made - {How.ADJECTIVE} or (adjectives and is_adjective):
+            made = {how for _, _, _, how, _ in self._rows(key)} & readable
+            is_adjective = made == _ADJECTIVES
+            if made and (adjectives or not is_adjective):
                 end = tokens[index + length - 1].end
                 span = NameSpan(start=first.start, end=end, keys=(key,), is_adjective=is_adjective)
                 return span, length
@@ -251,8 +269,8 @@ class Gazetteer:
 
     def get(self, id: str) -> Place | None:  # noqa: A002 - the field is called id everywhere
         """Return the place with this id, or ``None``."""
-        row = next(iter(self._query("SELECT rowid FROM places WHERE id = ?", id)), None)
-        return None if row is None else self._place(row[0])
+        rows = self._query(f"SELECT {_SELECT} FROM places p WHERE id = ?", id)  # noqa: S608 - column names
+        return self._as_place(rows[0]) if rows else None
 
     def count_by_country(self) -> dict[str | None, int]:
         """Return the number of places of each country, the most first."""
@@ -266,12 +284,11 @@ class Gazetteer:
         north = radius_m / 110_500  # metres in a degree of latitude, at the least
         east = radius_m / max(1.0, _GEOD.inv(lon, lat, lon + 1, lat)[2]) * 1.01
         rows = self._query(
-            "SELECT rowid FROM places WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+            f"SELECT {_SELECT} FROM places p WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",  # noqa: S608
             *(lat - north, lat + north, lon - east, lon + east),
         )
         found = []
-        for (number,) in rows:
-            place = self._place(number)
+        for place in map(self._as_place, rows):
             distance_m = _GEOD.inv(lon, lat, place.lon, place.lat)[2]
             if distance_m <= radius_m:
                 found.append((place, distance_m))
@@ -320,19 +337,23 @@ class Gazetteer:
         ((value,),) = self._query("SELECT value FROM blobs WHERE name = ?", name)
         return bytes(value)
 
-    def _read_rows(self, key: str) -> tuple[tuple[int, int, int, str], ...]:
-        return tuple(
-            self._query(
-                "SELECT n.place, n.kind, k.how, s.text FROM keys k JOIN spellings s ON s.id = k.spelling "
-                "JOIN names n ON n.spelling = k.spelling WHERE k.key = ?",
-                key,
-            )
+    def _read_rows(self, key: str) -> tuple[tuple[int, Place, int, int, str], ...]:
+        rows = self._query(
+            f"SELECT {_SELECT}, n.kind, k.how, s.text FROM keys k JOIN spellings s ON s.id = k.spelling "  # noqa: S608
+            "JOIN names n ON n.spelling = k.spelling JOIN places p ON p.rowid = n.place WHERE k.key = ?",
+            key,
         )
+        return tuple((row[0], self._as_place(row), row[-3], row[-2], row[-1]) for row in rows)
 
-    def _read_place(self, number: int) -> Place:
-        columns = ", ".join(PLACE_COLUMNS)
-        (row,) = self._query(f"SELECT {columns} FROM places WHERE rowid = ?", number)  # noqa: S608
-        return Place(**dict(zip(PLACE_COLUMNS, row, strict=True)))
+    def _as_place(self, row: tuple[Any, ...]) -> Place:
+        """Return the place of a row that starts with its number and columns; one object per place."""
+        place = self._places.get(row[0])
+        if place is None:
+            place = Place(**dict(zip(PLACE_COLUMNS, row[1:], strict=False)))
+            if len(self._places) >= _MAX_PLACES:
+                self._places.clear()
+            self._places[row[0]] = place
+        return place
 
     def _query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         try:
@@ -343,10 +364,13 @@ class Gazetteer:
             raise GazetteerError(msg) from error
 
 
-def _describe(kind: int, how: int) -> str:
-    if how == How.ADJECTIVE:
-        return "adjective"
-    return "inflected" if how in {How.FORM, How.TRANSLATED_FORM} else Kind(kind).name.lower()
+def _by_rank(match: NameMatch) -> tuple[float, int, str]:
+    return -match.quality, -(match.place.population or 0), match.place.id
+
+
+def _as_written(spelling: str, place: Place, key: str) -> str:
+    """Return the English name where it is filed under a Cyrillic twin of the same skeleton."""
+    return place.name if fold(place.name) == key else spelling
 
 
 def _lies_in(place: Place, context: str) -> bool:

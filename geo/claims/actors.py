@@ -102,7 +102,9 @@ def _named_actor(
     if trigger.mode == "suffer" or is_passive:
         return _actor_of_passive(trigger, in_clause, before)
     if in_clause:
-        return in_clause[0].side if len(in_clause) == 1 else _subject(view, in_clause, start)
+        # Cases tell subject from object in Ukrainian and Russian; the subject mostly stands first.
+        is_first = len(in_clause) == 1 or lexicon.language != "en"
+        return in_clause[0].side if is_first else _subject(view, in_clause, start)
     after = [word for word in sides if end <= word.start < last]
     if lexicon.language != "en" and after and after[0].start - end < 40 and not before:
         return after[0].side
@@ -117,8 +119,8 @@ def _actor_of_passive(trigger: Trigger, in_clause: list[SideWord], before: list[
     if trigger.kind is Kind.CASUALTIES:
         # "A Russian bomb killed": the party named is the one that struck.
         return words[0].side
-    if trigger.kind in {Kind.CAPTURE, Kind.REPELLED_ATTACK, Kind.STRIKE} and in_clause:
-        return _OPPOSITE.get(in_clause[0].side)
+    if trigger.kind is Kind.REPELLED_ATTACK or (trigger.kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
+        return _OPPOSITE.get(words[0].side)
     return None
 
 

@@ -6,6 +6,7 @@ before it in the paragraph. Where no words tell who speaks there is none: the ar
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,10 +25,12 @@ MAX_SPEAKER = 90
 
 _EDGE = re.compile(r"[,;:()“”\"«»—–]")
 _TRIM = re.compile(
-    r"^(?:and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+|in return|in turn"
+    r"^(?:в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+|in return|in turn"
     r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас)\s+",
     re.IGNORECASE,
 )
+# "The ministry", "his words": whoever spoke before.
+_SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|the agency|him|her|them|него|нього)\b")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
@@ -50,7 +53,7 @@ def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous:
     ``previous`` is who spoke last, for a pronoun.
     """
     voices = [*_by_verbs(view, lexicon, speakers, previous)]
-    according = _by_according(view, lexicon, speakers)
+    according = _by_according(view, lexicon, speakers, previous)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
     ):
@@ -58,7 +61,9 @@ def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous:
     return sorted(voices, key=lambda voice: voice.attribution.start)
 
 
-def _by_according(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
+def _by_according(
+    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
+) -> Voice | None:
     match = lexicon["according"].search(view.lower)
     if match is None:
         return None
@@ -71,14 +76,21 @@ def _by_according(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voic
     if not speaker or len(speaker) > MAX_SPEAKER:
         return None
     start = view.start + match.start()
-    return _voice(view, speaker, match.group(), start, start + len(match.group()), speakers)
+    found = _voice(view, speaker, match.group(), start, start + len(match.group()), speakers)
+    if previous is not None and _SAME.match(speaker.lower()):
+        known = dataclasses.replace(
+            found.attribution, role=previous.attribution.role, side=previous.attribution.side
+        )
+        return dataclasses.replace(found, attribution=known)
+    return found
 
 
 def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
 ) -> Iterator[Voice]:
     for match in lexicon["speech_verbs"].finditer(view.lower):
-        speaker = _speaker_before(view, match.start(), lexicon) or _speaker_after(view, match.end(), lexicon)
+        told = (_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon))
+        speaker = next((item for item in told if item and _may_speak(item, lexicon, speakers)), None)
         if speaker is None:
             continue
         start, end = view.start + match.start(), view.start + match.end()
@@ -94,8 +106,6 @@ def _by_verbs(
                     end=end,
                 )
                 yield Voice(attribution=found, start=start, end=end)
-            continue
-        if not _can_speak(speaker, speakers):
             continue
         yield _voice(view, speaker, view.text[match.start() : match.end()], start, end, speakers)
 
@@ -128,10 +138,15 @@ def _speaker_after(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None:
         speaker = speaker[: stop.start()].strip()
+    speaker = _TRIM.sub("", speaker)
     words = speaker.split()
     if not words or len(words) > 9 or len(speaker) > MAX_SPEAKER:
         return None
     return speaker if _CAPITAL.search(speaker) or len(words) <= 4 else None
+
+
+def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:
+    return lexicon["pronouns"].fullmatch(speaker.lower()) is not None or _can_speak(speaker, speakers)
 
 
 def _can_speak(speaker: str, speakers: Speakers) -> bool:

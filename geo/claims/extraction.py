@@ -116,7 +116,7 @@ def extract_claims(
             voice = voice if voice is not None and view.text[:1] in '“"«' else None
         voices = [] if view.is_heading else find_voices(view, lexicon, speakers, voice)
         found = voices[0] if voices else None
-        if found is None and not view.is_heading and _goes_on(voice, view, spoken_in):
+        if found is None and not view.is_heading and _goes_on(voice, view, spoken_in, lexicon):
             found = voice
         if found is not None:
             spoken_in = view.paragraph
@@ -143,10 +143,14 @@ def extract_claims(
     return merge_restated(claims, mentions)
 
 
-def _goes_on(voice: Voice | None, view: View, spoken_in: int) -> bool:
-    """Tell whether an official's account goes on in the next sentences of its paragraph."""
+def _goes_on(voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether an official's account goes on: in his paragraph, or in his words ("the enemy", "ours")."""
     official = {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF}
-    return voice is not None and view.paragraph == spoken_in and voice.attribution.role in official
+    if voice is None or voice.attribution.role not in official:
+        return False
+    if view.paragraph == spoken_in:
+        return True
+    return lexicon["enemy"].search(view.lower) is not None or lexicon["own"].search(view.lower) is not None
 
 
 def _take_place_before(draft: Draft, before: list[Claim], view: View, stack: PlaceStack) -> None:

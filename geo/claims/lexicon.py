@@ -73,7 +73,7 @@ def compile_words(words: list[str]) -> re.Pattern[str]:
     """
     if not words:
         return re.compile(r"(?!)")
-    parts = [re.escape(word[:-1]) + r"[\w'’-]*" if word.endswith("*") else re.escape(word) for word in words]
+    parts = [re.escape(word).replace(r"\*", r"[\w'’-]*") for word in words]
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")(?!\w)")
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_DIGITS = 12
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _DASHES = frozenset("-–—−")
+_SHARED_REACH = 4
 _DOZEN = 12.0
 _FEW, _MANY = 2.0, 9.0
 _MANY_DOZENS = 8.0
@@ -134,6 +135,19 @@ def parse_fraction(tokens: Tokens, index: int, words: NumeralWords) -> Amount | 
     if part is None or (part[1] == "of" and count != 1) or not count * part[0] < 1:
         return None
     return _share(index, after + 1, count * part[0])
+
+
+def parse_vague_share(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:
+    """Read "most of (the region)": a share only if what is shared is ground."""
+    found = words.vague_shares.at(tokens.keys, index)
+    if found is None:
+        return None
+    size, (low, high) = found
+    after = range(index + size, min(index + size + _SHARED_REACH, len(tokens)))
+    if not any(words.shared_things.at(tokens.keys, place) for place in after):
+        return None
+    stop = index + size - (1 if tokens.key(index + size - 1) == "of" else 0)
+    return Amount(first=index, stop=stop, value=None, low=low, high=high, is_vague=True, is_share=True)
 
 
 def _parse_slashed(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:

@@ -16,7 +16,14 @@ from geo.claims.designations import is_designation, is_money, is_name_number, is
 from geo.claims.distances import FoundOffset, find_offset, measure_length
 from geo.claims.fates import read_fate
 from geo.claims.nouns import DASHES, FATES, OTHER, Counted, is_person, read_counted, read_unit
-from geo.claims.numerals import Amount, parse_amount, parse_compound, parse_fraction, parse_range
+from geo.claims.numerals import (
+    Amount,
+    parse_amount,
+    parse_compound,
+    parse_fraction,
+    parse_range,
+    parse_vague_share,
+)
 from geo.claims.quantity_words import PEOPLE, QuantityWords, load_quantity_words
 from geo.claims.time_grammar import time_tokens
 from geo.claims.tokens import Tokens, tokenize
@@ -127,7 +134,9 @@ class _Reader:
     def _amount(self, index: int) -> Amount | None:
         """Read a fraction, a range or a number at ``index``, with the opener of a range before it."""
         numerals, language = self.words.numerals, self.words.language
-        fraction = parse_fraction(self.tokens, index, numerals)
+        fraction = parse_fraction(self.tokens, index, numerals) or parse_vague_share(
+            self.tokens, index, numerals
+        )
         if fraction is not None:
             return fraction
         joins = numerals.range_openers.get(self.tokens.key(index - 1))

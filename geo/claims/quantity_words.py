@@ -54,6 +54,8 @@ class NumeralWords:
     range_openers: dict[str, frozenset[str]]
     fractions: dict[str, tuple[float, FractionUse]]
     fraction_of: frozenset[str]
+    vague_shares: Phrases[tuple[float, float]]
+    shared_things: Phrases[bool]
     not_a_fraction_after: frozenset[str]
     openers: frozenset[str]
     governs_one: Phrases[str]
@@ -87,6 +89,7 @@ class NounWords:
     of: frozenset[str]
     of_fillers: frozenset[str]
     strong: frozenset[str]
+    singles: Phrases[bool]
     event_nouns: Phrases[bool]
     not_counted: Phrases[bool]
     counted: Phrases[str]
@@ -200,6 +203,7 @@ def _read_numerals(raw: Raw) -> NumeralWords:
         word: (float(size), cast("FractionUse", use)) for word, (size, use) in raw["fractions"].items()
     }
     half_prefix = _set(raw, "half_prefix")
+    shares = {phrase.split()[0] for phrase in raw["vague_shares"]}
     return NumeralWords(
         cardinals=cardinals,
         scales=scales,
@@ -216,8 +220,10 @@ def _read_numerals(raw: Raw) -> NumeralWords:
         range_openers={opener: frozenset(joins) for opener, joins in raw["range_openers"].items()},
         fractions=fractions,
         fraction_of=_set(raw, "fraction_of"),
+        vague_shares=Phrases({phrase: (low, high) for phrase, (low, high) in raw["vague_shares"].items()}),
+        shared_things=_phrases(raw, "shared_things"),
         not_a_fraction_after=_set(raw, "not_a_fraction_after"),
-        openers=frozenset({*cardinals, *scales, *vague, *nearly_exact, *half_prefix, *fractions}),
+        openers=frozenset({*cardinals, *scales, *vague, *nearly_exact, *half_prefix, *fractions, *shares}),
         governs_one=Phrases(_invert(raw["comparators"])),
     )
 
@@ -242,6 +248,7 @@ def _read_nouns(raw: Raw) -> NounWords:
         of=_set(raw, "of"),
         of_fillers=_set(raw, "of_fillers"),
         strong=_set(raw, "strong"),
+        singles=_phrases(raw, "singles"),
         event_nouns=_phrases(raw, "event_nouns"),
         not_counted=_phrases(raw, "not_counted"),
         counted=Phrases(_invert(raw["counted"])),

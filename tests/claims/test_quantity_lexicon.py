@@ -117,6 +117,19 @@ def test_every_fraction_is_a_share(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_vague_share_of_ground_is_read(language: str) -> None:
+    words = lexicon("quantities", language)
+    thing = {"en": "the town", "uk": "міста", "ru": "города"}[language]
+    for entry, (low, high) in words["vague_shares"].items():
+        (found,) = find_quantities(f"{entry} {thing}", language=language)
+        assert (entry, found.low, found.high, found.measure) == (entry, low, high, Measure.SHARE)
+    share = next(iter(words["vague_shares"]))
+    for entry in words["shared_things"]:
+        assert (entry, len(find_quantities(f"{share} {plain(entry)}", language=language))) == (entry, 1)
+    assert find_quantities("most of the fighting") == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_calendar_word_is_read(language: str) -> None:
     words = lexicon("times", language)
     for entry, month in words["month"].items():

@@ -1,0 +1,157 @@
+"""All claims that the pages show, indexed once and filtered in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.layers import leading_mention, why_unlocated
+from geo.models import Claim, Consistency, Extract, Mention, Reading, ResolutionStatus, Use
+from geo.rendering.webmap import map_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from app_pages.state import Filters
+    from geo.rendering.map_items import MapClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A claim with its article, the place it is about, and what the filters ask."""
+
+    claim: Claim
+    reading: Reading
+    mention: Mention | None
+    actor: str
+    words: str
+    why_not_shown: str | None
+    start: dt.date | None
+    end: dt.date | None
+
+    @property
+    def place_title(self) -> str:
+        """The place as the gazetteer has it, else as written."""
+        place = self.mention.place if self.mention else None
+        if place is None:
+            return self.mention.text if self.mention else "No place named"
+        if place.is_area or not place.admin1 or place.admin1 == place.name:
+            return place.name
+        return f"{place.name}, {place.admin1} Oblast"
+
+    @property
+    def article_title(self) -> str:
+        """The title of the article, else its source."""
+        return self.reading.article.title or self.reading.article.source
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the text bounds the time of the event."""
+        return self.start is not None or self.end is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """Everything at once: the extract, its claims by id, and those that can be drawn."""
+
+    extract: Extract
+    entries: tuple[Entry, ...]
+    by_id: dict[str, Entry]
+    drawable: dict[str, MapClaim]
+
+    def counts(self, what: str) -> Counter[str]:
+        """Return how many claims have each value of ``kind``, ``actor`` or ``status``."""
+        if what == "actor":
+            return Counter(entry.actor for entry in self.entries)
+        return Counter(str(getattr(entry.claim, what)) for entry in self.entries)
+
+
+def make_dataset(extract: Extract, *, data_dir: Path) -> Dataset:
+    """Index ``extract``."""
+    entries = tuple(_entry(reading, claim) for reading in extract.readings for claim in reading.claims)
+    return Dataset(
+        extract=extract,
+        entries=entries,
+        by_id={entry.claim.id: entry for entry in entries},
+        drawable={claim.id: claim for claim in map_claims(extract.readings, data_dir=data_dir)},
+    )
+
+
+def _entry(reading: Reading, claim: Claim) -> Entry:
+    mention = leading_mention(reading, claim)
+    place = mention.place if mention else None
+    words = (
+        claim.quote,
+        place.name if place else "",
+        (place.name_uk if place else None) or "",
+        (place.name_ru if place else None) or "",
+        claim.attribution.speaker if claim.attribution else "",
+        reading.article.title or "",
+    )
+    return Entry(
+        claim=claim,
+        reading=reading,
+        mention=mention,
+        actor=str(claim.actor or "none"),
+        words=" ".join(words).casefold(),
+        why_not_shown="not_events" if not claim.is_event else why_unlocated(reading, claim),
+        start=claim.time.start if claim.time else None,
+        end=claim.time.end if claim.time else None,
+    )
+
+
+def matching(entries: Iterable[Entry], filters: Filters) -> list[Entry]:
+    """Return the entries that pass ``filters``, in reading order."""
+    return [entry for entry in entries if _passes(entry, filters)]
+
+
+def _passes(entry: Entry, filters: Filters) -> bool:
+    claim = entry.claim
+    return (
+        entry.actor not in filters.hidden_actors
+        and claim.kind.value not in filters.hidden_kinds
+        and claim.status.value not in filters.hidden_statuses
+        and (not filters.articles or claim.article_id in filters.articles)
+        and (not filters.words or all(word in entry.words for word in filters.words.casefold().split()))
+        and _in_time(entry, filters)
+    )
+
+
+def _in_time(entry: Entry, filters: Filters) -> bool:
+    if filters.start is None or filters.end is None:
+        return True
+    if not entry.is_dated:
+        return filters.keep_undated
+    first = entry.start or entry.end
+    last = entry.end or entry.start
+    return first is not None and last is not None and first <= filters.end and last >= filters.start
+
+
+def reasons_not_shown(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return the entries that the map leaves out or cannot vouch for, by reason."""
+    reasons: dict[str, list[Entry]] = {
+        name: [] for name in ("unlocated", "ambiguous", "undated", "inconsistent", "not_events")
+    }
+    for entry in entries:
+        if entry.why_not_shown:
+            reasons[entry.why_not_shown].append(entry)
+        if not entry.is_dated:
+            reasons["undated"].append(entry)
+        if entry.claim.computed and entry.claim.computed.consistency is Consistency.INCONSISTENT:
+            reasons["inconsistent"].append(entry)
+    return reasons
+
+
+def ambiguous_mentions(readings: Iterable[Reading]) -> list[tuple[Reading, Mention]]:
+    """Return the place names that several gazetteer entries fit."""
+    return [
+        (reading, mention)
+        for reading in readings
+        for mention in reading.mentions
+        if mention.use is Use.PLACE
+        and mention.resolution is not None
+        and mention.resolution.status is ResolutionStatus.AMBIGUOUS
+    ]

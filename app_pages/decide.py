@@ -1,0 +1,178 @@
+"""What the analyst decides about a claim: is the place right, and what is the source worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app_pages import state, style
+from app_pages.loading import decided, frontline, workspace
+from geo.decisions import Reliability, ReviewState, make_correction
+from geo.models import Decision
+
+if TYPE_CHECKING:
+    from app_pages.dataset import Entry
+    from geo.models import Place
+
+STATES = {
+    ReviewState.NEW: "New",
+    ReviewState.ACCEPTED: "Accepted",
+    ReviewState.QUESTIONED: "Questioned",
+    ReviewState.REJECTED: "Rejected",
+}
+CREDIBILITY = {
+    1: "1 confirmed",
+    2: "2 probably true",
+    3: "3 possibly true",
+    4: "4 doubtful",
+    5: "5 improbable",
+    6: "6 cannot be judged",
+}
+RELIABILITY = {
+    Reliability.A: "A reliable",
+    Reliability.B: "B usually",
+    Reliability.C: "C fairly",
+    Reliability.D: "D not usually",
+    Reliability.E: "E unreliable",
+    Reliability.F: "F cannot be judged",
+}
+
+
+def show_decisions(entry: Entry) -> None:
+    """Offer to accept, move or replace the place of a claim, or to say that it is none."""
+    mention = entry.mention
+    if mention is None or mention.resolution is None:
+        return
+    place = mention.resolution.place
+    with st.container(horizontal=True, gap="small"):
+        if place is not None:
+            st.button(
+                "Accept",
+                icon=":material/check:",
+                key="accept",
+                on_click=_decide,
+                args=(entry, Decision.ACCEPT, place),
+            )
+        with st.popover("Move"):
+            lat = st.number_input("Latitude", -90.0, 90.0, place.lat if place else 50.0, format="%.5f")
+            lon = st.number_input("Longitude", -180.0, 180.0, place.lon if place else 36.0, format="%.5f")
+            within = st.number_input("Known within, metres", 50.0, 100_000.0, 1_000.0, step=500.0)
+            st.button("Move here", key="move", on_click=_move, args=(entry, lon, lat, within))
+        with st.popover("Other…"):
+            _other(entry)
+        st.button(
+            "Not a place", key="not_a_place", on_click=_decide, args=(entry, Decision.NOT_A_PLACE, None)
+        )
+
+
+def _other(entry: Entry) -> None:
+    mention = entry.mention
+    if mention is None or mention.resolution is None:
+        return
+    name = st.text_input("Find a place", value=mention.text, key="other_name")
+    known = [candidate.place for candidate in mention.resolution.candidates]
+    found = [match.place for match in frontline().gazetteer.find(name, fuzzy=True)] if name.strip() else []
+    places = list({place.id: place for place in (*known, *found)}.values())[:8]
+    chosen = st.radio("Places", places, format_func=_place_label, index=None, label_visibility="collapsed")
+    if chosen is not None:
+        st.button("Take this place", key="take", on_click=_decide, args=(entry, Decision.PLACE, chosen))
+    if not places:
+        st.caption("No place of this name; try another spelling, or Move.")
+
+
+def _place_label(place: Place) -> str:
+    where = ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+    return f"{place.name} ({where}) {place.lat:.3f}, {place.lon:.3f}"
+
+
+def _decide(entry: Entry, decision: Decision, place: Place | None) -> None:
+    if entry.mention is None:
+        return
+    correction = make_correction(entry.mention.text, decision, article_id=entry.claim.article_id, place=place)
+    workspace().save_correction(correction)
+    _say(decision)
+
+
+def _move(entry: Entry, lon: float, lat: float, uncertainty_m: float) -> None:
+    if entry.mention is None:
+        return
+    correction = make_correction(
+        entry.mention.text,
+        Decision.MOVE,
+        article_id=entry.claim.article_id,
+        position=(lon, lat, uncertainty_m),
+    )
+    workspace().save_correction(correction)
+    _say(Decision.MOVE)
+
+
+def _say(decision: Decision) -> None:
+    done = {
+        Decision.ACCEPT: "Accepted",
+        Decision.PLACE: "Place replaced",
+        Decision.MOVE: "Moved",
+        Decision.NOT_A_PLACE: "Marked as no place",
+    }
+    st.toast(f"{done[decision]}. Undo it on the History page.")
+
+
+def show_review(entry: Entry) -> None:
+    """Offer the analyst's own judgement, kept apart from what the text says."""
+    style.group_title("Analyst")
+    claim = entry.claim
+    _, reviews = decided()
+    review = reviews.get(claim.id)
+    current = review.state if review else ReviewState.NEW
+    key = claim.id
+    st.segmented_control(
+        "Review",
+        list(STATES),
+        default=current,
+        format_func=STATES.__getitem__,
+        key=f"state_{key}",
+        on_change=_save,
+        args=(entry,),
+        label_visibility="collapsed",
+    )
+    left, right = st.columns(2)
+    left.selectbox(
+        "Source reliability",
+        list(RELIABILITY),
+        index=list(RELIABILITY).index(review.reliability if review else Reliability.F),
+        format_func=RELIABILITY.__getitem__,
+        key=f"reliability_{key}",
+        on_change=_save,
+        args=(entry,),
+    )
+    right.selectbox(
+        "Credibility",
+        list(CREDIBILITY),
+        index=(review.credibility if review else 6) - 1,
+        format_func=CREDIBILITY.__getitem__,
+        key=f"credibility_{key}",
+        on_change=_save,
+        args=(entry,),
+    )
+    st.text_input(
+        "Note",
+        value=review.note if review else "",
+        key=f"note_{key}",
+        on_change=_save,
+        args=(entry,),
+        placeholder="Note…",
+        label_visibility="collapsed",
+    )
+
+
+def _save(entry: Entry) -> None:
+    key, values = entry.claim.id, st.session_state
+    workspace().save_review(
+        key,
+        state=values[f"state_{key}"],
+        reliability=values[f"reliability_{key}"],
+        credibility=values[f"credibility_{key}"],
+        note=values[f"note_{key}"],
+        article_id=entry.claim.article_id,
+        quote=entry.claim.quote,
+    )

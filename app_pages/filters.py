@@ -1,0 +1,89 @@
+"""The left column: who, what, how sure, which sources, which layers, and what the map cannot show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app_pages import state, style
+from app_pages.dataset import ambiguous_mentions, reasons_not_shown
+from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable
+
+    from app_pages.dataset import Dataset, Entry
+
+REASONS = {
+    "unlocated": ("claim without a place", "claims without a place"),
+    "ambiguous": ("ambiguous place", "ambiguous places"),
+    "undated": ("undated claim", "undated claims"),
+    "inconsistent": ("distance that does not fit", "distances that do not fit"),
+    "not_events": ("planned or negated", "planned or negated"),
+}
+LANGUAGE_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский"}
+MAX_TITLE = 42
+
+
+def show_filters(data: Dataset, shown: list[Entry]) -> None:
+    """Draw the controls; their values go to the session."""
+    st.text_input(
+        "Search", key=state.WORDS, placeholder="Claims, places, words", label_visibility="collapsed"
+    )
+    _boxes("Who acts", "actor", [(s.value if s else "none", a.label) for s, a in ACTOR_SYMBOLS.items()], data)
+    _boxes("What is reported", "kind", [(k.value, s.label) for k, s in KIND_SYMBOLS.items()], data)
+    _boxes("How sure the source is", "status", [(s.value, text) for s, text in STATUS_LABELS.items()], data)
+    style.group_title("Sources")
+    titles = {
+        reading.article.id: reading.article.title or reading.article.source
+        for reading in data.extract.readings
+    }
+    st.session_state[state.ARTICLES] = [key for key in st.session_state[state.ARTICLES] if key in titles]
+    st.multiselect(
+        "Articles",
+        list(titles),
+        key=state.ARTICLES,
+        format_func=lambda key: titles[key],
+        placeholder=f"All {len(titles)} articles",
+        label_visibility="collapsed",
+    )
+    style.group_title("Layers")
+    st.checkbox("Uncertainty", key=state.UNCERTAINTY, help="How far from the point the place may reach")
+    st.checkbox("Areas, border, arrows", key=state.WIDE)
+    st.selectbox(
+        "Names in",
+        list(LANGUAGE_NAMES),
+        key=state.LANGUAGE,
+        format_func=LANGUAGE_NAMES.__getitem__,
+        label_visibility="collapsed",
+    )
+    _not_on_map(data, shown)
+    st.button("Show everything", on_click=state.reset_filters, width="stretch")
+
+
+def _boxes(title: str, group: str, options: Iterable[tuple[str, str]], data: Dataset) -> None:
+    counts: Counter[str] = data.counts(group)
+    style.group_title(title)
+    for value, label in options:
+        if counts[value]:
+            st.checkbox(f"{label} :gray[{counts[value]}]", key=state.box_key(group, value))
+
+
+def _not_on_map(data: Dataset, shown: list[Entry]) -> None:
+    reasons = reasons_not_shown(shown)
+    wanted = {reading.article.id for entry in shown for reading in (entry.reading,)}
+    places = [m for r, m in ambiguous_mentions(data.extract.readings) if r.article.id in wanted]
+    counts = {name: len(found) for name, found in reasons.items()} | {"ambiguous": len(places)}
+    with st.container(key="notshown"):
+        st.markdown("**Not on this map**")
+        for name, (one, many) in REASONS.items():
+            count = counts[name]
+            if count and st.button(
+                f"{count} {one if count == 1 else many}", key=f"why_{name}", type="tertiary"
+            ):
+                st.session_state[state.REASON] = name
+                st.switch_page("app_pages/claims_page.py")
+        if not any(counts.values()):
+            st.caption("Every claim has a place and a date.")

@@ -1,0 +1,113 @@
+"""Opens what is costly once, and reads articles once per text and set of corrections."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app_pages.dataset import Dataset, make_dataset
+from geo.contract import extract_from_json
+from geo.models import Article, Correction, Extract, Reading, content_id
+from geo.pipeline import Frontline
+from geo.reading.files import read_articles
+from geo.settings import Settings
+from geo.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.decisions import Review, StoredArticle
+
+
+@st.cache_resource(show_spinner=False)
+def open_frontline(gazetteer: str | None) -> Frontline:
+    """Return the pipeline with its data open; read-only, so that sessions share it."""
+    return Frontline(Settings(gazetteer=Path(gazetteer) if gazetteer else None))
+
+
+def frontline() -> Frontline:
+    """Return the pipeline with the gazetteer that the command line chose."""
+    return open_frontline(os.environ.get("FRONTLINE_GAZETTEER"))
+
+
+@st.cache_resource(show_spinner=False)
+def open_workspace(path: str | None) -> Workspace:
+    """Return the analyst's file, with the shipped articles in it the first time."""
+    workspace = Workspace(Path(path) if path else None)
+    if not workspace.history(kind="article", limit=1):
+        settings = Settings()
+        articles, _ = read_articles([settings.data_dir / "articles"], settings=settings)
+        workspace.add_articles(articles)
+    return workspace
+
+
+def workspace() -> Workspace:
+    """Return the workspace that the command line chose, else the user's own."""
+    return open_workspace(os.environ.get("FRONTLINE_WORKSPACE"))
+
+
+# Frozen values need no copy per rerun, which cache_data would make: hence cache_resource.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _stored(_workspace: Workspace, path: str, revision: int) -> tuple[StoredArticle, ...]:
+    return _workspace.articles()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _decided(
+    _workspace: Workspace, path: str, revision: int
+) -> tuple[tuple[Correction, ...], dict[str, Review]]:
+    return _workspace.corrections(), _workspace.reviews()
+
+
+@st.cache_resource(max_entries=2_000, show_spinner=False)
+def _read(_article: Article, article_id: str, decisions: str, gazetteer: str | None) -> Reading:
+    corrections, _ = decided()
+    return open_frontline(gazetteer).read_article(_article, corrections=corrections)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _dataset(_extract: Extract, key: str) -> Dataset:
+    return make_dataset(_extract, data_dir=Settings().data_dir)
+
+
+def stored_articles() -> tuple[StoredArticle, ...]:
+    """Return the articles of the workspace, those added first at the front."""
+    mine = workspace()
+    return _stored(mine, str(mine.path), mine.revision)
+
+
+def decided() -> tuple[tuple[Correction, ...], dict[str, Review]]:
+    """Return the corrections and the reviews."""
+    mine = workspace()
+    return _decided(mine, str(mine.path), mine.revision)
+
+
+def dataset(on_progress: Callable[[int, int, str], None] | None = None) -> Dataset:
+    """Return every claim of every article, read anew only where something changed."""
+    given = os.environ.get("FRONTLINE_EXTRACT")
+    if given:
+        return _given(given)
+    articles = [stored.article for stored in stored_articles()]
+    corrections, _ = decided()
+    decisions = content_id(*((item.id, item.made_at) for item in corrections))
+    gazetteer = os.environ.get("FRONTLINE_GAZETTEER")
+    readings = []
+    for number, article in enumerate(articles, start=1):
+        edits = content_id(article.id, article.title, article.publisher, article.published)
+        readings.append(_read(article, edits, decisions, gazetteer))
+        if on_progress is not None:
+            on_progress(number, len(articles), article.title or article.source)
+    extract = Extract(engine=frontline().engine, readings=tuple(readings))
+    key = content_id(decisions, gazetteer, *((item.id, item.title, item.published) for item in articles))
+    return _dataset(extract, key)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _given(path: str) -> Dataset:
+    """Return an extract made before: for looking at one, and for measuring."""
+    extract = extract_from_json(json.loads(Path(path).read_text(encoding="utf-8")))
+    return make_dataset(extract, data_dir=Settings().data_dir)

@@ -1,0 +1,98 @@
+"""The first page: filters, the map, the timeline, and the sentence behind a click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from app_pages import export, state, style
+from app_pages.dataset import matching
+from app_pages.filters import show_filters
+from app_pages.legend import show_legend
+from app_pages.loading import dataset
+from app_pages.map_files import ASSETS_URL, TILES_URL
+from app_pages.reading_pane import show_pane
+from app_pages.timeline import show_timeline
+from geo.rendering.map_items import MapView, make_view
+from geo.rendering.webmap import base_map, event_group
+
+if TYPE_CHECKING:
+    from app_pages.dataset import Dataset, Entry
+
+HEIGHT = 620
+
+
+# One fragment: a click or a filter runs this and nothing else, and the map keeps its view.
+@st.fragment
+def explorer() -> None:
+    """Draw the three columns."""
+    data = dataset()
+    shown = matching(data.entries, state.current_filters())
+    drawn = [data.drawable[entry.claim.id] for entry in shown if entry.claim.id in data.drawable]
+    view = make_view(
+        drawn,
+        language=st.session_state[state.LANGUAGE],
+        uncertainty=st.session_state[state.UNCERTAINTY],
+        wide=st.session_state[state.WIDE],
+    )
+    if st.session_state[state.PRESENT]:
+        _present(data, shown, view)
+    else:
+        _columns(data, shown, view)
+    state.write_address()
+
+
+def _columns(data: Dataset, shown: list[Entry], view: MapView) -> None:
+    with st.container(key="explorer"):
+        left, middle, right = st.columns([1, 3, 1.7])
+        with left.container(key="filters"):
+            show_filters(data, shown)
+        with middle.container(key="map"):
+            _map(view)
+            show_legend(view)
+            with st.container(key="timeline"):
+                show_timeline(data, shown)
+        with right.container(key="pane"):
+            export.show_buttons(data, shown)
+            show_pane(data, shown, view)
+
+
+def _present(data: Dataset, shown: list[Entry], view: MapView) -> None:
+    with st.container(key="present"):
+        export.show_title(data, shown)
+        _map(view)
+        show_legend(view)
+        export.show_footer(data)
+
+
+def _map(view: MapView) -> None:
+    theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
+    claim = st.session_state[state.CLAIM]
+    selected = next((item for item, claims in view.claims_of.items() if claim in claims), None)
+    found = st_folium(
+        base_map(assets_url=ASSETS_URL, tiles_url=TILES_URL, theme=theme, language=language),
+        key=f"map-{theme}-{language}",
+        height=HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=event_group(
+            view, selected=selected, pan=st.session_state[state.PAN_TO] is not None
+        ),
+        returned_objects=["last_active_drawing"],
+    )
+    _take_click(found, view)
+
+
+def _take_click(found: dict[str, Any] | None, view: MapView) -> None:
+    """Make what was clicked the current claim; the component repeats its last click on every run."""
+    properties = ((found or {}).get("last_active_drawing") or {}).get("properties") or {}
+    click = (properties.get("id"), properties.get("click"))
+    if click[0] is None or click == st.session_state[state.LAST_CLICK]:
+        return
+    st.session_state[state.LAST_CLICK] = click
+    if claims := view.claims_of.get(str(click[0])):
+        state.select_claim(claims[0], pan=False)
+
+
+explorer()

@@ -1,0 +1,141 @@
+"""What the user wants, kept in the session and in the address of the page: nothing that is computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.models import Kind, Side, Status
+
+CLAIM, LAST_CLICK, PAN_TO, REASON = "claim", "last_click", "pan_to", "reason"
+WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
+UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
+FLASH = "flash"
+
+ACTORS = (*(side.value for side in Side), "none")
+KINDS = tuple(kind.value for kind in Kind)
+STATUSES = tuple(status.value for status in Status)
+GROUPS = {"actor": ACTORS, "kind": KINDS, "status": STATUSES}
+
+DEFAULTS = {
+    CLAIM: None,
+    LAST_CLICK: None,
+    PAN_TO: None,
+    REASON: None,
+    WORDS: "",
+    ARTICLES: [],
+    SPAN: None,
+    KEEP_UNDATED: True,
+    UNCERTAINTY: True,
+    WIDE: True,
+    LANGUAGE: "en",
+    PRESENT: False,
+    MAP_TITLE: "",
+    FLASH: None,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which claims are wanted; empty sets and ``None`` want all."""
+
+    hidden_actors: frozenset[str] = frozenset()
+    hidden_kinds: frozenset[str] = frozenset()
+    hidden_statuses: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    words: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    keep_undated: bool = True
+
+
+def box_key(group: str, value: str) -> str:
+    """Return the key of the checkbox for one value of a group."""
+    return f"{group}_{value}"
+
+
+def start_session() -> None:
+    """Set what is not set yet, from the address where it says so; keep widgets' values across pages."""
+    state = st.session_state
+    if CLAIM not in state:
+        _read_address()
+    for key, value in DEFAULTS.items():
+        state.setdefault(key, value)
+        # A widget that is not on the page is forgotten unless its value is set again.
+        state[key] = state[key]
+    for group, values in GROUPS.items():
+        for value in values:
+            key = box_key(group, value)
+            state[key] = state.get(key, True)
+
+
+def _read_address() -> None:
+    state, address = st.session_state, st.query_params
+    claim = address.get("claim", "")
+    if claim.isalnum():
+        state[CLAIM] = state[PAN_TO] = claim
+    if "q" in address:
+        state[WORDS] = address["q"][:200]
+    if address.get("lang") in {"uk", "ru"}:
+        state[LANGUAGE] = address["lang"]
+    for group, values in GROUPS.items():
+        for value in set(address.get(f"hide_{group}", "").split(",")) & set(values):
+            state[box_key(group, value)] = False
+    try:
+        state[SPAN] = tuple(dt.date.fromisoformat(address[key]) for key in ("from", "to"))
+    except (KeyError, ValueError):
+        state[SPAN] = None
+
+
+def write_address() -> None:
+    """Put the filters and the claim into the address, so that it can be sent to a colleague."""
+    state = st.session_state
+    wanted = {
+        "claim": state[CLAIM] or "",
+        "q": state[WORDS],
+        "lang": state[LANGUAGE] if state[LANGUAGE] != "en" else "",
+        **{f"hide_{group}": ",".join(sorted(hidden(group))) for group in GROUPS},
+    }
+    if state[SPAN]:
+        wanted["from"], wanted["to"] = (day.isoformat() for day in state[SPAN])
+    wanted = {key: value for key, value in wanted.items() if value}
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+
+
+def hidden(group: str) -> frozenset[str]:
+    """Return the values of a group that are unticked."""
+    return frozenset(value for value in GROUPS[group] if not st.session_state[box_key(group, value)])
+
+
+def current_filters() -> Filters:
+    """Return what the controls say now."""
+    state = st.session_state
+    start, end = state[SPAN] or (None, None)
+    return Filters(
+        hidden_actors=hidden("actor"),
+        hidden_kinds=hidden("kind"),
+        hidden_statuses=hidden("status"),
+        articles=frozenset(state[ARTICLES]),
+        words=state[WORDS].strip(),
+        start=start,
+        end=end,
+        keep_undated=state[KEEP_UNDATED],
+    )
+
+
+def reset_filters() -> None:
+    """Show everything again."""
+    state = st.session_state
+    for group, values in GROUPS.items():
+        for value in values:
+            state[box_key(group, value)] = True
+    state[WORDS], state[ARTICLES], state[SPAN], state[KEEP_UNDATED] = "", [], None, True
+
+
+def select_claim(claim_id: str | None, *, pan: bool = True) -> None:
+    """Make a claim the current one, and bring it into view unless the map itself chose it."""
+    st.session_state[CLAIM] = claim_id
+    st.session_state[PAN_TO] = claim_id if pan else None

@@ -1,0 +1,358 @@
+/* Draws the base map and the claims with Leaflet. One file for the app and for the single HTML file.
+   It is given ids, numbers and gazetteer names, never article text, and writes text by canvas or
+   textContent only: nothing here parses HTML. */
+(function () {
+  "use strict";
+
+  var config = null; // symbols and themes, set once by base()
+  var state = { layers: new Map(), text: null, selected: null, clicks: 0 };
+
+  function bytesOf(base64) {
+    var raw = atob(base64), bytes = new Uint8Array(raw.length);
+    for (var i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+    return bytes.buffer;
+  }
+
+  // The whole archive at once, so that no server needs to answer range requests.
+  function memorySource(promise) {
+    return {
+      getKey: function () { return "theatre"; },
+      getBytes: function (offset, length) {
+        return promise.then(function (buffer) { return { data: buffer.slice(offset, offset + length) }; });
+      },
+    };
+  }
+
+  function at(value) { return function () { return value; }; }
+
+  function paintRules(t) {
+    var P = protomapsL.PolygonSymbolizer, L_ = protomapsL.LineSymbolizer;
+    var isRussia = function (z, f) { return f.props.country === "RU"; };
+    var drained = function (z, f) { return f.props.kind !== "drained"; };
+    return [
+      { dataLayer: "land", symbolizer: new P({ fill: t.land }) },
+      { dataLayer: "land", symbolizer: new P({ fill: t.land_russia }), filter: isRussia },
+      { dataLayer: "water", symbolizer: new P({ fill: t.water }), filter: drained },
+      { dataLayer: "rivers", symbolizer: new L_({ color: t.river, width: function (z) { return z < 7 ? 0.6 : 1.1; } }) },
+      { dataLayer: "oblasts", symbolizer: new L_({ color: t.oblast, width: 0.8, dash: [4, 3], opacity: 0.75 }), minzoom: 5 },
+      { dataLayer: "countries", symbolizer: new L_({ color: t.border, width: 1.1, opacity: 0.6 }) },
+      { dataLayer: "border", symbolizer: new L_({ color: t.border, width: function (z) { return z < 7 ? 1.6 : 2.4; } }) },
+    ];
+  }
+
+  function named(language) {
+    return language === "en" ? ["name"] : ["name_" + language, "name"];
+  }
+
+  function labelRules(t, language) {
+    var Text = protomapsL.CenteredTextSymbolizer, Offset = protomapsL.OffsetTextSymbolizer;
+    var props = named(language);
+    var spaced = function (size, opacity) {
+      return new Text({ labelProps: props, fill: t.oblast, stroke: t.halo, width: 2, textTransform: "uppercase",
+        letterSpacing: 2, font: "500 " + size + "px sans-serif", opacity: opacity });
+    };
+    var kind = function (wanted) { return function (z, f) { return f.props.kind === wanted; }; };
+    var town = function (size, weight, lowest, highest) {
+      return { dataLayer: "places", filter: function (z, f) { return f.props.min_zoom >= lowest && f.props.min_zoom <= highest; },
+        symbolizer: new protomapsL.GroupSymbolizer([
+          new protomapsL.CircleSymbolizer({ radius: 2, fill: t.text, stroke: t.halo, width: 1 }),
+          new Offset({ labelProps: props, offsetX: 5, offsetY: 4.5, fill: t.text, stroke: t.halo, width: 2.5,
+            font: weight + " " + size + "px sans-serif" })]) };
+    };
+    return [
+      { dataLayer: "labels", symbolizer: spaced(13), filter: kind("country") },
+      town(13.5, 600, 0, 5), town(12.5, 500, 6, 6), town(11.5, 400, 7, 8), town(11, 400, 9, 14),
+      { dataLayer: "labels", symbolizer: spaced(11), filter: kind("oblast"), minzoom: 6 },
+      { dataLayer: "labels", symbolizer: new Text({ labelProps: props, fill: t.river, stroke: t.halo, width: 2,
+        font: "italic 400 11px sans-serif" }), filter: kind("sea") },
+    ];
+  }
+
+  function addBasemap(map) {
+    var t = config.themes[config.theme];
+    map.getContainer().style.background = t.water;
+    var buffer = config.tiles_base64
+      ? Promise.resolve(bytesOf(config.tiles_base64))
+      : fetch(config.tiles_url).then(function (answer) { return answer.arrayBuffer(); });
+    protomapsL.leafletLayer({
+      url: new pmtiles.PMTiles(memorySource(buffer)), maxDataZoom: 10, backgroundColor: t.water,
+      paintRules: paintRules(t), labelRules: labelRules(t, config.language), attribution: "",
+    }).addTo(map);
+  }
+
+  // A bar that is as long as it says at the latitude of the map's centre, and says which.
+  var Scale = L.Control.extend({
+    onAdd: function (map) {
+      this._box = L.DomUtil.create("div", "fl-scale");
+      this._text = L.DomUtil.create("span", "", this._box);
+      this._bar = L.DomUtil.create("div", "fl-bar", this._box);
+      map.on("move zoomend resize", this._update, this);
+      map.whenReady(this._update, this);
+      return this._box;
+    },
+    onRemove: function (map) { map.off("move zoomend resize", this._update, this); },
+    _update: function () {
+      var map = this._map, size = map.getSize(), y = size.y / 2;
+      if (!size.x) return;
+      var metres = metresBetween(map.containerPointToLatLng([size.x / 2 - 50, y]), map.containerPointToLatLng([size.x / 2 + 50, y])) / 100;
+      var limit = metres * 130, power = Math.pow(10, Math.floor(Math.log10(limit)));
+      var length = [5, 2.5, 2, 1].map(function (f) { return f * power; }).find(function (v) { return v <= limit; });
+      var degrees = map.getCenter().lat;
+      this._bar.style.width = length / metres + "px";
+      this._text.textContent = (length >= 1000 ? length / 1000 + " km" : length + " m") + " at " +
+        Math.abs(degrees).toFixed(1) + "° " + (degrees < 0 ? "S" : "N");
+    },
+  });
+
+  // On the ellipsoid, along the parallel: Leaflet's own scale uses a sphere.
+  function metresBetween(a, b) {
+    var phi = (a.lat * Math.PI) / 180, e2 = 0.00669437999014;
+    return (((b.lng - a.lng) * Math.PI) / 180) * 6378137 * Math.cos(phi) / Math.sqrt(1 - e2 * Math.sin(phi) * Math.sin(phi));
+  }
+
+  function fillFrame(map) {
+    // The frame's height is the page's business; the map fills it.
+    var box = map.getContainer();
+    box.style.position = "fixed"; box.style.inset = "0"; box.style.width = "auto"; box.style.height = "auto";
+    new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(box);
+  }
+
+  function base(map, encoded) {
+    config = JSON.parse(decodeURIComponent(encoded));
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(config.attribution);
+    map.zoomControl.setPosition("topleft");
+    new Scale({ position: "bottomright" }).addTo(map);
+    if (config.fill) fillFrame(map);
+    addBasemap(map);
+    state.map = map;
+  }
+
+  // Markers
+
+  var Marker = L.CircleMarker.extend({
+    _updatePath: function () { if (this._renderer._drawing && !this._empty()) drawMarker(this._renderer._ctx, this); },
+    _containsPoint: function (p) { return p.distanceTo(this._point) <= this._radius + 4; },
+    toGeoJSON: asFeature,
+  });
+  var Area = L.Polygon.extend({ toGeoJSON: asFeature });
+  var Line = L.Polyline.extend({ toGeoJSON: asFeature });
+
+  // The id alone goes back to the app; the counter makes a second click on the same marker count.
+  function asFeature() {
+    state.clicks += 1;
+    return { type: "Feature", geometry: null, properties: { id: this.feature.properties.id, click: state.clicks } };
+  }
+
+  function colour(actor) {
+    var symbol = config.actors[actor];
+    return config.theme === "dark" ? symbol.dark : symbol.light;
+  }
+
+  function trace(ctx, outline, x, y, r) {
+    ctx.beginPath();
+    outline.forEach(function (p, i) { ctx[i ? "lineTo" : "moveTo"](x + p[0] * r, y - p[1] * r); });
+    ctx.closePath();
+  }
+
+  function drawMarker(ctx, marker) {
+    var t = config.themes[config.theme], s = marker.site, p = marker._point, r = marker._radius;
+    var isSelected = s.id === state.selected;
+    ctx.save();
+    if (isSelected) {
+      ctx.beginPath(); ctx.arc(p.x, p.y, r + 6, 0, 7);
+      ctx.fillStyle = t.halo; ctx.globalAlpha = 0.85; ctx.fill();
+      ctx.globalAlpha = 1; ctx.lineWidth = 2.5; ctx.strokeStyle = t.uncertainty; ctx.stroke();
+    }
+    ctx.lineJoin = "round";
+    trace(ctx, config.kinds[s.kind].outline, p.x, p.y, r);
+    ctx.lineWidth = 4; ctx.strokeStyle = t.halo; ctx.stroke();
+    ctx.fillStyle = s.hollow ? t.halo : colour(s.actor); ctx.fill();
+    ctx.lineWidth = s.hollow ? 2.2 : 1; ctx.strokeStyle = s.hollow ? colour(s.actor) : t.halo;
+    if (s.hollow) ctx.stroke();
+    ctx.fillStyle = s.hollow ? colour(s.actor) : t.halo;
+    if (s.count > 1) {
+      ctx.font = "700 " + (s.count > 99 ? 7.5 : 9.5) + "px sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+      ctx.fillText(String(s.count), p.x, p.y + 0.5);
+    } else drawMark(ctx, config.actors[s.actor].mark, p, r);
+    ctx.restore();
+  }
+
+  function drawMark(ctx, mark, p, r) {
+    ctx.beginPath();
+    if (mark === "dot") ctx.arc(p.x, p.y, r * 0.27, 0, 7);
+    else if (mark === "bar") ctx.rect(p.x - r * 0.13, p.y - r * 0.45, r * 0.26, r * 0.9);
+    else if (mark === "ring") ctx.arc(p.x, p.y, r * 0.5, 0, 7);
+    ctx.fill();
+  }
+
+  function interactive(layer, item, group) {
+    layer.feature = { type: "Feature", properties: { id: item.id } };
+    layer.site = item;
+    group.push(layer);
+    return layer;
+  }
+
+  // Layers from the payload
+
+  function build(payload, canvas) {
+    var t = config.themes[config.theme], layers = [];
+    payload.wide.forEach(function (w) {
+      var style = { renderer: canvas, color: w.kind === "isodistance" ? t.distance : colour(w.actor), weight: 1.8,
+        dashArray: { area: "2 5", border_stretch: "10 4", isodistance: "7 5" }[w.kind] || null, opacity: 0.95,
+        fill: w.closed, fillOpacity: w.kind === "area" ? 0.09 : 0.14, smoothFactor: 0.6 };
+      interactive(w.closed ? new Area(w.parts, style) : new Line(w.parts, style), w, layers);
+      if (w.kind === "direction") arrowHead(w, style).forEach(function (layer) { interactive(layer, w, layers); });
+    });
+    if (payload.show_uncertainty) payload.sites.forEach(function (s) {
+      if (s.uncertainty_m > 0) layers.push(L.circle([s.lat, s.lon], { radius: s.uncertainty_m, renderer: canvas,
+        interactive: false, color: t.uncertainty, weight: 1.2, dashArray: "4 3", fillColor: t.uncertainty, fillOpacity: 0.1, opacity: 0.75 }));
+    });
+    payload.sites.forEach(function (s) {
+      interactive(new Marker([s.lat, s.lon], { renderer: canvas, radius: s.count > 1 ? 9.5 : 8, fill: true }), s, layers);
+    });
+    return layers;
+  }
+
+  function arrowHead(w, style) {
+    var tip = w.parts[0][w.parts[0].length - 1], from = w.parts[0][w.parts[0].length - 2];
+    var squeeze = Math.cos((tip[0] * Math.PI) / 180);
+    var angle = Math.atan2(tip[0] - from[0], (tip[1] - from[1]) * squeeze), size = 0.035;
+    var corner = function (turn) {
+      return [tip[0] - size * Math.sin(angle + turn), tip[1] - (size * Math.cos(angle + turn)) / squeeze];
+    };
+    return [new Area([[tip, corner(0.45), corner(-0.45)]], Object.assign({}, style, { fillOpacity: 0.9, dashArray: null, weight: 1 }))];
+  }
+
+  // Names beside the markers, where there is room for them.
+  var Labels = L.Layer.extend({
+    initialize: function (payload) { this._payload = payload; },
+    onAdd: function (map) {
+      this._canvas = L.DomUtil.create("canvas", "fl-labels", map.getPanes().markerPane);
+      map.on("moveend zoomend resize", this._draw, this);
+      map.on("zoomstart", this._clear, this);
+      this._draw();
+    },
+    onRemove: function (map) {
+      map.off("moveend zoomend resize", this._draw, this);
+      map.off("zoomstart", this._clear, this);
+      this._canvas.remove();
+    },
+    _clear: function () { this._canvas.width = 0; },
+    _draw: function () {
+      var map = this._map, size = map.getSize(), ratio = window.devicePixelRatio || 1, canvas = this._canvas;
+      L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
+      canvas.width = size.x * ratio; canvas.height = size.y * ratio;
+      canvas.style.width = size.x + "px"; canvas.style.height = size.y + "px";
+      var ctx = canvas.getContext("2d");
+      ctx.scale(ratio, ratio);
+      placeLabels(ctx, map, size, this._payload);
+    },
+  });
+
+  function placeLabels(ctx, map, size, payload) {
+    var t = config.themes[config.theme], taken = [];
+    var inside = payload.sites.map(function (s) { return { s: s, p: map.latLngToContainerPoint([s.lat, s.lon]) }; })
+      .filter(function (e) { return e.p.x > 0 && e.p.y > 0 && e.p.x < size.x && e.p.y < size.y; });
+    inside.slice(0, 2000).forEach(function (e) { taken.push([e.p.x - 9, e.p.y - 9, e.p.x + 9, e.p.y + 9]); });
+    var shown = 0;
+    inside.sort(function (a, b) { return (b.s.id === state.selected) - (a.s.id === state.selected) || b.s.count - a.s.count; });
+    inside.forEach(function (e) {
+      if (shown < 60 && write(ctx, t, e.s.label, e.p, taken, "600 12px sans-serif", t.text)) shown += 1;
+    });
+    payload.wide.forEach(function (w) {
+      if (!w.label || !w.anchor) return;
+      var p = map.latLngToContainerPoint(w.anchor);
+      chip(ctx, t, w, p, taken, size);
+    });
+  }
+
+  function free(box, taken) {
+    return !taken.some(function (b) { return box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]; });
+  }
+
+  function write(ctx, t, text, p, taken, font, fill) {
+    ctx.font = font;
+    var w = ctx.measureText(text).width, h = 13;
+    var spots = [[13, -h / 2], [-13 - w, -h / 2], [-w / 2, -13 - h], [-w / 2, 13]];
+    for (var i = 0; i < spots.length; i++) {
+      var x = p.x + spots[i][0], y = p.y + spots[i][1], box = [x - 1, y, x + w + 1, y + h];
+      if (!free(box, taken)) continue;
+      taken.push(box);
+      ctx.textBaseline = "top"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5; ctx.strokeStyle = t.halo; ctx.fillStyle = fill;
+      ctx.strokeText(text, x, y); ctx.fillText(text, x, y);
+      return true;
+    }
+    return false;
+  }
+
+  // "12 claims about the oblast": words, never a symbol, for the place is the whole area.
+  function chip(ctx, t, w, p, taken, size) {
+    ctx.font = "500 11px sans-serif";
+    var width = ctx.measureText(w.label).width + 14, tries = [12, 34, -34, 56, -56, 78];
+    for (var i = 0; i < tries.length; i++) {
+      var x = p.x - width / 2, y = p.y + tries[i], box = [x, y, x + width, y + 19];
+      if (x < 2 || y < 2 || x + width > size.x - 2 || y + 19 > size.y - 30 || !free(box, taken)) continue;
+      taken.push(box);
+      ctx.beginPath(); ctx.roundRect(x, y, width, 19, 9);
+      ctx.fillStyle = t.halo; ctx.globalAlpha = 0.88; ctx.fill(); ctx.globalAlpha = 1;
+      var isSelected = w.id === state.selected;
+      ctx.setLineDash(isSelected ? [] : [3, 3]); ctx.lineWidth = isSelected ? 2 : 1;
+      ctx.strokeStyle = w.kind === "isodistance" ? t.distance : colour(w.actor); ctx.stroke(); ctx.setLineDash([]);
+      ctx.fillStyle = t.text; ctx.textBaseline = "middle"; ctx.textAlign = "left"; ctx.fillText(w.label, x + 7, y + 10);
+      return;
+    }
+  }
+
+  function hover(map, group) {
+    var tip = L.tooltip({ direction: "top", offset: [0, -10], className: "fl-tip" });
+    group.on("mouseover", function (e) {
+      var s = e.layer.site;
+      if (!s) return;
+      var box = document.createElement("div");
+      box.textContent = s.tip;
+      tip.setLatLng(e.latlng).setContent(box).addTo(map);
+    });
+    group.on("mouseout", function () { tip.remove(); });
+  }
+
+  function select(map, id, pan) {
+    state.selected = id;
+    var canvas = map.__frontline;
+    if (canvas && canvas._map) canvas._redraw ? canvas._draw && canvas._requestRedraw && redraw(canvas) : null;
+    if (state.labels && state.labels._map) state.labels._draw();
+    var layer = id && state.byId && state.byId.get(id);
+    if (pan && layer) {
+      var place = layer.getLatLng ? layer.getLatLng() : layer.getBounds().getCenter();
+      if (!map.getBounds().pad(-0.08).contains(place)) map.panTo(place);
+    }
+  }
+
+  function redraw(canvas) {
+    canvas._redrawBounds = null;
+    canvas._redraw();
+  }
+
+  function draw(map, group, encoded, selected, pan) {
+    // One canvas for good: a new one per change would stay behind in the page.
+    var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
+    if (window.feature_group) window.feature_group.length = 0;
+    if (encoded !== state.text) {
+      var payload = JSON.parse(decodeURIComponent(encoded));
+      state.text = encoded;
+      state.payload = payload;
+      state.built = build(payload, canvas);
+      state.byId = new Map();
+      state.built.forEach(function (layer) { if (layer.site) state.byId.set(layer.site.id, layer); });
+    }
+    state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
+    state.labels = new Labels(state.payload);
+    group.addLayer(state.labels);
+    hover(map, group);
+    group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
+    state.selected = selected;
+    group.on("add", function () { select(map, selected, pan); });
+  }
+
+  window.Frontline = { base: base, draw: draw, select: select, state: state };
+})();

@@ -1,0 +1,120 @@
+"""The interactive map: folium for the page, Leaflet for the drawing, and no request to any network.
+
+Folium renders its templates twice, so that a word of an article in a popup or a name would be run
+as a template on this machine. Nothing here takes article text: the map carries ids, numbers and
+gazetteer names, percent-encoded.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import folium
+from branca.element import MacroElement, Template
+
+from geo.rendering.html_map import write_html_map
+from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
+from geo.rendering.map_items import encode_payload, make_view, map_claims
+
+if TYPE_CHECKING:
+    from geo.rendering.map_items import MapView
+
+__all__ = ["ASSETS", "EventLayer", "base_map", "event_group", "make_view", "map_claims", "write_html_map"]
+
+CENTER = (50.2, 36.0)
+ZOOM = 7
+
+
+class OfflineMap(folium.Map):
+    """A folium map that loads its scripts from ``assets_url`` alone."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+    def __init__(self, *, assets_url: str, center: tuple[float, float], zoom: float) -> None:
+        super().__init__(
+            location=center, zoom_start=zoom, tiles=None, min_zoom=4, max_zoom=14, prefer_canvas=True
+        )
+        self.default_js = [(Path(name).stem, f"{assets_url}{name}") for name in SCRIPTS]
+        self.default_css = [(Path(name).stem, f"{assets_url}{name}") for name in STYLES]
+        # max_zoom alone is kept for tile layers, of which there is none.
+        self.options["maxZoom"], self.options["minZoom"] = 14, 4
+        self.options["zoomSnap"] = 0.5
+
+
+class BaseLayer(MacroElement):
+    """The base map with its scale bar and attribution; constant, so that the map is never rebuilt."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        'Frontline.base({{ this._parent.get_name() }}, "{{ this.encoded }}");'
+        "{% endmacro %}"
+    )
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "BaseLayer"
+        self.encoded = encode_payload(config)
+
+
+class EventLayer(MacroElement):
+    """The claims, drawn on one canvas; a click gives the id of the item."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "Frontline.draw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }},"
+        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.pan }});'
+        "{% endmacro %}"
+    )
+
+    def __init__(self, encoded: str, *, selected: str | None = None, pan: bool = False) -> None:
+        super().__init__()
+        self._name = "EventLayer"
+        self.encoded = encoded
+        if selected is not None and not selected.isalnum():
+            msg = f"{selected!r} is no id of a claim; give letters and digits"
+            raise ValueError(msg)
+        self.selected = "null" if selected is None else f'"{selected}"'
+        self.pan = "true" if pan else "false"
+
+
+def base_map(
+    *,
+    assets_url: str,
+    tiles_url: str,
+    theme: str = "light",
+    language: str = "en",
+    center: tuple[float, float] = CENTER,
+    zoom: float = ZOOM,
+) -> folium.Map:
+    """Return the map without claims. Make it anew for each run: folium maps cannot be shown twice.
+
+    Parameters
+    ----------
+    assets_url
+        Where ``ASSETS`` is served, ending in a slash.
+    tiles_url
+        Where ``theatre.pmtiles`` is served.
+    center
+        Latitude and longitude, as folium has it.
+    """
+    chart = OfflineMap(assets_url=assets_url, center=center, zoom=zoom)
+    config = map_config(theme=theme, language=language, tiles_url=tiles_url, fill=True)
+    chart.add_child(BaseLayer(config))
+    return chart
+
+
+def event_group(view: MapView, *, selected: str | None = None, pan: bool = False) -> folium.FeatureGroup:
+    """Return the claims of ``view`` for ``st_folium(feature_group_to_add=...)``.
+
+    Parameters
+    ----------
+    selected
+        Id of the item that is marked.
+    pan
+        Whether to bring it into view.
+    """
+    group = folium.FeatureGroup(name="claims")
+    group.add_child(EventLayer(encode_payload(view.payload), selected=selected, pan=pan))
+    return group

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 LARGEST_CIRCLE_M = 200_000.0
 """Beyond this a circle says nothing a reader can use: the claim stays off the map."""
 
-DRAWN_TOLERANCE_DEG = 0.002
-"""Claims carry outlines simplified to 0.2 km, a tenth of the least positional error, so that an
+DRAWN_TOLERANCE_DEG = 0.003
+"""Claims carry outlines simplified to 0.3 km, a fifth of the least positional error, so that an
 extract of many claims about one oblast stays small."""
 
 NO_OBLASTS = frozenset({"Crimea", "Krasnodar", "Donbas"})
@@ -57,8 +57,7 @@ class Area:
     @property
     def label(self) -> str:
         """What to call it in a sentence: "Belgorod Oblast", "Crimea"."""
-        is_oblast = self.method.startswith("outline") and self.name not in NO_OBLASTS
-        return f"{self.name} Oblast" if is_oblast else self.name
+        return self.name if self.method.startswith("circle") else _label(self.name)
 
 
 class Areas:
@@ -109,7 +108,7 @@ class Areas:
         oblast = self.polygon_by_name(place.admin1 or "", country=place.country)
         if oblast is not None and polygons_of(shapely.intersection(outline, oblast.polygon)):
             outline = merged_polygons([shapely.intersection(outline, oblast.polygon)])
-            method = f"circle that holds {place.name}, within {oblast.name} Oblast"
+            method = f"circle that holds {place.name}, within {oblast.label}"
         return Area(
             name=place.name,
             name_uk=place.name_uk or place.name,
@@ -133,8 +132,12 @@ class Areas:
             polygon=merged_polygons(part.polygon for part in parts),
             exact=merged_polygons(part.exact for part in parts),
             positional_error_m=max(part.positional_error_m for part in parts),
-            method=f"outline of {' and '.join(f'{part.name} Oblast' for part in parts)}",
+            method=f"outline of {' and '.join(part.label for part in parts)}",
         )
+
+
+def _label(name: str) -> str:
+    return name if name in NO_OBLASTS else f"{name} Oblast"
 
 
 def load_areas(settings: Settings) -> Areas:
@@ -169,7 +172,7 @@ def _area(feature: dict[str, dict[str, str]]) -> Area:
         polygon=_for_drawing(exact),
         exact=exact,
         positional_error_m=float(names["positional_error_m"]),
-        method=f"outline of {names['name']}",
+        method=f"outline of {_label(names['name'])}",
     )
 
 

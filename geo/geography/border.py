@@ -121,7 +121,7 @@ class Border:
                 points = shapely.get_coordinates(ring)
                 pieces.append(np.stack([points[:-1], points[1:]], axis=1))
                 owners += [code] * (len(points) - 1)
-        lines = [LineString(piece) for piece in np.concatenate(pieces)]
+        lines: Any = shapely.linestrings(np.concatenate(pieces))
         return shapely.STRtree(lines), np.array(owners)
 
     @cached_property

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 NEAREST_M = 30_000.0
 MOST_CHOICES = 6
-SAME_SHARE = 0.96
-"""Matches this close to the best one are asked about, not chosen from: the very name beats another
-spelling of it (0.95)."""
+SAME_SHARE = 0.95
+"""Matches this close to the best one are asked about, not chosen from."""
 
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 _POSITION = re.compile(rf"\s*({_NUMBER})\s*[,;\s]\s*({_NUMBER})\s*")
@@ -101,7 +100,7 @@ def _read(text: str, gazetteer: Lookup) -> _Found | str:
     if not settlements:
         kind = "is no settlement; only settlements are measured" if matches else "is not in the gazetteer"
         return f"{text!r} {kind}; check the spelling or give LON,LAT"
-    chosen = _choose(settlements)
+    chosen = _choose(settlements, name)
     if isinstance(chosen, str):
         return f"{text!r} may be {chosen}; add the oblast or the district after a comma, or give LON,LAT"
     return _label(chosen), chosen.lon, chosen.lat, chosen.uncertainty_m, chosen.id
@@ -113,11 +112,14 @@ def _is_in(place: Place, region: str) -> bool:
     return not wanted or any(wanted == (name or "").casefold() for name in names)
 
 
-def _choose(matches: Sequence[Match]) -> Place | str:
+def _choose(matches: Sequence[Match], name: str) -> Place | str:
     """Return the one place meant, or the choices in words.
 
-    A city ten times as large as every namesake is meant by its bare name; of villages none is.
+    A place that is called just so goes before those that may be spelt so. A city ten times as large
+    as every namesake is meant by its bare name; of villages none is.
     """
+    exact = [match for match in matches if _is_called(match.place, name)]
+    matches = exact or matches
     best = max(match.quality for match in matches)
     places = list(
         {match.place.id: match.place for match in matches if match.quality >= best * SAME_SHARE}.values()
@@ -135,6 +137,11 @@ def _choose(matches: Sequence[Match]) -> Place | str:
 
 def _label(place: Place) -> str:
     return f"{place.name}, {place.admin1}" if place.admin1 else place.name
+
+
+def _is_called(place: Place, name: str) -> bool:
+    names = (place.name, place.name_uk, place.name_ru)
+    return any(name.casefold() == (one or "").casefold() for one in names)
 
 
 def _full_label(place: Place) -> str:

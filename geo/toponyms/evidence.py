@@ -36,6 +36,9 @@ USUALLY_OBLAST = frozenset(
     }
 )
 
+# Adjective endings of oblasts: «Воронезькій», «Брянской».
+_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|ими)$")
+
 # «Крим» and the names in -щина are nouns of the oblast itself.
 CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
 
@@ -61,6 +64,7 @@ class Asked:
     reason: str = ""
     is_adjective: bool = False
     is_small: bool = False
+    is_direction: bool = False
     offset_km: float | None = None
     offset_anchor: int | None = None
 
@@ -143,6 +147,10 @@ def _leaning(
         if after in lexicon["direction_nouns"]:
             return "ADM1", 0.6, "a direction may be called after an oblast"
         # «у Сумах» is the city: the oblast would be «на Сумщині» or «в Сумській області».
+        if _lists_oblasts(first, words, lexicon) or (
+            _ADJECTIVE.search(mention.text) is not None and after not in lexicon["direction_nouns"]
+        ):
+            return "ADM1", 2.5, "oblasts are listed"
         is_seat = mention.text[:4].lower() not in CYRILLIC_OBLAST_NOUNS
         return (
             ("PPL", 1.2, "the noun names the settlement")
@@ -155,11 +163,24 @@ def _leaning(
         return "ADM1", 1.0, "called an area"
     if words.before(first) in lexicon["compass"]:
         return "ADM1", 1.2, "a part of an oblast is named"
+    if _lists_oblasts(first, words, lexicon):
+        return "ADM1", 2.5, "oblasts are listed"
     if _stands_for_oblast_of_list(first, words):
         return "ADM1", 1.2, "named as the oblast of the place before"
     if words.before(first) == "the" and not words.items[first].is_first:
         return "STM", 2.5, "a river takes the article"
     return _lean_by_event(mention, first, words, lexicon)
+
+
+def _lists_oblasts(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether "regions of", "oblasts, among them" and their like open the list the name is in."""
+    for step, word in enumerate(words.items[max(0, first - 9) : first][::-1]):
+        if word.sentence != words.items[first].sentence:
+            return False
+        if word.lower in lexicon["oblast_plurals"]:
+            between = words.items[first - step : first]
+            return all(item.is_capital or item.lower in lexicon["list_openers"] for item in between)
+    return False
 
 
 def _is_river(previous: str, before_it: str, lexicon: Lexicon) -> bool:
@@ -178,7 +199,7 @@ def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon)
     city = sum(word in lexicon["city_context"] for word in sentence)
     front = sum(word in lexicon["front_context"] for word in sentence)
     usual = mention.text.lower() in USUALLY_OBLAST
-    balance = 0.45 * (front - city) + (0.9 if usual else -0.9)
+    balance = 0.45 * (front - city) + (1.2 if usual else -0.9)
     if balance > 0:
         return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
     return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"

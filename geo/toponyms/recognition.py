@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.models import Mention, Side, Use
 from geo.toponyms.lexicon import Lexicon, load_lexicon
-from geo.toponyms.uses import is_embedded, stands_for
+from geo.toponyms.uses import is_embedded, is_person, stands_for
 from geo.toponyms.words import Words
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ CUE_REACH = 3
 _ABBREVIATION = re.compile(
     r"(?<![\w.])(?:(?:U\.\s?S\.(?:\s?A\.)?|USA?|U\.\s?K\.|UK)|(?P<body>NATO|UN|EU|OSCE|IAEA))(?![\w])"
 )
-_PEOPLE_NOUNS = frozenset(
-    {"official", "officials", "president", "troops", "military", "forces", "weapons", "intelligence", "aid"}
-    | {"government", "administration", "senator", "senators", "envoy", "negotiators", "diplomats", "army"}
+# "U.S. officials", "UK-led": the abbreviation stands for American, British.
+_PEOPLE_NOUNS = re.compile(
+    r"-|\s+(?:officials?|president|troops|military|forces|weapons|intelligence|aid|government|administration"
+    r"|senators?|envoys?|negotiators|diplomats|army|lawmakers|citizens?)\b"
 )
 
 
@@ -96,9 +97,7 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     )
 
 
-def _spell_names(
-    article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon
-) -> list[Named]:
+def _spell_names(article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Named]:
     """Return the runs that spell a name of the gazetteer and begin with a capital."""
     names: list[Named] = []
     for span in gazetteer.match(article.text, adjectives=True):
@@ -116,9 +115,9 @@ def _spell_names(
         matches = gazetteer.find_adjective(text) if span.is_adjective else gazetteer.find(text)
         if matches:
             names.append(Named(first, last, start, max(end, start + 1), matches, span.is_adjective))
-    names += _find_metonyms(words, lexicon)
-    names += _find_abbreviations(article, words, lexicon)
-    return names
+    fixed = _find_metonyms(words, lexicon) + _find_abbreviations(article, words, lexicon)
+    free = [named for named in names if not any(o.start < named.end and named.start < o.end for o in fixed)]
+    return free + fixed
 
 
 def _is_type_noun(word: str, lexicon: Lexicon) -> bool:
@@ -158,7 +157,7 @@ def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> lis
             named.use, named.side = Use.EMBEDDED, None
         elif is_embedded(first, last, words, lexicon):
             named.use, named.side = Use.EMBEDDED, None
-        elif words.after(last) in _PEOPLE_NOUNS or article.text[match.end() : match.end() + 1] == "-":
+        elif _PEOPLE_NOUNS.match(article.text, match.end()):
             named.use = Use.DEMONYM
         else:
             named.use = stands_for(first, last, words, lexicon, is_country=True)
@@ -177,7 +176,8 @@ def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
         previous = named
     # A list is read again backwards: "Popivka, Loknia and the town of Sudzha".
     for named, following in pairwise(present):
-        if named.use is None and following.use is Use.PLACE and _is_list(named, following, words, lexicon):
+        is_open = named.use is None and not _is_function_word(named, words, lexicon)
+        if is_open and following.use is Use.PLACE and _is_list(named, following, words, lexicon):
             named.use = _use_if_not_embedded(named, words, lexicon)
     _judge_repeats(present, words, lexicon)
 
@@ -192,28 +192,32 @@ def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None
 
 
 def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
-    if named.first == named.last and words.items[named.first].lower in lexicon["first_names"]:
+    if is_person(named.first, named.last, words, lexicon):
         return None
     return Use.EMBEDDED if is_embedded(named.first, named.last, words, lexicon) else Use.PLACE
 
 
 def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexicon) -> None:
-    if named.first == named.last and _is_function_word(words.items[named.first].lower, lexicon):
+    if _is_function_word(named, words, lexicon):
+        return
+    if is_person(named.first, named.last, words, lexicon):
         return
     if named.is_adjective:
-        if _adjective_has_noun(named, words, lexicon):
+        follows = previous is not None and previous.is_adjective and previous.use is Use.PLACE
+        same = follows and words.items[previous.last].sentence == words.items[named.first].sentence
+        if same or _adjective_has_noun(named, words, lexicon):
             named.use = _use_if_not_embedded(named, words, lexicon)
         return
     if is_embedded(named.first, named.last, words, lexicon):
-        # Only names that are places at all are worth recording inside other names.
-        named.use = (
-            Use.EMBEDDED if named.population >= LARGE_PLACE or named.has_feature("ADM", "PCL") else None
-        )
+        # A town in a body's name is a toponym; a hamlet there is a chance likeness.
+        is_toponym = named.population >= LARGE_PLACE or named.has_feature("ADM", "PCL")
+        named.use = Use.EMBEDDED if is_toponym else None
         return
     in_list = previous is not None and _is_list(previous, named, words, lexicon)
     if _is_power(named, words, lexicon):
-        inherited = previous.use if in_list and previous is not None else None
-        use = stands_for(named.first, named.last, words, lexicon, is_country=named.has_feature("PCL", "CONT"))
+        possesses = words.text[named.end : named.end + 2] in {"'s", "’s"}
+        inherited = previous.use if in_list and previous is not None and not possesses else None
+        use = stands_for(named.first, named.last, words, lexicon, is_country=_is_country(named))
         named.use = inherited or use
         if named.use is Use.ACTOR:
             named.side = _side_of(named)
@@ -224,9 +228,13 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
         named.use = Use.PLACE
 
 
+def _is_country(named: Named) -> bool:
+    return named.has_feature("PCL") or any(match.place.name == "Europe" for match in named.matches)
+
+
 def _is_power(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name may stand for a government: a country or a capital."""
-    if named.has_feature("PCL", "CONT"):
+    if _is_country(named):
         return True
     return words.items[named.first].lower in lexicon["capital_names"] and named.has_feature(
         "PPLC", "PPLA", "PPL"
@@ -312,7 +320,10 @@ def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
 
 
-def _is_function_word(word: str, lexicon: Lexicon) -> bool:
+def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    if named.first != named.last:
+        return False
+    word = words.items[named.first].lower
     return any(word in lexicon[name] for name in ("place_prepositions", "articles", "list_words", "between"))
 
 
@@ -335,7 +346,9 @@ def _next_is_name(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return False
     word = words.items[index]
     gap = words.text[named.end : word.start]
-    return word.is_capital and word.joins and gap.strip(" ") == "" and not _is_type_noun(word.lower, lexicon)
+    if word.lower in lexicon["first_names"] or _is_type_noun(word.lower, lexicon):
+        return False
+    return word.is_capital and word.joins and gap.strip(" ") == ""
 
 
 def _find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:

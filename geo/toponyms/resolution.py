@@ -152,10 +152,13 @@ def _own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:
         score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
         if place.feature_code in {"PPLC", "PPLA"}:
             score += 0.5
+        if asked.is_direction:
+            # A direction of attack is called after a town, not after its hamlet namesakes.
+            score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
         if asked.is_small and (place.population or 0) > LARGEST_VILLAGE:
             score -= 4.0
     elif place.feature_code == "ADM1":
-        score += 1.4
+        score += 2.0
     elif place.feature_code.startswith("PCL"):
         score += 2.6
     elif place.feature_code.startswith("ADM"):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
 
+_SURNAME_ENDINGS = ("enko", "chuk", "skyi", "skyy", "енко", "чук", "ський", "цький", "ский", "цкий")
+
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
 
@@ -21,14 +23,14 @@ REACH = 5
 def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name at word indices ``first`` to ``last`` is part of a person's or body's name."""
     return (
-        _is_person(first, last, words, lexicon)
+        is_person(first, last, words, lexicon)
         or _heads_organisation(last, words, lexicon)
         or _follows_organisation(first, words, lexicon)
         or _is_facility(last, words, lexicon)
     )
 
 
-def _is_person(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+def is_person(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell "Volodymyr Zelensky", "Roman Donetsky" and "General Karasin" from towns."""
     previous, word = words.before(first), words.items[first]
     after = words.items[last + 1] if last + 1 < len(words) else None
@@ -39,13 +41,9 @@ def _is_person(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         follows = after is not None and after.is_capital and after.joins and not _is_gap(words, last)
         if follows or previous in lexicon["person_titles"]:
             return True
-    ends_like_surname = is_single and word.lower.endswith(tuple(_endings(lexicon)))
+    ends_like_surname = is_single and word.lower.endswith(_SURNAME_ENDINGS)
     before_capital = first > 0 and words.items[first - 1].is_capital and word.joins
     return bool(ends_like_surname and before_capital and _is_initial(first - 1, words))
-
-
-def _endings(lexicon: Lexicon) -> list[str]:
-    return ["enko", "chuk", "skyi", "енко", "чук", "ський", "ский"] if lexicon else []
 
 
 def _is_initial(index: int, words: Words) -> bool:
@@ -151,7 +149,8 @@ def _after_loose_preposition(word: str, before: list[str], lexicon: Lexicon, *, 
 
 def _possessor(last: int, words: Words, lexicon: Lexicon) -> Use:
     """Tell "Russia's border region" from "Russia's offensive"."""
-    index = last + 1
+    # The possessive s is a word of its own.
+    index = last + 2
     for step in range(4):
         if index + step >= len(words) or words.items[index + step].sentence != words.items[last].sentence:
             return Use.ACTOR

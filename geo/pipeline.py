@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from geo.models import Article, Correction, Published, Skipped
+    from geo.models import Article, Correction, Place, Published, Skipped
     from geo.toponyms.gazetteer import Gazetteer
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,7 @@ class Frontline:
     def __init__(self, settings: Settings | None = None) -> None:
         """Take the settings; the data are opened when first needed."""
         self.settings = settings or Settings()
+        self._measured: dict[str, float] = {}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -137,13 +138,29 @@ class Frontline:
         """Return the mentions and the claims of one article."""
         named = find_mentions(article, self.gazetteer, settings=self.settings)
         mentions = resolve_mentions(
-            article, named, self.gazetteer, settings=self.settings, corrections=corrections
+            article,
+            named,
+            self.gazetteer,
+            settings=self.settings,
+            corrections=corrections,
+            border_km=self._border_km,
         )
         reported = extract_claims(article, mentions, settings=self.settings)
         claims = shape_claims(
             article, mentions, reported, border=self.border, areas=self.areas, settings=self.settings
         )
         return Reading(article=article, mentions=mentions, claims=claims)
+
+    def _border_km(self, places: Sequence[Place]) -> list[float]:
+        """Return the distances of ``places`` to the border, each measured once."""
+        missing = [place for place in places if place.id not in self._measured]
+        if missing:
+            measured = self.border.measure(
+                lon=[place.lon for place in missing], lat=[place.lat for place in missing]
+            )
+            for place, distance in zip(missing, measured.distance_m, strict=True):
+                self._measured[place.id] = float(distance) / 1000
+        return [self._measured[place.id] for place in places]
 
     def with_settings(self, **changes: object) -> Frontline:
         """Return a Frontline whose settings differ by ``changes``."""

@@ -55,7 +55,8 @@ class Asked:
     """The kinds of place that the words around a mention ask for.
 
     ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL" or
-    nothing, with ``strength``; ``is_small`` tells that a village is meant; ``offset_km`` is the distance to the place named at ``offset_anchor``.
+    nothing, with ``strength``; ``is_small`` tells that a village is meant, ``phrase`` is the name with
+    its noun; ``offset_km`` is the distance to the place named at ``offset_anchor``.
     """
 
     required: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Asked:
     is_adjective: bool = False
     is_small: bool = False
     is_direction: bool = False
+    phrase: str = ""
     offset_km: float | None = None
     offset_anchor: int | None = None
 
@@ -100,11 +102,19 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
             is_small=words.before(first) in lexicon["small_nouns"]
             or words.before(first, 2) in lexicon["small_nouns"],
             is_adjective=is_adjective,
+            phrase=_phrase(mention, last, words, lexicon),
             offset_km=offset_km,
             offset_anchor=anchor,
         )
     leaning, strength, why = _leaning(mention, first, last, words, lexicon)
-    return Asked(leaning=leaning, strength=strength, reason=why, offset_km=offset_km, offset_anchor=anchor)
+    return Asked(
+        leaning=leaning,
+        strength=strength,
+        reason=why,
+        is_direction=words.after(last) in lexicon["direction_nouns"],
+        offset_km=offset_km,
+        offset_anchor=anchor,
+    )
 
 
 def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
@@ -132,6 +142,14 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
         if step == 1 and not item.is_capital and item.lower not in lexicon["list_words"]:
             return (), ""
     return (), ""
+
+
+def _phrase(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> str:
+    """Return the name with the noun right behind it, as district names are spelt in gazetteers."""
+    after = words.after(last)
+    if after in lexicon["adm1_nouns"] or after in lexicon["adm2_nouns"]:
+        return words.text[mention.start : words.items[last + 1].end]
+    return ""
 
 
 def _leaning(

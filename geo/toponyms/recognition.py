@@ -203,9 +203,7 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
     if is_person(named.first, named.last, words, lexicon):
         return
     if named.is_adjective:
-        follows = previous is not None and previous.is_adjective and previous.use is Use.PLACE
-        same = follows and words.items[previous.last].sentence == words.items[named.first].sentence
-        if same or _adjective_has_noun(named, words, lexicon):
+        if _continues_adjectives(named, previous, words) or _adjective_has_noun(named, words, lexicon):
             named.use = _use_if_not_embedded(named, words, lexicon)
         return
     if is_embedded(named.first, named.last, words, lexicon):
@@ -226,6 +224,15 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
         named.use = Use.PLACE
     elif _has_evidence(named, words, lexicon):
         named.use = Use.PLACE
+
+
+def _continues_adjectives(named: Named, previous: Named | None, words: Words) -> bool:
+    """Tell whether an adjective follows another of the sentence: "32 over Bryansk oblast, 22 over Voronezh"."""
+    if previous is None or previous.use is not Use.PLACE:
+        return False
+    if words.items[previous.last].sentence != words.items[named.first].sentence:
+        return False
+    return previous.is_adjective or previous.has_feature("ADM1")
 
 
 def _is_country(named: Named) -> bool:

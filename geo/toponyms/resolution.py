@@ -20,7 +20,7 @@ from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.models import Article, Correction, Place
     from geo.settings import Settings
@@ -37,6 +37,12 @@ NEAR_KM = 25.0
 
 LARGEST_VILLAGE = 25_000
 """Population above which nobody calls a place a village."""
+
+BORDER_REACH_KM = 15.0
+"""Distance from the border at which nearness to it counts half."""
+
+BORDER_BONUS = 0.9
+"""Most that nearness to the border adds: reports of this war name border villages far more often."""
 
 ANCHOR_SHARE = 0.6
 """Least share at which a candidate already speaks for its neighbours."""
@@ -75,10 +81,17 @@ def resolve_mentions(
     *,
     settings: Settings,
     corrections: Sequence[Correction] = (),
+    border_km: Callable[[Sequence[Place]], Sequence[float]] | None = None,
 ) -> tuple[Mention, ...]:
     """Return the mentions with their resolutions; demonyms and embedded names have none.
 
     A correction of the analyst that fits a mention decides it before any rule.
+
+    Parameters
+    ----------
+    border_km
+        Returns the distances of places to the border in kilometres; without it, nearness to the
+        border tells no namesakes apart.
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = Words(article)
@@ -87,10 +100,11 @@ def resolve_mentions(
         for index, mention in enumerate(mentions)
         if mention.use in {Use.PLACE, Use.ACTOR}
     ]
+    near_border = _near_border(cases, border_km)
     for case in cases:
         case.scores = [_own_score(case, match)[0] for match in case.matches]
     for _ in range(3):
-        _weigh(cases)
+        _weigh(cases, near_border)
     _share_sense(cases)
     decided = {case.index: _decide(case, settings) for case in cases}
     resolved = []
@@ -102,6 +116,8 @@ def resolve_mentions(
 
 def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer, *, asked: Asked) -> Case:
     found = gazetteer.find(mention.text)
+    if asked.phrase:
+        found = (*gazetteer.find(asked.phrase), *found)
     if asked.is_adjective or not found:
         found = (*gazetteer.find_adjective(mention.text), *found)
     if not found and len(mention.text) > 6:
@@ -125,7 +141,7 @@ def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer,
     )
 
 
-def _weigh(cases: list[Case]) -> None:
+def _weigh(cases: list[Case], near_border: dict[str, float]) -> None:
     """Score every candidate of every case by itself and by what the other cases lean to."""
     leaning = [(case, *case.best) for case in cases if case.mention.use is Use.PLACE]
     anchors = [
@@ -138,8 +154,29 @@ def _weigh(cases: list[Case]) -> None:
         for match in case.matches:
             score, reasons = _own_score(case, match)
             near, why = _context_score(case, match.place, anchors)
+            away = near_border.get(match.place.id)
+            if away is not None:
+                near += BORDER_BONUS / (1.0 + (away / BORDER_REACH_KM) ** 2)
+                why = [*why, f"{away:.0f} km from the border"] if away < BORDER_REACH_KM else why
             case.scores.append(score + near)
             case.reasons.append(reasons + why)
+
+
+def _near_border(
+    cases: list[Case], border_km: Callable[[Sequence[Place]], Sequence[float]] | None
+) -> dict[str, float]:
+    """Return by place id how far the villages of doubtful names lie from the border."""
+    if border_km is None:
+        return {}
+    places = {
+        match.place.id: match.place
+        for case in cases
+        if len(case.matches) > 1
+        for match in case.matches
+        if match.place.is_settlement and match.place.country in {"UA", "RU"}
+    }
+    distances = border_km(list(places.values())) if places else ()
+    return dict(zip(places, distances, strict=True))
 
 
 def _own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:

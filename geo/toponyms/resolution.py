@@ -130,6 +130,10 @@ def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer,
         )
     first = min(words.at(mention.start), len(words) - 1)
     sentence = words.items[first].sentence
+    best: dict[str, NameMatch] = {}
+    for match in sorted(found, key=lambda match: -match.quality):
+        best.setdefault(match.place.id, match)
+    found = tuple(best.values())
     allowed = tuple(match for match in found if asked.allows(match.place))
     return Case(
         index=index,

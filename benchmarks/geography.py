@@ -49,9 +49,8 @@ def main() -> None:
     start = time.process_time()
     measured = border.measure(lon=lons, lat=lats)
     print(f"{PLACES:,} places: {time.process_time() - start:.2f} s")
-    print(
-        f"largest error over {CHECKED} places: {largest_error(border.line, lons, lats, measured.distance_m):.3f} m"
-    )
+    error = largest_error(border.line, lons, lats, measured.distance_m)
+    print(f"largest error over {CHECKED} places: {error:.3f} m")
     for place, (lon, lat, expected) in KNOWN_KM.items():
         found = float(border.measure(lon=lon, lat=lat).distance_m[0]) / 1000
         print(f"{place}: {found:.2f} km (expected {expected})")

@@ -115,8 +115,9 @@ def _compare(scene: _Scene, point: Located) -> Verdict:
     note = f"{scene.says}; {point.place.name} is {_km(distance, slack)} from the border"
     if high < reported.low or (reported.high is not None and low > reported.high):
         return Consistency.INCONSISTENT, note
-    is_inside = reported.low <= low and (reported.high is None or high <= reported.high)
-    if is_inside or slack <= max(TELLING_M, TELLING_SHARE * max(distance, reported.middle)):
+    # The extent of a town is no doubt about its middle, and the middle is what people measure to.
+    agrees = reported.low <= distance and (reported.high is None or distance <= reported.high)
+    if agrees or slack <= max(TELLING_M, TELLING_SHARE * max(distance, reported.middle)):
         return Consistency.CONSISTENT, note
     return Consistency.CANNOT_TELL, note
 

@@ -212,6 +212,8 @@ def border_stretch(border: Border, area: Area, reported: Reported | None) -> Sha
     if not simple:
         return None
     length = "" if reported is None else f"; which {reported.middle / 1000:.4g} km of it is not said"
+    if reported is not None and reported.middle >= whole_m:
+        length = f", said to be {reported.middle / 1000:.4g} km"
     return Shape(
         geometry=simple[0] if len(simple) == 1 else MultiPolygon(simple),
         kind=GeometryKind.BORDER_STRETCH,

@@ -171,3 +171,16 @@ def test_settlements_are_no_length(quantity: LengthMaker) -> None:
 
 def test_short_lengths_are_known_to_half_a_kilometre() -> None:
     assert half_width(2000) == 500
+
+
+@pytest.mark.parametrize(
+    ("name", "km"), [("Shebekino", 7), ("Belgorod", 32), ("Sudzha", 9), ("Demidovka", 2.3)]
+)
+def test_agreement_with_the_middle_of_a_town_is_told(
+    scene: Scene, quantity: LengthMaker, name: str, km: float
+) -> None:
+    text = f"{name} lies {km} km from the border."
+    words = quantity.of(text, f"{km} km", Measure.BORDER_DISTANCE, km)
+    claim = scene(text, (name, Relation.AT), kind=Kind.STRIKE, quantities=(words,))
+    assert claim.computed is not None
+    assert claim.computed.consistency is Consistency.CONSISTENT

@@ -163,7 +163,7 @@ def _leaning(
         if _is_river(words.before(first), words.before(first, 2), lexicon):
             return "STM", 2.5, "called a river"
         if after in lexicon["direction_nouns"]:
-            return "ADM1", 0.6, "a direction may be called after an oblast"
+            return "ADM1", 1.5, "a direction may be called after an oblast"
         # «у Сумах» is the city: the oblast would be «на Сумщині» or «в Сумській області».
         if _lists_oblasts(first, words, lexicon) or (
             _ADJECTIVE.search(mention.text) is not None and after not in lexicon["direction_nouns"]

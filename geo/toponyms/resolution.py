@@ -193,7 +193,7 @@ def _own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:
         score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
         if place.feature_code in {"PPLC", "PPLA"}:
             score += 0.5
-        if asked.is_direction:
+        if asked.is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
             # A direction of attack is called after a town, not after its hamlet namesakes.
             score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
         if asked.is_small and (place.population or 0) > LARGEST_VILLAGE:

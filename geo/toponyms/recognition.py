@@ -214,7 +214,9 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
     in_list = previous is not None and _is_list(previous, named, words, lexicon)
     if _is_power(named, words, lexicon):
         possesses = words.text[named.end : named.end + 2] in {"'s", "’s"}
-        inherited = previous.use if in_list and previous is not None and not possesses else None
+        speaks = words.after(named.last) in lexicon["speech_verbs"]
+        inherits = in_list and previous is not None and not possesses and not speaks
+        inherited = previous.use if inherits and previous is not None else None
         use = stands_for(named.first, named.last, words, lexicon, is_country=_is_country(named))
         named.use = inherited or use
         if named.use is Use.ACTOR:

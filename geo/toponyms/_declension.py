@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.names import fold_word, join, transcribe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+")
@@ -24,7 +25,10 @@ _VOWELS = frozenset("аеєиіїоуюяыэё")
 _MAX_FORMS = 60
 """Of one case of a name: a name of four words with doubtful endings would make hundreds."""
 
-Paradigm = tuple[tuple[str, ...], ...]
+_LINKS = frozenset({"на", "над", "під", "под", "при", "біля", "у", "в", "імені", "имени", "ім", "им"})
+
+Variants = tuple[str, ...]
+Paradigm = tuple[Variants, ...]
 """Five cases (genitive, dative, accusative, instrumental, locative), each with its variants."""
 Rules = dict[str, tuple[tuple[Paradigm, ...], frozenset[str]]]
 """Ending -> its declensions, and all of their endings together."""
@@ -53,11 +57,14 @@ class Declension:
             return frozenset({join(stem, ending) for ending in endings} - {fold_word(words[0])})
         last = len(words) - 1
         declined = [self._word(word, leading=i < last) for i, word in enumerate(words)]
+        base = [(fold_word(word),) for word in words]
         keys: set[str] = set()
         for case in range(5):
-            combined = itertools.product(*(paradigm[case] for paradigm in declined))
-            keys.update(" ".join(choice) for choice in itertools.islice(combined, _MAX_FORMS))
-        return frozenset(keys - {" ".join(map(fold_word, words))})
+            forms = [paradigm[case] for paradigm in declined]
+            for choice in _agreements(words, forms, base, is_hyphenated="-" in name):
+                combined = itertools.islice(itertools.product(*choice), _MAX_FORMS)
+                keys.update(map(" ".join, combined))
+        return frozenset(keys - {" ".join(word for (word,) in base)})
 
     def _decline(self, word: str, *, leading: bool) -> Paradigm:
         """Return the folded case forms of a word."""
@@ -74,6 +81,18 @@ class Declension:
             if rule is not None and (length or word[-1] not in _VOWELS):
                 return transcribe(word[: len(word) - length]), *rule
         return transcribe(word), ((("",),) * 5,), frozenset({""})
+
+
+def _agreements(
+    words: list[str], forms: Sequence[Variants], base: Sequence[Variants], *, is_hyphenated: bool
+) -> Iterator[Sequence[Variants]]:
+    """Yield the ways in which the words of a name may share a case: all, the first, or the last."""
+    if not _LINKS.isdisjoint(words[1:]):
+        yield [forms[0], *base[1:]]  # Ростов-на-Дону, Ростова-на-Дону
+        return
+    yield forms
+    if is_hyphenated:
+        yield [*base[:-1], forms[-1]]  # Нью-Йорк, Нью-Йорка
 
 
 def _read_rules(raw: dict[str, list[str]]) -> Rules:

@@ -20,6 +20,7 @@ true namesakes inside an oblast are rarely so close."""
 ALIAS_M = 1_200
 """Two rows nearer than this are one place if the name of one is any spelling of the other: dumps list
 renamed villages twice. Not if both have people counted: then they are neighbours."""
+OWN_RANK = 1
 _CELL_DEG = 0.05
 _EARTH_M = 6_371_000
 
@@ -103,7 +104,12 @@ def _cells_around(row: Row) -> Iterator[tuple[object, ...]]:
 
 
 def is_same_place(left: Row, right: Row, *, is_alias: bool = False) -> bool:
-    """Tell whether two rows of one kind that share a name are one place."""
+    """Tell whether two rows of one kind that share a name are one place.
+
+    Two rows of our own files never are: those hold each place once, and were checked.
+    """
+    if left.rank <= OWN_RANK and right.rank <= OWN_RANK:
+        return False
     if left.country and right.country and left.country != right.country:
         return False
     one_oblast = not (left.admin1 and right.admin1) or left.admin1 == right.admin1

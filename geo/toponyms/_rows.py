@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import math
 import re
 import unicodedata
@@ -122,7 +123,7 @@ def _own_row(record: dict[str, str], rank: int) -> Row:
     )
 
 
-def read_dump(path: Path) -> Iterator[Row]:
+def read_dump(path: Path, noise: Noise) -> Iterator[Row]:
     """Yield the useful rows of a GeoNames country dump: 19 columns, tab separated, zipped or not.
 
     Far from the theatre only towns are kept: a hamlet in Siberia is never meant by a report, but
@@ -141,7 +142,7 @@ def read_dump(path: Path) -> Iterator[Row]:
             )
             raise GazetteerError(msg)
         try:
-            row = _dump_row(cells)
+            row = _dump_row(cells, noise)
         except ValueError as error:
             msg = f"line {number} of {str(path)!r} cannot be read ({error}); fetch the dump again"
             raise GazetteerError(msg) from error
@@ -166,7 +167,7 @@ def read_table(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise GazetteerError(msg) from error
 
 
-def _dump_row(cells: list[str]) -> Row | None:
+def _dump_row(cells: list[str], noise: Noise) -> Row | None:
     code = cells[7]
     name = clean_name(cells[1])
     if name is None or not (code.startswith("PPL") or code in _FEATURES):
@@ -175,7 +176,8 @@ def _dump_row(cells: list[str]) -> Row | None:
     population = int(cells[14]) if cells[14].isdigit() and cells[14] != "0" else None
     if not _is_wanted(lon, lat, population):
         return None
-    spellings = [name, *filter(None, map(clean_name, cells[3].split(",")))]
+    alternates = (other for other in cells[3].split(",") if other and not noise.covers(other))
+    spellings = [name, *filter(None, map(clean_name, alternates))]
     ukrainian, russian = pick_languages(spellings)
     if ukrainian is not None and cells[8] == "UA":
         name = romanise(ukrainian)
@@ -201,6 +203,22 @@ def _dump_row(cells: list[str]) -> Row | None:
         rank=2,
         admin1_code=f"{cells[8]}.{cells[10]}" if cells[10] else None,
     )
+
+
+class Noise:
+    """Tells alternate names from the titles of articles that the dumps mix in."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Load ``names_noise.json``."""
+        raw = json.loads((data_dir / "lexicon" / "names_noise.json").read_text(encoding="utf-8"))
+        stems = "|".join(re.escape(stem) for stem in raw["stems"])
+        signs = re.escape(raw["signs"])
+        patronymics = "|".join(raw["patronymics"])
+        self._pattern = re.compile(rf"\b(?:{stems})|[{signs}]|\w \w+ \w+(?:{patronymics})\b", re.IGNORECASE)
+
+    def covers(self, name: str) -> bool:
+        """Tell whether an alternate name is none."""
+        return self._pattern.search(name) is not None
 
 
 def _is_wanted(lon: float, lat: float, population: int | None) -> bool:

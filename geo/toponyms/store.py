@@ -22,7 +22,7 @@ from geo.toponyms._compile import write_gazetteer
 from geo.toponyms._keys import KeyMaker
 from geo.toponyms._merge import merge_rows
 from geo.toponyms._oblasts import OblastFinder, name_oblasts
-from geo.toponyms._rows import add_alternate_names, read_alternate_names, read_csv, read_dump
+from geo.toponyms._rows import Noise, add_alternate_names, read_alternate_names, read_csv, read_dump
 from geo.toponyms.gazetteer import SCHEMA_VERSION, Gazetteer
 
 if TYPE_CHECKING:
@@ -167,7 +167,8 @@ def _sources_hash(data_dir: Path) -> str:
 
 def _read_sources(data_dir: Path, dumps: Sequence[Path], alternate_names: Sequence[Path]) -> list[Row]:
     rows = [row for path in _gazetteer_files(data_dir) for row in read_csv(path)]
-    foreign = [row for path in dumps for row in read_dump(path)]
+    noise = Noise(data_dir)
+    foreign = [row for path in dumps for row in read_dump(path, noise)]
     ids = {row.id for row in foreign}
     for path in alternate_names:
         names = read_alternate_names(path, ids)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,8 @@ gn:10,Chasiv Yar,Часів Яр,Часов Яр,,,PPL,UA,Donetsk,Bakhmut,37.837
 fl:kharkiv,Kharkiv Oblast,Харківська область,Харьковская область,Kharkiv|Харківщина|Харьковщина|Kharkiv region,,ADM1,UA,Kharkiv,,36.5,49.6,150000,,Hand,map
 fl:ukraine,Ukraine,Україна,Украина,,,PCLI,UA,,,31.2,48.9,700000,,Hand,map
 """  # noqa: E501
-DUMP_ROWS = [
+DumpRow = tuple[str, str, str, float, float, str, str, int]
+DUMP_ROWS: list[DumpRow] = [
     # id, name, alternates, lat, lon, code, admin1, population
     ("1", "Покровськ", "Pokrovsk,Красноармейск", 48.281, 37.180, "PPL", "05", 60127),
     ("9", "Kharkiv", "Харків,Харьков", 49.98, 36.25, "PPLA", "07", 1430885),
@@ -43,7 +44,7 @@ DUMP_ROWS = [
 ]
 
 
-def dump_line(row: tuple[str, str, str, float, float, str, str, int]) -> str:
+def dump_line(row: DumpRow) -> str:
     id_, name, alternates, lat, lon, code, admin1, people = row
     cells = [id_, name, "", alternates, f"{lat:.5f}", f"{lon:.5f}", "P", code, "UA", "", admin1, "", "", ""]
     return "\t".join([*cells, str(people), "", "", "Europe/Kyiv", "2025-01-20"]) + "\n"
@@ -80,8 +81,18 @@ def small_gazetteer(small_settings: Settings) -> Iterator[Gazetteer]:
 
 
 @pytest.fixture
-def dump(tmp_path: Path) -> Path:
+def make_dump(tmp_path: Path) -> Callable[[Sequence[DumpRow]], Path]:
+    """Return a writer of GeoNames country dumps."""
+
+    def make(rows: Sequence[DumpRow]) -> Path:
+        path = tmp_path / "UA.txt"
+        path.write_text("".join(map(dump_line, rows)), encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def dump(make_dump: Callable[[Sequence[DumpRow]], Path]) -> Path:
     """Return a GeoNames country dump: duplicates, a missing code, a stress mark, a hotel."""
-    path = tmp_path / "UA.txt"
-    path.write_text("".join(map(dump_line, DUMP_ROWS)), encoding="utf-8")
-    return path
+    return make_dump(DUMP_ROWS)

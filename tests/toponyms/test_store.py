@@ -1,6 +1,7 @@
 import json
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,3 +262,25 @@ def test_progress_rises_to_the_end(small_settings: Settings, dump: Path, tmp_pat
     )
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
+
+
+def test_titles_of_articles_are_no_names(small_settings: Settings, dump: Path, tmp_path: Path) -> None:
+    text = dump.read_text(encoding="utf-8")
+    dump.write_text(text.replace("Zoriane,Зоряне", "Покровський район,Zoriane,Зоряне"), encoding="utf-8")
+    path = build_gazetteer(tmp_path / "x.sqlite", dumps=[dump], settings=small_settings)
+    assert find_ids(path, "Покровський район") == set()
+    assert find_ids(path, "Zoriane") == {"gn:102"}
+
+
+def test_renamed_village_listed_twice_is_merged_unless_both_have_people(
+    small_settings: Settings, make_dump: Callable[[object], Path], tmp_path: Path
+) -> None:
+    rows = [
+        ("201", "Вербове", "Дзержинське", 47.900, 36.000, "PPL", "26", 800),
+        ("202", "Дзержинське", "", 47.905, 36.004, "PPL", "26", 0),
+        ("203", "Магала", "", 48.300, 26.000, "PPL", "03", 3000),
+        ("204", "Остриця", "Магала", 48.304, 26.003, "PPL", "03", 2000),
+    ]
+    path = build_gazetteer(tmp_path / "x.sqlite", dumps=[make_dump(rows)], settings=small_settings)
+    assert find_ids(path, "Дзержинське") == {"gn:201"}
+    assert find_ids(path, "Магала") == {"gn:203", "gn:204"}

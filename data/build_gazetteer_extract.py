@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import difflib
 import json
 import re
 import sys
@@ -38,6 +37,8 @@ from gazetteer_spelling import (
     romanise_russian,
     romanise_ukrainian,
     russian_to_ukrainian,
+    similarity,
+    skeleton,
     ukrainian_to_russian,
 )
 from gazetteer_units import ADMIN1, GAZETTEER, Raions
@@ -99,16 +100,6 @@ def read_codifier() -> dict[str, set[str]]:
     return dict(names)
 
 
-def skeleton(name: str) -> str:
-    """Return the consonants of a Cyrillic name, which Ukrainian and Russian mostly share.
-
-    >>> skeleton("Оленівка") == skeleton("Оленевка")
-    True
-    """
-    bare = re.sub(r"[аеёиоуыэюяіїєьъй' -]", "", plain(name).lower()).replace("ґ", "г").replace("щ", "шч")
-    return re.sub(r"(.)\1+", r"\1", bare)
-
-
 def official_name(place: dict[str, Any], official: set[str]) -> str | None:
     """Return the name of ``place`` in the codifier: by spelling, then by Latin spelling, then by sound."""
     latin = re.sub("['’]", "", place["name"]).lower()
@@ -123,11 +114,6 @@ def official_name(place: dict[str, Any], official: set[str]) -> str | None:
         by_sound = {skeleton(name): name for name in official}
         hits = {by_sound[skeleton(form)] for form in forms if counts[skeleton(form)] == 1}
     return max(sorted(hits), key=lambda hit: similarity(romanise_ukrainian(hit), latin), default=None)
-
-
-def similarity(first: str, second: str) -> float:
-    """Return how alike two spellings are, 0 to 1."""
-    return difflib.SequenceMatcher(None, first.lower(), second.lower()).ratio()
 
 
 def russian_name(forms: list[str], ukrainian: str) -> str:

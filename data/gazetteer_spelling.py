@@ -6,6 +6,7 @@ reading articles uses ``geo.toponyms.names``, which compares spellings instead o
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 
@@ -205,3 +206,18 @@ def russian_to_ukrainian(name: str) -> str:
             low = re.sub(pattern, target, low)
         parts.append(low[:1].upper() + low[1:] if part[:1].isupper() else low)
     return "".join(parts)
+
+
+def skeleton(name: str) -> str:
+    """Return the consonants of a Cyrillic name, which Ukrainian and Russian mostly share.
+
+    >>> skeleton("Оленівка") == skeleton("Оленевка")
+    True
+    """
+    bare = re.sub(r"[аеёиоуыэюяіїєьъй' -]", "", plain(name).lower()).replace("ґ", "г").replace("щ", "шч")
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def similarity(first: str, second: str) -> float:
+    """Return how alike two spellings are, 0 to 1."""
+    return difflib.SequenceMatcher(None, first.lower(), second.lower()).ratio()

@@ -13,7 +13,13 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from geo.claims.occurrences import SHORT_DAYS, Occurrence, are_of_one_origin, describe_origin, list_occurrences
+from geo.claims.occurrences import (
+    SHORT_DAYS,
+    Occurrence,
+    are_of_one_origin,
+    describe_origin,
+    list_occurrences,
+)
 from geo.models import Kind, Measure, Relation, Side, content_id
 
 if TYPE_CHECKING:
@@ -35,6 +41,7 @@ _COUNTED = {
     Measure.SETTLEMENTS: "the settlements",
 }
 _OF_AREAS = frozenset({Measure.AREA, Measure.SETTLEMENTS})
+
 
 class Dispute(StrEnum):
     """What two claims disagree about."""
@@ -136,8 +143,8 @@ def _occurrences(group: list[Occurrence]) -> list[Contradiction]:
             continue
         left, right = pairs[0]
         what = kind.replace("_", " ")
-        reason = f"{describe_origin(left)} reports {what} at {left.place.name}, "
-            f"which {describe_origin(right)} denies."
+        denier = describe_origin(right)
+        reason = f"{describe_origin(left)} reports {what} at {left.place.name}, which {denier} denies."
         found.append(
             _make(Dispute.OCCURRENCE, left.place, ([a for a, _ in pairs], [b for _, b in pairs]), reason)
         )

@@ -163,7 +163,12 @@ def isodistance(border: Border, area: Area, reported: Reported) -> Shape | None:
     metres = reported.middle
 
     def contour(flat: BaseGeometry) -> BaseGeometry:
-        return shapely.simplify(shapely.boundary(flat.buffer(metres, quad_segs=24)), ISODISTANCE_TOLERANCE_M)
+        return shapely.simplify(
+            shapely.boundary(
+                shapely.simplify(flat, ISODISTANCE_TOLERANCE_M / 2).buffer(metres, quad_segs=16)
+            ),
+            ISODISTANCE_TOLERANCE_M,
+        )
 
     if metres <= 0:
         return None

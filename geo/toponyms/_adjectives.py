@@ -10,14 +10,17 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from geo.toponyms.names import join, transcribe
+from geo.toponyms.names import fold, is_cyrillic, join, transcribe
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
 _FIRST_ADJECTIVE = re.compile(r"(\w+[бвгґджзйклмнпрстфхцчшщ])(?:ий|ій|ый|ой|ая|яя|ое|ее|ые|ие|а|я|е|є|і)")
-_OBLAST = re.compile(r"(\w+[сз]ь?к|\w+цьк|\w+цк)(?:ая|а) (?:область|обл\.?)")
+_AREA = re.compile(r"(\w+[сзц]ь?к)(?:ая|а|ий) (?:область|район)")
+_LATIN_AREA = re.compile(
+    r"(\w+sk(?:y|yi|yy|iy|ii|a|aya|e|oye)) (?:district|raion|rayon|oblast|region)", re.IGNORECASE
+)
 
 
 class Adjectives:
@@ -34,7 +37,13 @@ class Adjectives:
         }
 
     def keys(self, name: str, languages: Collection[str]) -> frozenset[str]:
-        """Return the skeletons of a Cyrillic name's adjective in every gender and case."""
+        """Return the skeletons of a name's adjective in every gender and case.
+
+        Of Latin names only the districts called by one have it: Sudzhansky District, Sudzhansky.
+        """
+        if not is_cyrillic(name):
+            area = _LATIN_AREA.fullmatch(name)
+            return frozenset({fold(area.group(1))}) if area else frozenset()
         lowered = re.sub("['’ʼ]", "", name.lower())
         return frozenset(
             join(transcribe(stem), ending)
@@ -44,9 +53,9 @@ class Adjectives:
         )
 
     def _stems(self, name: str, language: str) -> list[str]:
-        oblast = _OBLAST.fullmatch(name)
-        if oblast:
-            return [oblast.group(1)]
+        area = _AREA.fullmatch(name)
+        if area:
+            return [area.group(1)]
         if name in self._whole:
             return [stem for stem in self._whole[name] if stem.endswith("ьк") == (language == "uk")]
         *first, last = re.split("[ -]", name)

@@ -83,7 +83,7 @@ def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, 
             spelling = spellings.setdefault(text, _Spelling(number=len(spellings) + 1))
             spelling.languages |= _languages(row, text)
             spelling.wants_translation |= _lacks_russian(row, kind)
-            spelling.wants_adjective |= notable and kind == Kind.NAME
+            spelling.wants_adjective |= notable and (kind == Kind.NAME or row.feature_code == "ADM2")
             names.append((spelling.number, number, kind))
     marks = ", ".join("?" * (len(PLACE_COLUMNS) + 1))
     connection.executemany(
@@ -113,7 +113,7 @@ def _is_notable(row: Row) -> bool:
     if row.country not in {"UA", "RU", "BY"}:
         return False
     is_settlement = row.feature_code.startswith("PPL")
-    return row.feature_code == "ADM1" or (
+    return row.feature_code in {"ADM1", "ADM2"} or (
         is_settlement and (row.rank == 0 or (row.population or 0) >= _NOTABLE)
     )
 

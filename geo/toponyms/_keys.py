@@ -43,7 +43,7 @@ QUALITY: dict[int, float] = {
 """How well a name matches that is met under such a skeleton. A case form is as good as the name but
 for the namesakes it may share an ending with; a translation made by rule is a guess."""
 
-_CYRILLIC_ONLY: frozenset[int] = frozenset({How.FORM, How.TRANSLATED_FORM, How.ADJECTIVE})
+_CYRILLIC_ONLY: frozenset[int] = frozenset({How.FORM, How.TRANSLATED_FORM})
 
 
 def readable_ways(*, cyrillic: bool) -> frozenset[int]:
@@ -78,7 +78,7 @@ class KeyMaker:
         for how, found in self._layers(spelling, languages, translate=translate):
             for key in found:
                 keys.setdefault(key, how)
-        if adjectives and is_cyrillic(spelling):
+        if adjectives:
             for key in self._adjectives.keys(spelling, languages):
                 keys.setdefault(key, How.ADJECTIVE)
         return {key: how for key, how in keys.items() if key and not key.isdigit()}

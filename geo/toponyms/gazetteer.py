@@ -167,10 +167,9 @@ class Gazetteer:
     def find_adjective(self, word: str) -> tuple[NameMatch, ...]:
         """Return the places whose relational adjective ``word`` is, in any gender and case.
 
-        Empty for words in Latin letters: English says "Pokrovsk direction".
+        English writes it of districts ("Sudzhansky and Korenevsky districts"), and of people: without
+        a noun such as district it is no place.
         """
-        if not is_cyrillic(word):
-            return ()
         return self._matches(fold(word), allowed=_ADJECTIVES)
 
     def _find_matches(self, key: str, *, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
@@ -233,7 +232,7 @@ class Gazetteer:
     def _longest(self, tokens: list[Token], index: int, *, adjectives: bool) -> tuple[NameSpan | None, int]:
         """Return the longest name that starts at a word, and the words to go on by."""
         first = tokens[index]
-        readable = _READ_CYRILLIC | _ADJECTIVES if first.is_cyrillic else _READ_LATIN
+        readable = _ADJECTIVES | (_READ_CYRILLIC if first.is_cyrillic else _READ_LATIN)
         for length, key in reversed(list(self._runs(tokens, index))):
             made = {how for _, _, _, how, _ in self._rows(key)} & readable
             is_adjective = made == _ADJECTIVES

@@ -27,6 +27,7 @@ gn:8,Mykolaivka,Миколаївка,,,,PPL,UA,Donetsk,Kramatorsk,37.757,48.858,
 gn:9,Kharkiv,Харків,Харьков,Kharkov,,PPLA,UA,Kharkiv,Kharkiv,36.230,49.993,12000,1433886,Hand,map
 gn:10,Chasiv Yar,Часів Яр,Часов Яр,,,PPL,UA,Donetsk,Bakhmut,37.837,48.587,2500,12000,Hand,map
 fl:kharkiv,Kharkiv Oblast,Харківська область,Харьковская область,Kharkiv|Харківщина|Харьковщина|Kharkiv region,,ADM1,UA,Kharkiv,,36.5,49.6,150000,,Hand,map
+fl:sudzhansky,Sudzhansky District,Суджанський район,Суджанский район,Sudzhansky raion,,ADM2,RU,Kursk,Sudzhansky,35.3,51.2,30000,,Hand,map
 fl:ukraine,Ukraine,Україна,Украина,,,PCLI,UA,,,31.2,48.9,700000,,Hand,map
 """  # noqa: E501
 DumpRow = tuple[str, str, str, float, float, str, str, int]

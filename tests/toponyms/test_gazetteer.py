@@ -117,6 +117,12 @@ def test_adjectives_are_kept_apart_from_names(small_gazetteer: Gazetteer, word: 
     assert all(match.how != "adjective" for match in small_gazetteer.find(word))
 
 
+def test_adjective_of_a_district_leads_to_its_town_and_to_the_district(small_gazetteer: Gazetteer) -> None:
+    for word in ("Суджанского", "Суджанському", "Sudzhansky"):
+        found = small_gazetteer.find_adjective(word)
+        assert [match.place.id for match in found] == ["gn:6", "fl:sudzhansky"]
+
+
 def spelt(gazetteer: Gazetteer, text: str, **options: bool) -> list[str]:
     return [text[span.start : span.end] for span in gazetteer.match(text, **options)]
 

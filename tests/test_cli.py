@@ -105,8 +105,8 @@ def test_distance_to_the_border_is_the_measured_one(
 ) -> None:
     assert main(["distance", name, "--format", "json"]) == 0
     row = json.loads(capsys.readouterr().out)[0]
-    assert row["border_km"] == pytest.approx(km, abs=0.3)
-    assert row["side"] == "RU"
+    assert row["distance_km"] == pytest.approx(km, abs=0.3)
+    assert row["side"] == "Russia"
 
 
 def test_figure_and_map_are_written(note: Path, capsys: pytest.CaptureFixture[str]) -> None:

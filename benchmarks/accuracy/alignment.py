@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from geo.contract import extract_from_json
 from geo.pipeline import Frontline
-from geo.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.models import Extract, Reading
+    from geo.settings import Settings
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 EARTH_RADIUS_KM = 6371.0088

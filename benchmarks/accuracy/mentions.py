@@ -12,6 +12,7 @@ has a twin, then how well the scores are calibrated. ``--worst`` lists every err
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from collections import Counter
@@ -101,7 +102,7 @@ def _add(tally: Tally, pair: Pair, gazetteer: Gazetteer) -> None:
     tally.found_places += sum(mention.use is Use.PLACE for mention in mentions)
     for left, right in matches:
         _add_match(tally, pair, kept[left], mentions[right], gazetteer)
-    _add_unmatched(tally, pair, kept, {left: right for left, right in matches})
+    _add_unmatched(tally, pair, kept, dict(matches))
 
 
 def _add_match(tally: Tally, pair: Pair, span: Span, mention: Mention, gazetteer: Gazetteer) -> None:
@@ -241,7 +242,7 @@ def _reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:
     """Return for bins of the score of resolved mentions how often they were right."""
     resolved = [j for j in judged if j.status is ResolutionStatus.RESOLVED]
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in itertools.pairwise(BINS):
         group = [j for j in resolved if low <= j.score < high]
         if group:
             mean = sum(j.score for j in group) / len(group)
@@ -268,7 +269,8 @@ def print_report(tallies: dict[str, Tally], *, worst: bool) -> None:
     print("\nscore          n   mean  right")
     for row in figures["all"]["reliability"]:
         print(
-            f"{row['from']:.2f}-{row['to']:.2f} {row['n']:5}  {row['mean_score']:.3f}  {percent(row['right'])}"
+            f"{row['from']:.2f}-{row['to']:.2f} {row['n']:5}  {row['mean_score']:.3f}"
+            f"  {percent(row['right'])}"
         )
     if worst:
         print("\n" + "\n".join(tallies["all"].errors))

@@ -117,30 +117,29 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
     )
 
 
+# A noun right behind a name says what it is; a noun behind a list of names speaks for all of them.
+_NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
+    ("adm1_nouns", ("ADM1", "RGN"), "called an oblast", True),
+    ("adm2_nouns", ("ADM2",), "called a district", True),
+    ("water_nouns", ("STM", "RSV", "LK", "SEA", "BAY", "H"), "called a water", False),
+    ("settlement_after", ("PPL",), "called a settlement", False),
+)
+
+
 def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
-    before = [words.before(first), words.before(first, 2)]
-    if before[0] in lexicon["settlement_nouns"] or (
-        before[0] == "of" and before[1] in lexicon["settlement_nouns"]
-    ):
+    before, farther = words.before(first), words.before(first, 2)
+    if before in lexicon["settlement_nouns"] or (before == "of" and farther in lexicon["settlement_nouns"]):
         return ("PPL",), "called a settlement"
-    for step in range(1, 9):
-        index = last + step
-        if index >= len(words) or words.items[index].sentence != words.items[last].sentence:
-            return (), ""
-        item = words.items[index]
-        if item.lower in lexicon["adm1_nouns"]:
-            return ("ADM1", "RGN"), "called an oblast"
-        if item.lower in lexicon["adm2_nouns"]:
-            return ("ADM2",), "called a district"
-        if item.lower in lexicon["water_nouns"] and step == 1:
-            return ("STM", "RSV", "LK", "SEA", "BAY", "H"), "called a water"
-        if step == 1 and item.lower in lexicon["settlement_after"]:
-            return ("PPL",), "called a settlement"
-        if not (item.is_capital or item.lower in lexicon["list_words"]) or item.lower in lexicon["org_heads"]:
-            return (), ""
-        if step == 1 and not item.is_capital and item.lower not in lexicon["list_words"]:
-            return (), ""
+    for step, item in enumerate(words.items[last + 1 : last + 9], start=1):
+        if item.sentence != words.items[last].sentence:
+            break
+        for name, codes, reason, speaks_for_list in _NOUNS_BEHIND:
+            if item.lower in lexicon[name] and (step == 1 or speaks_for_list):
+                return codes, reason
+        goes_on = item.lower in lexicon["list_words"] or item.is_capital
+        if not goes_on or item.lower in lexicon["org_heads"]:
+            break
     return (), ""
 
 
@@ -156,38 +155,46 @@ def _leaning(
     mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
 ) -> tuple[str, float, str]:
     """Return the kind leaned to where no noun requires one, how strongly, and why."""
-    after = words.after(last)
     if words.before(first) == "of" and words.before(first, 2) in lexicon["oblast_heads"]:
         return "ADM1", 2.0, "a governor governs an oblast"
-    if lexicon.language != "en":
-        if _is_river(words.before(first), words.before(first, 2), lexicon):
-            return "STM", 2.5, "called a river"
-        if after in lexicon["direction_nouns"]:
-            return "ADM1", 1.5, "a direction may be called after an oblast"
-        # «у Сумах» is the city: the oblast would be «на Сумщині» or «в Сумській області».
-        if _lists_oblasts(first, words, lexicon) or (
-            _ADJECTIVE.search(mention.text) is not None and after not in lexicon["direction_nouns"]
-        ):
-            return "ADM1", 2.5, "oblasts are listed"
-        is_seat = mention.text[:4].lower() not in CYRILLIC_OBLAST_NOUNS
-        return (
-            ("PPL", 1.2, "the noun names the settlement")
-            if is_seat
-            else ("ADM1", 1.2, "the noun names the oblast")
-        )
-    if after in lexicon["city_parts"]:
-        return "PPL", 1.5, "part of a city is named"
-    if after in lexicon["direction_nouns"] or after in lexicon["area_nouns"]:
-        return "ADM1", 1.0, "called an area"
-    if words.before(first) in lexicon["compass"]:
-        return "ADM1", 1.2, "a part of an oblast is named"
     if _lists_oblasts(first, words, lexicon):
         return "ADM1", 2.5, "oblasts are listed"
-    if _stands_for_oblast_of_list(first, words):
-        return "ADM1", 1.2, "named as the oblast of the place before"
-    if words.before(first) == "the" and not words.items[first].is_first:
-        return "STM", 2.5, "a river takes the article"
-    return _lean_by_event(mention, first, words, lexicon)
+    if lexicon.language == "en":
+        return _lean_in_english(mention, first, last, words, lexicon)
+    return _lean_by_form(mention, first, last, words, lexicon)
+
+
+def _lean_by_form(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> tuple[str, float, str]:
+    """Read the form of a Ukrainian or Russian name: «у Сумах» is the city, «на Сумщині» the oblast."""
+    if _is_river(words.before(first), words.before(first, 2), lexicon):
+        return "STM", 2.5, "called a river"
+    if words.after(last) in lexicon["direction_nouns"]:
+        return "ADM1", 1.5, "a direction may be called after an oblast"
+    if _ADJECTIVE.search(mention.text):
+        return "ADM1", 2.5, "oblasts are listed"
+    if mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS:
+        return "ADM1", 1.2, "the noun names the oblast"
+    return "PPL", 1.2, "the noun names the settlement"
+
+
+def _lean_in_english(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> tuple[str, float, str]:
+    after, before = words.after(last), words.before(first)
+    rules = (
+        (after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")),
+        (
+            after in lexicon["direction_nouns"] or after in lexicon["area_nouns"],
+            ("ADM1", 1.0, "called an area"),
+        ),
+        (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
+        (_situates(first, words), ("ADM1", 1.2, "named as the oblast of the place before")),
+        (before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")),
+    )
+    found = next((leaning for holds, leaning in rules if holds), None)
+    return found or _lean_by_event(mention, first, words, lexicon)
 
 
 def _lists_oblasts(first: int, words: Words, lexicon: Lexicon) -> bool:
@@ -207,7 +214,7 @@ def _is_river(previous: str, before_it: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _stands_for_oblast_of_list(first: int, words: Words) -> bool:
+def _situates(first: int, words: Words) -> bool:
     """Tell "Pokrovsk in Donetsk" and "Popovka, Belgorod": the second name says where the first lies."""
     return words.before(first) == "in" and first >= 2 and words.items[first - 2].is_capital
 

@@ -153,9 +153,7 @@ def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> lis
             len(words) - 1,
         )
         named = Named(first, last, match.start(), match.end(), (), use=Use.ACTOR, side=Side.OTHER)
-        if match["body"]:
-            named.use, named.side = Use.EMBEDDED, None
-        elif is_embedded(first, last, words, lexicon):
+        if match["body"] or is_embedded(first, last, words, lexicon):
             named.use, named.side = Use.EMBEDDED, None
         elif _PEOPLE_NOUNS.match(article.text, match.end()):
             named.use = Use.DEMONYM
@@ -222,14 +220,14 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
         if named.use is Use.ACTOR:
             named.side = _side_of(named)
         return
-    if in_list and previous is not None and previous.use is Use.PLACE and not _is_stop(named, words, lexicon):
-        named.use = Use.PLACE
-    elif _has_evidence(named, words, lexicon):
+    follows_place = in_list and previous is not None and previous.use is Use.PLACE
+    listed = follows_place and not _is_stop(named, words, lexicon)
+    if listed or _has_evidence(named, words, lexicon):
         named.use = Use.PLACE
 
 
 def _continues_adjectives(named: Named, previous: Named | None, words: Words) -> bool:
-    """Tell whether an adjective follows another of the sentence: "32 over Bryansk oblast, 22 over Voronezh"."""
+    """Tell whether an adjective follows another: "32 over Bryansk oblast, 22 over Voronezh"."""
     if previous is None or previous.use is not Use.PLACE:
         return False
     if words.items[previous.last].sentence != words.items[named.first].sentence:
@@ -298,33 +296,37 @@ def _is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
 
 def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the words around, or the size of the place, say that a place is meant."""
-    before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
-    after = words.after(named.last)
-    by_noun = any(word in lexicon["settlement_nouns"] for word in before[:2] if word) or any(
-        after in lexicon[name]
-        for name in ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
-        if after
-    )
-    if by_noun:
+    if _is_called_a_place(named, words, lexicon):
         return True
     if _is_stop(named, words, lexicon):
         return False
     if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
         return not _is_common_word(named, words)
+    before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
     cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
     if _next_is_name(named, words, lexicon) or words.surnames & {words.items[named.first].lower}:
         return False
-    if cue in lexicon["place_cues"]:
+    return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
+
+
+def _is_called_a_place(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a noun beside the name says so: "the village of", "district", "direction"."""
+    before = (words.before(named.first), words.before(named.first, 2))
+    if any(word in lexicon["settlement_nouns"] for word in before if word):
         return True
-    if (
-        named.first == named.last
-        and words.items[named.first].end - words.items[named.first].start <= SHORT_NAME
-    ):
+    after = words.after(named.last)
+    nouns = ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
+    return any(after in lexicon[name] for name in nouns)
+
+
+def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a name without any cue is one: sure, not short, no speaker, no headline."""
+    word, after = words.items[named.first], words.after(named.last)
+    is_short = named.first == named.last and word.end - word.start <= SHORT_NAME
+    is_sure = max(match.quality for match in named.matches) >= SURE_MATCH
+    if is_short or not is_sure or after in lexicon["speech_verbs"] or _is_common_word(named, words):
         return False
-    sure = max(match.quality for match in named.matches) >= SURE_MATCH
-    if after in lexicon["speech_verbs"] or _is_common_word(named, words) or not sure:
-        return False
-    if not words.items[named.first].is_first:
+    if not word.is_first:
         return not words.is_title_case(named.first)
     return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
 

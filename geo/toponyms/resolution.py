@@ -196,36 +196,36 @@ def _near_border(
 def _own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:
     """Score a candidate by its name, its size and the kind of place asked for."""
     place, asked = match.place, case.asked
-    score = 3.0 * match.quality
     reasons = [] if match.quality >= 0.9 else [f"name matched as {match.how}"]
-    if place.is_settlement:
-        # The log keeps a city ahead of a hamlet without drowning the context.
-        score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
-        if place.feature_code in {"PPLC", "PPLA"}:
-            score += 0.5
-        if asked.is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
-            # A direction of attack is called after a town, not after its hamlet namesakes.
-            score += 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
-        if asked.is_small and (place.population or 0) > LARGEST_VILLAGE:
-            score -= 4.0
-    elif place.feature_code == "ADM1":
-        score += 2.0
-    elif place.feature_code.startswith("PCL"):
-        score += 2.6
-    elif place.feature_code.startswith("ADM"):
-        score += 0.2
-    else:
-        score += 1.0
+    score = 3.0 * match.quality
+    score += _settlement_score(case, place) if place.is_settlement else _feature_score(place)
     preference = asked.preference(place)
-    if preference:
-        score += preference
-        if preference > 0 and asked.reason:
-            reasons.append(asked.reason)
-    if place.country not in {"UA", "RU", "BY", None} and not place.feature_code.startswith("PCL"):
-        score -= 1.5
-    if (place.basis or "").lower().find("dump") < 0 and place.source != "GeoNames" and place.is_settlement:
+    if preference > 0 and asked.reason:
+        reasons.append(asked.reason)
+    is_far = place.country not in {"UA", "RU", "BY", None} and not place.feature_code.startswith("PCL")
+    return score + preference - (1.5 if is_far else 0.0), reasons
+
+
+def _settlement_score(case: Case, place: Place) -> float:
+    """Score a settlement by its size: the log keeps a city ahead without drowning the context."""
+    size = 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
+    score = size + (0.5 if place.feature_code in {"PPLC", "PPLA"} else 0.0)
+    if place.source != "GeoNames":
         score += 0.3
-    return score, reasons
+    if case.asked.is_small and (place.population or 0) > LARGEST_VILLAGE:
+        score -= 4.0
+    if case.asked.is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
+        # A direction of attack is called after a town, not after its hamlet namesakes.
+        score += size
+    return score
+
+
+def _feature_score(place: Place) -> float:
+    if place.feature_code.startswith("PCL"):
+        return 2.6
+    if place.feature_code == "ADM1":
+        return 2.0
+    return 0.2 if place.feature_code.startswith("ADM") else 1.0
 
 
 def _neighbours(case: Case, anchors: list[tuple[Case, Place, float]]) -> list[Neighbour]:

@@ -96,7 +96,7 @@ def stands_for(first: int, last: int, words: Words, lexicon: Lexicon, *, is_coun
 
 
 def _skip_modifiers(first: int, words: Words, lexicon: Lexicon) -> tuple[str, int, bool]:
-    """Return the first word before the name that is no article or adjective, its step, and "eastern" or not."""
+    """Return the word before the name and its article, its step, and whether "eastern" stood between."""
     is_part = False
     step = 1
     while True:

@@ -19,6 +19,7 @@ from geo.errors import GeoError  # noqa: E402
 st.set_page_config(page_title="Frontline", page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
 state.start_session()
 style.apply()
+style.show_logo()
 page = st.navigation(
     [
         st.Page("app_pages/map_page.py", title="Map", url_path="map", default=True),

@@ -1,3 +1,100 @@
+"""Every claim as a row, also those that no map can show: sort, search, choose, save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
 import streamlit as st
 
-st.write("Soon")
+from app_pages import state
+from app_pages.dataset import matching, reasons_not_shown
+from app_pages.filters import REASONS
+from app_pages.loading import dataset, decided
+from app_pages.words import SIDES, span_text
+from geo.layers import claims_table
+from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
+
+if TYPE_CHECKING:
+    from app_pages.dataset import Entry
+
+
+def show_page() -> None:
+    """Draw the controls and the table."""
+    data = dataset()
+    st.markdown("## Claims")
+    left, middle, right = st.columns([3, 2, 1], vertical_alignment="bottom")
+    left.text_input("Search", key=state.WORDS, placeholder="Words, places, speakers")
+    middle.selectbox(
+        "Only",
+        [None, *REASONS],
+        key=state.REASON,
+        format_func=lambda name: "all claims" if name is None else REASONS[name][1],
+    )
+    entries = matching(data.entries, state.current_filters())
+    reason = st.session_state[state.REASON]
+    if reason is not None:
+        entries = reasons_not_shown(entries)[reason]
+    right.download_button(
+        "CSV",
+        lambda: claims_table(data.extract).to_csv(index=False),
+        "claims.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+    st.caption(f"{len(entries)} of {len(data.entries)} claims. The filters of the map page apply here too.")
+    if not entries:
+        st.info("No claim passes the filters. Press “Show everything” on the map page.")
+        return
+    chosen = st.dataframe(
+        _table(entries),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=560,
+        key="claims_table",
+        column_config={
+            "Claim": st.column_config.TextColumn(width="large"),
+            "To border, km": st.column_config.NumberColumn(format="%.1f"),
+        },
+    )
+    rows = chosen.selection.rows
+    if rows and rows[0] < len(entries):
+        state.select_claim(entries[rows[0]].claim.id)
+        st.page_link("app_pages/map_page.py", label="Read it beside the map", icon=":material/map:")
+
+
+def _table(entries: list[Entry]) -> pd.DataFrame:
+    _, reviews = decided()
+    return pd.DataFrame(
+        {
+            "Kind": [KIND_SYMBOLS[entry.claim.kind].label for entry in entries],
+            "Who": [SIDES.get(entry.claim.actor, "") if entry.claim.actor else "" for entry in entries],
+            "Place": [entry.place_title if entry.mention else "" for entry in entries],
+            "When": [span_text(entry.start, entry.end) if entry.is_dated else "" for entry in entries],
+            "Status": [STATUS_LABELS[entry.claim.status] for entry in entries],
+            "According to": [
+                entry.claim.attribution.speaker if entry.claim.attribution else "" for entry in entries
+            ],
+            "Number": ["; ".join(q.as_written for q in entry.claim.quantities) for entry in entries],
+            "Claim": [entry.claim.quote for entry in entries],
+            "To border, km": [_km(entry) for entry in entries],
+            "On the map": [
+                "yes" if entry.why_not_shown is None else REASONS[entry.why_not_shown][0] for entry in entries
+            ],
+            "Review": [
+                reviews[entry.claim.id].state.value if entry.claim.id in reviews else "" for entry in entries
+            ],
+            "Article": [entry.article_title for entry in entries],
+        }
+    )
+
+
+def _km(entry: Entry) -> float | None:
+    computed = entry.claim.computed
+    if computed is None or computed.border_distance_m is None:
+        return None
+    return computed.border_distance_m / 1000
+
+
+show_page()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import style
-from geo.models import Kind, Side
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, THEMES, actor_color
+from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, THEMES
 
 if TYPE_CHECKING:
     from geo.rendering.map_items import MapView
@@ -27,19 +26,18 @@ def show_legend(view: MapView) -> None:
     sites, wide = view.payload["sites"], view.payload["wide"]
     kinds, actors = {site["kind"] for site in sites}, {item["actor"] for item in (*sites, *wide)}
     parts = [
-        _symbol(KIND_SYMBOLS[kind].svg_path, theme.text, KIND_SYMBOLS[kind].label)
-        for kind in KIND_SYMBOLS
-        if Kind(kind).value in kinds
+        _symbol("kind", kind.value, symbol.label)
+        for kind, symbol in KIND_SYMBOLS.items()
+        if kind.value in kinds
     ]
-    parts += [
-        _symbol(_ROUND, actor_color(side, theme=theme), symbol.label, style.mark_svg(symbol.mark))
-        for side, symbol in ACTOR_SYMBOLS.items()
-        if (Side(side).value if side else "none") in actors
-    ]
+    for side, symbol in ACTOR_SYMBOLS.items():
+        value = side.value if side else "none"
+        if value in actors:
+            parts.append(_symbol("actor", value, symbol.label))
     shown = {item["kind"] for item in wide}
     parts += [
         f'<span><i class="fl-dash" style="border-color:{theme.distance if kind == "isodistance" else theme.text};'
-        f'border-style:{"dotted" if kind == "area" else "dashed"}"></i>{words}</span>'
+        f'border-top-style:{"dotted" if kind == "area" else "dashed"}"></i>{words}</span>'
         for kind, words in LINES.items()
         if kind in shown
     ]
@@ -54,11 +52,5 @@ def show_legend(view: MapView) -> None:
     st.html(f'<div class="fl-legend">{"".join(parts)}</div>')
 
 
-_ROUND = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
-
-
-def _symbol(path: str, fill: str, label: str, inside: str = "") -> str:
-    return (
-        f'<span><svg viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true"><path d="{path}" fill="{fill}"/>{inside}</svg>'
-        f"{label}</span>"
-    )
+def _symbol(group: str, value: str, label: str) -> str:
+    return f'<span><i class="fl-sym fl-{group}-{value}"></i>{label}</span>'

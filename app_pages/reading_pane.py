@@ -50,22 +50,22 @@ def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
 
 
 def _guide(data: Dataset, shown: list[Entry]) -> None:
-    st.markdown("## What is reported, where, by whom")
+    st.html('<div class="fl-title">What is reported, where, by whom</div>')
     st.write(
         f"{len(data.extract.readings)} articles hold {len(data.entries)} claims. "
         "**Click a marker or a shaded area** to read the sentence behind it. "
         "Add your own articles on the **Sources** page."
     )
     with_places = [entry for entry in shown if entry.claim.id in data.drawable][:12]
-    for entry in with_places:
-        label = f"{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}"
-        st.button(
-            _plain(label),
-            key=f"guide_{entry.claim.id}",
-            on_click=state.select_claim,
-            args=(entry.claim.id,),
-            width="stretch",
-        )
+    with st.container(key="list"):
+        for entry in with_places:
+            st.button(
+                _plain(f"{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}"),
+                key=f"guide_{entry.claim.id}",
+                on_click=state.select_claim,
+                args=(entry.claim.id,),
+                width="stretch",
+            )
 
 
 def _plain(text: str) -> str:

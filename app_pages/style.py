@@ -30,11 +30,11 @@ LAYOUT = """
 .stColumn:has(> div .st-key-filters) {flex: 0 0 232px; min-width: 232px}
 .stColumn:has(> div .st-key-pane) {flex: 0 0 27rem; min-width: 24rem}
 .stColumn:has(> div .st-key-map) {min-width: 380px}
-.st-key-filters, .st-key-pane {height: calc(100vh - 4.6rem); overflow-y: auto; overflow-x: hidden; gap: .35rem;
+.st-key-filters, .st-key-pane {height: calc(100vh - 4.6rem); overflow-y: auto; overflow-x: hidden; gap: .12rem;
   flex-wrap: nowrap; padding-right: .5rem}
 .st-key-filters > *, .st-key-pane > * {flex-shrink: 0}
 .st-key-map {gap: .3rem}
-.st-key-map iframe[title*="st_folium"] {height: calc(100vh - 15.3rem) !important; min-height: 320px;
+.st-key-map iframe[title*="st_folium"] {height: calc(100vh - 17.2rem) !important; min-height: 320px;
   border-radius: 6px; border: 1px solid var(--fl-line)}
 .st-key-present iframe[title*="st_folium"] {height: calc(100vh - 9rem) !important}
 .st-key-map div:has(> iframe[title*="st_folium"]) {height: auto !important}
@@ -48,10 +48,12 @@ LAYOUT = """
 .st-key-filters [data-testid="stCheckbox"] p > span:last-child {margin-left: auto; color: var(--fl-soft) !important}
 .st-key-filters .stElementContainer {width: 100% !important}
 .st-key-filters [class*="st-key-kind_"] label p::before, .st-key-filters [class*="st-key-actor_"] label p::before {
-  content: ""; width: 1.05em; height: 1.05em; margin: .15em .5em 0 0; flex: none; background: center/contain no-repeat}
+  content: ""; width: 1.05em; height: 1.05em; margin: .15em .5em 0 0; flex: none; background-position: center;
+  background-size: contain; background-repeat: no-repeat}
 .st-key-filters label:has(input:not(:checked)) p {opacity: .5; text-decoration: line-through}
 .st-key-notshown {background: var(--fl-warn); border: 1px solid var(--fl-warn-line); border-radius: 6px;
   padding: .6rem .75rem; gap: .1rem; margin-top: .6rem; width: auto}
+.st-key-filters > div:has(> .st-key-notshown) {position: sticky; bottom: 0; z-index: 2}
 .st-key-notshown p {color: var(--fl-warn-text)}
 .st-key-notshown button {min-height: 0; padding: 0; text-decoration: underline; text-underline-offset: 2px}
 .st-key-notshown button p {font-size: .9rem}
@@ -84,8 +86,12 @@ mark.fl-speaker {border-bottom: 2px solid var(--fl-bad-text); border-radius: 0 !
   font-size: .93rem; overflow-wrap: anywhere}
 .fl-contra b:first-child {color: var(--fl-bad-text)}
 .fl-legend {display: flex; flex-wrap: wrap; gap: .1rem .9rem; font-size: .82rem; align-items: center}
-.fl-legend svg {width: 1.05em; height: 1.05em; vertical-align: -.14em; margin-right: .3em}
-.fl-legend .fl-dash {display: inline-block; width: 1.6em; border-top: 2px dashed; vertical-align: .3em; margin-right: .35em}
+.fl-sym {display: inline-block; width: 1.1em; height: 1.1em; vertical-align: -.18em; margin-right: .3em;
+  background: center/contain no-repeat}
+.fl-legend .fl-dash {display: inline-block; width: 1.6em; border-top: 2px dashed; margin-top: -.2em; vertical-align: .3em; margin-right: .35em}
+.st-key-pane {gap: .5rem}
+.st-key-list .stButton button {justify-content: flex-start; text-align: left}
+.st-key-list {gap: .25rem}
 .st-key-pane .stButton button {min-height: 2rem; padding: .15rem .65rem}
 .st-key-timeline .stVegaLiteChart {margin-top: -.4rem}
 .fl-caption {font-size: .88rem; color: var(--fl-soft)}
@@ -103,17 +109,19 @@ def apply() -> None:
     """Put the styles into the page; they are ours throughout, no word of an article is in them."""
     name = theme_name()
     rules = [f":root {{{VARIABLES[name]}}}", LAYOUT]
-    rules += [
-        f".st-key-{state.box_key('kind', kind.value)} label p::before "
-        f'{{background-image: url("{_svg_url(symbol.svg_path, RESTING[name])}")}}'
-        for kind, symbol in KIND_SYMBOLS.items()
-    ]
-    rules += [
-        f".st-key-{state.box_key('actor', side.value if side else 'none')} label p::before "
-        f'{{background-image: url("{_actor_url(side, name)}")}}'
-        for side in ACTOR_SYMBOLS
-    ]
+    for kind, symbol in KIND_SYMBOLS.items():
+        rules.append(_symbol_rule("kind", kind.value, _svg_url(symbol.svg_path, RESTING[name])))
+    for side in ACTOR_SYMBOLS:
+        rules.append(_symbol_rule("actor", side.value if side else "none", _actor_url(side, name)))
     st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _symbol_rule(group: str, value: str, url: str) -> str:
+    """Return the rule that puts a symbol beside a filter and into the legend."""
+    return (
+        f".st-key-{state.box_key(group, value)} label p::before, .fl-sym.fl-{group}-{value} "
+        f'{{background-image: url("{url}")}}'
+    )
 
 
 def _svg_url(path: str, fill: str, inside: str = "") -> str:
@@ -127,10 +135,10 @@ def _svg_url(path: str, fill: str, inside: str = "") -> str:
 def _actor_url(side: object, name: str) -> str:
     symbol = actor_symbol(side)  # type: ignore[arg-type]
     circle = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
-    return _svg_url(circle, symbol.dark if name == "dark" else symbol.light, mark_svg(symbol.mark))
+    return _svg_url(circle, symbol.dark if name == "dark" else symbol.light, _mark_svg(symbol.mark))
 
 
-def mark_svg(mark: str) -> str:
+def _mark_svg(mark: str) -> str:
     """Return the mark of an actor as SVG, to be drawn over the symbol."""
     return {
         "dot": '<circle r="0.3" fill="#fff"/>',
@@ -142,3 +150,15 @@ def mark_svg(mark: str) -> str:
 def group_title(text: str) -> None:
     """Write one of our own small headings."""
     st.html(f'<div class="fl-group">{text}</div>')
+
+
+def show_logo() -> None:
+    """Put the name at the top left."""
+    ink = RESTING[theme_name()]
+    red = "#b3152b" if theme_name() == "light" else "#ff5d5d"
+    st.logo(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="112" height="28" viewBox="0 0 112 28">'
+        '<text x="2" y="20" font-family="Liberation Sans, Arial, sans-serif" font-size="19" font-weight="700" '
+        f'fill="{ink}">Front<tspan fill="{red}">line</tspan></text></svg>',
+        size="large",
+    )

@@ -75,11 +75,22 @@ def _histogram(data: Dataset) -> pd.DataFrame:
     counts = Counter((_bin(day, length), actor) for day, actor in days if day)
     width = 31 if length > LONG_DAYS else 7 if length > MIDDLE_DAYS else 1
     labels = {side.value if side else "none": symbol.label for side, symbol in ACTOR_SYMBOLS.items()}
-    rows = [
-        {"start": pd.Timestamp(day), "end": pd.Timestamp(day) + pd.Timedelta(days=width * 0.86), "Actor": labels[actor],
-         "claims": count}
-        for (day, actor), count in sorted(counts.items())
-    ]  # fmt: skip
+    tops: Counter[dt.date] = Counter()
+    rows = []
+    for (day, actor), count in sorted(counts.items()):
+        start = pd.Timestamp(day)
+        low = tops[day]
+        tops[day] += count
+        rows.append(
+            {
+                "start": start,
+                "end": start + pd.Timedelta(days=width * 0.86),
+                "low": low,
+                "high": tops[day],
+                "Actor": labels[actor],
+                "claims": count,
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -99,7 +110,8 @@ def _chart(frame: pd.DataFrame) -> alt.Chart:
         .encode(
             x=alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, grid=False)),
             x2="end:T",
-            y=alt.Y("claims:Q", stack=True, title=None, axis=None),
+            y=alt.Y("low:Q", title=None, axis=None),
+            y2="high:Q",
             color=alt.Color(
                 "Actor:N",
                 scale=alt.Scale(domain=list(colours), range=list(colours.values())),

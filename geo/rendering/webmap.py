@@ -40,7 +40,8 @@ class OfflineMap(folium.Map):
         self.default_css = [(Path(name).stem, f"{assets_url}{name}") for name in STYLES]
         # max_zoom alone is kept for tile layers, of which there is none.
         self.options["maxZoom"], self.options["minZoom"] = 14, 4
-        self.options["zoomSnap"] = 0.5
+        # Beyond the tiles there is nothing to see.
+        self.options["maxBounds"] = [[41, 15], [59, 52]]
 
 
 class BaseLayer(MacroElement):

@@ -5,7 +5,7 @@
   "use strict";
 
   var config = null; // symbols and themes, set once by base()
-  var state = { layers: new Map(), text: null, selected: null, clicks: 0 };
+  var state = { text: null, selected: null, clicks: 0, names: new Set(), fitted: false };
 
   function bytesOf(base64) {
     var raw = atob(base64), bytes = new Uint8Array(raw.length);
@@ -53,7 +53,10 @@
     };
     var kind = function (wanted) { return function (z, f) { return f.props.kind === wanted; }; };
     var town = function (size, weight, lowest, highest) {
-      return { dataLayer: "places", filter: function (z, f) { return f.props.min_zoom >= lowest && f.props.min_zoom <= highest; },
+      return { dataLayer: "places", filter: function (z, f) {
+        // A town with claims is named beside its marker: once is enough.
+        return f.props.min_zoom >= lowest && f.props.min_zoom <= highest && !state.names.has(f.props[props[0]]);
+      },
         symbolizer: new protomapsL.GroupSymbolizer([
           new protomapsL.CircleSymbolizer({ radius: 2, fill: t.text, stroke: t.halo, width: 1 }),
           new Offset({ labelProps: props, offsetX: 5, offsetY: 4.5, fill: t.text, stroke: t.halo, width: 2.5,
@@ -74,7 +77,7 @@
     var buffer = config.tiles_base64
       ? Promise.resolve(bytesOf(config.tiles_base64))
       : fetch(config.tiles_url).then(function (answer) { return answer.arrayBuffer(); });
-    protomapsL.leafletLayer({
+    state.basemap = protomapsL.leafletLayer({
       url: new pmtiles.PMTiles(memorySource(buffer)), maxDataZoom: 10, backgroundColor: t.water,
       paintRules: paintRules(t), labelRules: labelRules(t, config.language), attribution: "",
     }).addTo(map);
@@ -159,6 +162,8 @@
     var t = config.themes[config.theme], s = marker.site, p = marker._point, r = marker._radius;
     var isSelected = s.id === state.selected;
     ctx.save();
+    ctx.globalAlpha = 1; // the canvas keeps that of the last path
+    ctx.setLineDash([]);
     if (isSelected) {
       ctx.beginPath(); ctx.arc(p.x, p.y, r + 6, 0, 7);
       ctx.fillStyle = t.halo; ctx.globalAlpha = 0.85; ctx.fill();
@@ -200,7 +205,7 @@
     payload.wide.forEach(function (w) {
       var style = { renderer: canvas, color: w.kind === "isodistance" ? t.distance : colour(w.actor), weight: 1.8,
         dashArray: { area: "2 5", border_stretch: "10 4", isodistance: "7 5" }[w.kind] || null, opacity: 0.95,
-        fill: w.closed, fillOpacity: w.kind === "area" ? 0.09 : 0.14, smoothFactor: 0.6 };
+        fill: w.closed, fillOpacity: w.kind === "area" ? 0.06 : 0.12, smoothFactor: 0.6 };
       interactive(w.closed ? new Area(w.parts, style) : new Line(w.parts, style), w, layers);
       if (w.kind === "direction") arrowHead(w, style).forEach(function (layer) { interactive(layer, w, layers); });
     });
@@ -319,7 +324,7 @@
   function select(map, id, pan) {
     state.selected = id;
     var canvas = map.__frontline;
-    if (canvas && canvas._map) canvas._redraw ? canvas._draw && canvas._requestRedraw && redraw(canvas) : null;
+    if (canvas && canvas._map) redraw(canvas);
     if (state.labels && state.labels._map) state.labels._draw();
     var layer = id && state.byId && state.byId.get(id);
     if (pan && layer) {
@@ -344,6 +349,8 @@
       state.built = build(payload, canvas);
       state.byId = new Map();
       state.built.forEach(function (layer) { if (layer.site) state.byId.set(layer.site.id, layer); });
+      nameOnce(payload);
+      if (!state.fitted) fit(map, payload);
     }
     state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
     state.labels = new Labels(state.payload);
@@ -352,6 +359,26 @@
     group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
     state.selected = selected;
     group.on("add", function () { select(map, selected, pan); });
+  }
+
+  function nameOnce(payload) {
+    var names = new Set(payload.sites.map(function (s) { return s.label; }));
+    var same = names.size === state.names.size && [...names].every(function (n) { return state.names.has(n); });
+    state.names = names;
+    if (!same && state.fitted) state.basemap.rerenderTiles();
+  }
+
+  // The first view holds the bulk of the points; a few far away must not shrink the rest.
+  function fit(map, payload) {
+    state.fitted = true;
+    var sites = payload.sites;
+    if (!sites.length) return;
+    var middle = function (values) { return values.slice().sort(function (p, q) { return p - q; })[values.length >> 1]; };
+    var lat = middle(sites.map(function (s) { return s.lat; })), lon = middle(sites.map(function (s) { return s.lon; }));
+    var far = sites.map(function (s) { return Math.hypot(s.lat - lat, (s.lon - lon) * 0.63); });
+    var limit = 1.8 * middle(far) + 0.5;
+    var near = sites.filter(function (s, i) { return far[i] <= limit; });
+    map.fitBounds(near.map(function (s) { return [s.lat, s.lon]; }), { padding: [60, 60], maxZoom: 9, animate: false });
   }
 
   window.Frontline = { base: base, draw: draw, select: select, state: state };

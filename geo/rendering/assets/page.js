@@ -1,0 +1,79 @@
+/* The page of the single HTML file: the map, and beside it the sentence that was clicked.
+   Article text reaches the page by textContent alone. */
+(function () {
+  "use strict";
+
+  function add(parent, tag, text, name) {
+    var node = document.createElement(tag);
+    if (text !== undefined && text !== null) node.textContent = text;
+    if (name) node.className = name;
+    parent.appendChild(node);
+    return node;
+  }
+
+  function excerpt(parent, claim) {
+    var box = add(parent, "blockquote"), at = 0;
+    claim.marks.forEach(function (mark) {
+      if (mark[0] < at) return;
+      box.appendChild(document.createTextNode(claim.text.slice(at, mark[0])));
+      add(box, "mark", claim.text.slice(mark[0], mark[1]));
+      at = mark[1];
+    });
+    box.appendChild(document.createTextNode(claim.text.slice(at)));
+  }
+
+  function show(page, id) {
+    var pane = document.getElementById("pane"), ids = page.claims_of[id] || [];
+    pane.textContent = "";
+    if (ids.length > 1) add(pane, "p", ids.length + " claims about this place", "fl-count");
+    ids.forEach(function (key) {
+      var claim = page.claims[key], card = add(pane, "article");
+      add(card, "p", claim.kind + " · " + claim.status + " · " + claim.actor, "fl-what");
+      excerpt(card, claim);
+      var list = add(card, "dl");
+      claim.rows.forEach(function (row) { add(list, "dt", row[0]); add(list, "dd", row[1]); });
+    });
+    pane.scrollTop = 0;
+  }
+
+  function symbol(outline, colour) {
+    var space = "http://www.w3.org/2000/svg";
+    var svg = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
+    svg.setAttribute("viewBox", "-1.4 -1.4 2.8 2.8");
+    path.setAttribute("d", "M" + outline.map(function (p) { return p[0] + " " + -p[1]; }).join("L") + "Z");
+    path.setAttribute("fill", colour);
+    svg.appendChild(path);
+    return svg;
+  }
+
+  function legend(page) {
+    var box = document.getElementById("legend"), circle = page.config.kinds.clash.outline;
+    var names = { UA: "Ukraine", RU: "Russia", both: "Both sides", other: "Others", none: "Not said" };
+    var lines = { area: "shaded: about a whole area", border_stretch: "dashed: stretch of border", direction: "arrow: direction",
+      isodistance: "dashed: distance from the border, as reported" };
+    page.legend.kinds.forEach(function (kind) {
+      var item = add(box, "span");
+      item.append(symbol(page.config.kinds[kind[0]].outline, "#22252a"), kind[1]);
+    });
+    page.legend.actors.forEach(function (actor) {
+      var item = add(box, "span");
+      item.append(symbol(circle, page.config.actors[actor].light), names[actor]);
+    });
+    page.legend.wide.forEach(function (kind) { add(box, "span", lines[kind]); });
+    add(box, "span", "circle: how far the place may reach");
+  }
+
+  function start(encoded) {
+    var page = JSON.parse(decodeURIComponent(encoded));
+    var map = L.map("map", { minZoom: 4, maxZoom: 14, preferCanvas: true, maxBounds: [[41, 15], [59, 52]] }).setView([50.2, 36], 7);
+    window.map = map;
+    Frontline.base(map, encodeURIComponent(JSON.stringify(page.config)));
+    var group = L.featureGroup();
+    Frontline.draw(map, group, page.payload, null, false);
+    group.on("click", function (e) { if (e.layer && e.layer.site) show(page, e.layer.site.id); });
+    group.addTo(map);
+    legend(page);
+  }
+
+  window.FrontlinePage = { start: start };
+})();

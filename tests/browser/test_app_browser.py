@@ -1,0 +1,80 @@
+"""The running app, driven as a person would."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import Window, running_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(400)]
+
+HOSTILE = (
+    "</script><script>window.PWNED=1</script> {{7*7}} ${7*7} ` <img src=x onerror='window.PWNED=2'> \u2028"
+)
+
+
+def test_click_on_a_marker_shows_its_sentence_and_nothing_leaves_the_machine(
+    app: str, window: Window
+) -> None:
+    frame = window.open(app)
+    window.click_site(frame, "Kharkiv")
+    quote = window.page.locator(".fl-quote")
+    quote.wait_for()
+    assert "military hospital in Kharkiv" in quote.inner_text()
+    assert quote.locator("mark.fl-place").first.inner_text() == "Kharkiv"
+    assert "claim=" in window.page.url
+    assert window.outside == []
+    assert window.errors == []
+
+
+def test_filter_keeps_the_map_and_its_zoom(app: str, window: Window) -> None:
+    frame = window.open(app)
+    frame.evaluate("() => { window.KEPT = true; map.setView([50.5, 36], 8, {animate: false}); return 0; }")
+    before = frame.evaluate("() => Frontline.state.payload.sites.length")
+    window.page.locator(".st-key-kind_strike label").click()
+    frame.wait_for_function("n => Frontline.state.payload.sites.length < n", arg=before)
+    assert frame.evaluate("() => [window.KEPT, map.getZoom()]") == [True, 8]
+
+
+def test_link_opens_the_claim_it_names(app: str, window: Window) -> None:
+    frame = window.open(app)
+    window.click_site(frame, "Kharkiv")
+    title = window.page.locator(".fl-title").first
+    window.page.locator(".fl-quote").wait_for()
+    link = window.page.url
+    window.page.goto("about:blank")
+    window.open(link)
+    window.page.locator(".fl-quote").wait_for()
+    assert title.inner_text().startswith("Kharkiv")
+
+
+def test_hostile_article_is_shown_literally(tmp_path: Path, window: Window) -> None:
+    name = "a`${x}{{7*7}}<img src=x onerror=alert(1)>.txt"
+    body = f"Russian forces shelled the town of Sumy {HOSTILE} on 3 March 2025, officials said.\n"
+    with running_app(tmp_path / "workspace.sqlite") as address:
+        window.page.goto(f"{address}/sources")
+        window.page.get_by_label("Title").fill(HOSTILE)
+        window.page.get_by_label("Text").fill(body)
+        window.page.get_by_role("button", name="Add this text").click()
+        window.page.get_by_text("1 added").wait_for()
+        window.page.set_input_files(
+            'input[type="file"]',
+            {"name": name, "mimeType": "text/plain", "buffer": b"Drones hit Sumy. " + HOSTILE.encode()},
+        )
+        window.page.get_by_text("1 added").last.wait_for()
+        window.page.wait_for_timeout(1500)
+        frame = window.open(address)
+        window.click_site(frame, "Sumy")
+        quote = window.page.locator(".fl-quote")
+        quote.wait_for()
+        assert "</script><script>window.PWNED=1</script> {{7*7}} ${7*7} `" in quote.inner_text()
+        assert "</script><script>" in window.page.locator(".fl-source").first.inner_text()
+        for path in ("claims", "sources", "overview", "contradictions"):
+            window.page.goto(f"{address}/{path}")
+            window.page.wait_for_timeout(2500)
+            assert window.page.evaluate("() => window.PWNED") is None
+        assert window.dialogs == []
+        assert window.outside == []
+        assert frame is not None

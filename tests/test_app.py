@@ -1,0 +1,136 @@
+"""Each page runs without an exception, and does one thing that a person would do there."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (
+    "map_page",
+    "overview_page",
+    "claims_page",
+    "contradictions_page",
+    "sources_page",
+    "gazetteer_page",
+    "history_page",
+)
+HOSTILE = "</script>{{7*7}}${x}`<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("FRONTLINE_WORKSPACE", str(tmp_path / "workspace.sqlite"))
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    app.switch_page(f"app_pages/{page}.py").run()
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def click_on(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Let the map report a click on the marker of ``place``: AppTest has no browser."""
+
+    def st_folium(*_args: Any, feature_group_to_add: Any, **_kwargs: Any) -> dict[str, Any]:
+        from urllib.parse import unquote  # noqa: PLC0415
+
+        layer = next(iter(feature_group_to_add._children.values()))
+        payload = json.loads(unquote(layer.encoded))
+        item = next(site["id"] for site in payload["sites"] if site["label"] == place)
+        return {"last_active_drawing": {"properties": {"id": item, "click": 1}}}
+
+    monkeypatch.setattr("streamlit_folium.st_folium", st_folium)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_runs(app: AppTest, page: str) -> None:
+    app.run()
+    go(app, page)
+    assert not app.exception
+    assert not app.error
+
+
+def test_click_shows_the_sentence(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    click_on(monkeypatch, "Kharkiv")
+    app.run()
+    assert not app.exception
+    assert 'class="fl-quote"' in html(app)
+    assert '<mark class="fl-place">Kharkiv</mark>' in html(app)
+
+
+def test_map_carries_no_word_of_an_article_and_no_address(app: AppTest) -> None:
+    app.run()
+    args = json.loads(app.get("component_instance")[0].proto.json_args)
+    script = args["script"] + args["feature_group"]
+    assert "hospital" not in script
+    assert all(link.startswith("../") for link in (*args["js_links"], *args["css_links"]))
+
+
+def test_unticking_a_kind_takes_its_claims_off_the_map(app: AppTest) -> None:
+    app.run()
+    before = json.loads(app.get("component_instance")[0].proto.json_args)["feature_group"]
+    app.checkbox(key="kind_strike").uncheck().run()
+    after = json.loads(app.get("component_instance")[0].proto.json_args)["feature_group"]
+    assert "strike" in before
+    assert "strike" not in after
+
+
+def test_pasted_article_reaches_the_map(app: AppTest) -> None:
+    app.run()
+    go(app, "sources_page")
+    app.text_input[0].set_value(f"Shelling {HOSTILE}")
+    app.text_area[0].set_value(f"Russian forces shelled the town of Shostka on 3 March 2025. {HOSTILE}")
+    app.button[0].click().run()
+    assert not app.exception
+    assert any(element.value.startswith("1 added") for element in app.markdown)
+    go(app, "map_page")
+    args = json.loads(app.get("component_instance")[0].proto.json_args)
+    assert "Shostka" in args["feature_group"]
+    assert "img" not in args["feature_group"]
+
+
+def test_correction_changes_the_map_and_can_be_undone(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    click_on(monkeypatch, "Kharkiv")
+    app.run()
+    app.button(key="not_a_place").click()
+    monkeypatch.undo()
+    monkeypatch.setenv("FRONTLINE_WORKSPACE", app_workspace(app))
+    app.run()
+    assert "Kharkiv%22%2C%22tip" not in folium_group(app)
+    go(app, "history_page")
+    next(button for button in app.button if button.label == "Undo").click().run()
+    go(app, "map_page")
+    assert "Kharkiv%22%2C%22tip" in folium_group(app)
+
+
+def app_workspace(app: AppTest) -> str:
+    from app_pages.loading import workspace  # noqa: PLC0415
+
+    del app
+    return str(workspace().path)
+
+
+def folium_group(app: AppTest) -> str:
+    return json.loads(app.get("component_instance")[0].proto.json_args)["feature_group"]
+
+
+def test_reason_leads_to_the_list(app: AppTest) -> None:
+    app.run()
+    app.button(key="why_undated").click().run()
+    assert not app.exception
+    assert app.selectbox(key="reason").value == "undated"
+
+
+def test_gazetteer_lists_the_twins(app: AppTest) -> None:
+    app.run()
+    go(app, "gazetteer_page")
+    app.text_input(key="place_search").set_value("Popovka").run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) > 1

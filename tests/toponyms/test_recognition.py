@@ -1,0 +1,139 @@
+"""Which words name a place, and what each name stands for; the texts are our own."""
+
+import pytest
+
+from geo.models import Mention, Side, Use
+from geo.reading.article import make_article
+from geo.settings import Settings
+from geo.toponyms.gazetteer import Gazetteer
+from geo.toponyms.recognition import find_mentions
+from geo.toponyms.store import ensure_gazetteer
+
+SETTINGS = Settings()
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return ensure_gazetteer(SETTINGS)
+
+
+def _find(gazetteer: Gazetteer, text: str) -> tuple[Mention, ...]:
+    return find_mentions(make_article(text, source="note"), gazetteer, settings=SETTINGS)
+
+
+def _uses(gazetteer: Gazetteer, text: str) -> dict[str, Use]:
+    return {mention.text: mention.use for mention in _find(gazetteer, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "use"),
+    [
+        ("Moscow claims that the town was taken.", "Moscow", Use.ACTOR),
+        ("Kyiv has not confirmed the loss.", "Kyiv", Use.ACTOR),
+        ("Talks between Kyiv and Moscow have stalled.", "Kyiv", Use.ACTOR),
+        ("The Kremlin rejected the offer.", "Kremlin", Use.ACTOR),
+        ("A strike on Kyiv killed four people.", "Kyiv", Use.PLACE),
+        ("Explosions were heard in Moscow at night.", "Moscow", Use.PLACE),
+        ("Ukraine launched an offensive.", "Ukraine", Use.ACTOR),
+        ("The troops went over the line into Russia.", "Russia", Use.PLACE),
+        ("Shelling in eastern Ukraine goes on.", "Ukraine", Use.PLACE),
+        ("Russia's western border was crossed.", "Russia", Use.PLACE),
+        ("Russia's offensive has slowed.", "Russia", Use.ACTOR),
+        ("Київ заявив про втрати ворога.", "Київ", Use.ACTOR),
+        ("У Києві пролунали вибухи.", "Києві", Use.PLACE),
+        ("Москва требует уступок.", "Москва", Use.ACTOR),
+        ("В Москве слышны взрывы.", "Москве", Use.PLACE),
+    ],
+)
+def test_government_and_ground_are_told_apart(gazetteer: Gazetteer, text: str, name: str, use: Use) -> None:
+    assert _uses(gazetteer, text)[name] is use
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Kharkiv Operational Group reported losses.", "Kharkiv"),
+        ("The Kyiv Independent wrote about it.", "Kyiv"),
+        ("The Minsk agreements were never kept.", "Minsk"),
+        ("Dynamo Kyiv lost at home.", "Kyiv"),
+    ],
+)
+def test_name_inside_another_name_is_embedded(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert _uses(gazetteer, text)[name] is Use.EMBEDDED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Volodymyr Zelensky spoke at noon.",
+        "Vladimir Putin signed the order.",
+        "Володимир Донецький шукає родичів.",
+        "Роман Киевский рассказал о жизни.",
+    ],
+)
+def test_person_called_like_a_town_is_no_place(gazetteer: Gazetteer, text: str) -> None:
+    assert Use.PLACE not in _uses(gazetteer, text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Kursk, Voronezh Belgorod and Nizhny Novgorod regions were hit.",
+            ["Kursk", "Voronezh", "Belgorod", "Nizhny Novgorod"],
+        ),
+        ("Troops shelled Basivka, Zhuravka and Novenke.", ["Basivka", "Zhuravka", "Novenke"]),
+        ("Ворог обстріляв Липці та Великий Бурлук.", ["Липці", "Великий Бурлук"]),
+        ("Бои идут у Белополья, Локни и Юнаковки.", ["Белополья", "Локни", "Юнаковки"]),
+    ],
+)
+def test_every_place_of_a_list_is_found(gazetteer: Gazetteer, text: str, names: list[str]) -> None:
+    found = [mention.text for mention in _find(gazetteer, text) if mention.use is Use.PLACE]
+    assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("На Сумщині тривають бої.", "Сумщині"),
+        ("В Белгородской области тревога.", "Белгородской"),
+        ("На Покровському напрямку важко.", "Покровському"),
+        ("Під Куп'янськом без змін.", "Куп'янськом"),
+    ],
+)
+def test_inflected_forms_are_found(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert _uses(gazetteer, text)[name] is Use.PLACE
+
+
+def test_demonyms_carry_their_side(gazetteer: Gazetteer) -> None:
+    found = {
+        m.text: (m.use, m.side)
+        for m in _find(gazetteer, "Russian and Ukrainian units met North Korean ones.")
+    }
+    assert found == {
+        "Russian": (Use.DEMONYM, Side.RU),
+        "Ukrainian": (Use.DEMONYM, Side.UA),
+        "North Korean": (Use.DEMONYM, Side.OTHER),
+    }
+
+
+def test_unknown_name_after_a_cue_is_kept(gazetteer: Gazetteer) -> None:
+    assert _uses(gazetteer, "They entered the village of Zhovtobrodivka.") == {"Zhovtobrodivka": Use.PLACE}
+
+
+def test_word_that_is_also_a_village_is_no_place(gazetteer: Gazetteer) -> None:
+    assert _uses(gazetteer, "Peace is far. Victory was near, and Freedom is a word.") == {}
+
+
+def test_spans_are_those_of_the_text(gazetteer: Gazetteer) -> None:
+    text = "Kyiv’s troops left the city of Sumy; “Belgorod” burned."
+    article = make_article(text, source="note")
+    for mention in find_mentions(article, gazetteer, settings=SETTINGS):
+        assert article.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    "text", ["{{7*7}} </script> in ${x}", "Near ", "of of of", "'s 's"]
+)
+def test_odd_text_gives_no_place(gazetteer: Gazetteer, text: str) -> None:
+    assert Use.PLACE not in _uses(gazetteer, text + " .").values()

@@ -1,0 +1,174 @@
+"""Which of the namesakes is meant, why, and when to say that nobody can tell; the texts are our own."""
+
+import datetime as dt
+
+import pytest
+
+from geo.models import Correction, Decision, Mention, ResolutionStatus, Use
+from geo.reading.article import make_article
+from geo.settings import Settings
+from geo.toponyms.gazetteer import Gazetteer
+from geo.toponyms.recognition import find_mentions
+from geo.toponyms.resolution import resolve_mentions
+from geo.toponyms.store import ensure_gazetteer
+
+SETTINGS = Settings()
+NOW = dt.datetime(2025, 3, 30, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return ensure_gazetteer(SETTINGS)
+
+
+def _resolve(
+    gazetteer: Gazetteer, text: str, *, corrections: tuple[Correction, ...] = ()
+) -> dict[str, Mention]:
+    article = make_article(text, source="note")
+    found = find_mentions(article, gazetteer, settings=SETTINGS)
+    resolved = resolve_mentions(article, found, gazetteer, settings=SETTINGS, corrections=corrections)
+    return {mention.text: mention for mention in resolved}
+
+
+def _place(mention: Mention) -> tuple[str, str, str | None]:
+    assert mention.place is not None, mention.resolution
+    return mention.place.name, mention.place.feature_code[:3], mention.place.admin1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "In Belgorod Oblast, fighting goes on in the village of Popovka near Demidovka.",
+            "Popovka",
+            "Belgorod",
+        ),
+        ("In Zaporizhzhia Oblast troops entered Shcherbaky.", "Shcherbaky", "Zaporizhzhia"),
+        ("In Kharkiv Oblast troops entered Shcherbaky.", "Shcherbaky", "Kharkiv"),
+        ("In Donetsk Oblast they came near the village of New York.", "New York", "Donetsk"),
+        ("Sumy Oblast: the villages of Basivka and Novenke were shelled.", "Basivka", "Sumy"),
+        ("На Запоріжжі, біля Оріхова, ворог атакував Степове та Лобкове.", "Лобкове", "Zaporizhzhia"),
+        ("В Донецкой области, у Красноармейска, взяли Котлино.", "Красноармейска", "Donetsk"),
+    ],
+)
+def test_named_oblast_and_neighbours_choose_the_twin(
+    gazetteer: Gazetteer, text: str, name: str, expected: str
+) -> None:
+    assert _place(_resolve(gazetteer, text)[name])[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Ukrainian troops advanced into the Belgorod region.", "Belgorod", "ADM"),
+        ("A drone hit a block of flats in the city of Belgorod.", "Belgorod", "PPL"),
+        ("The Kursk incursion has slowed.", "Kursk", "ADM"),
+        ("Shops were hit in Kharkiv, its mayor said.", "Kharkiv", "PPL"),
+        ("The Kursk, Voronezh Belgorod and Nizhny Novgorod regions were hit.", "Belgorod", "ADM"),
+        ("У Сумах пошкоджено лікарню.", "Сумах", "PPL"),
+        ("На Сумщині тривають бої.", "Сумщині", "ADM"),
+        ("В Белгородской области тревога.", "Белгородской", "ADM"),
+    ],
+)
+def test_oblast_and_city_are_told_apart(gazetteer: Gazetteer, text: str, name: str, code: str) -> None:
+    assert _place(_resolve(gazetteer, text)[name])[1] == code
+
+
+def test_pokrovsk_is_the_town_on_the_front_and_not_engels(gazetteer: Gazetteer) -> None:
+    mention = _resolve(gazetteer, "Russian troops attack toward Pokrovsk.")["Pokrovsk"]
+    assert _place(mention) == ("Pokrovsk", "PPL", "Donetsk")
+
+
+def test_common_name_without_context_is_ambiguous_with_candidates(gazetteer: Gazetteer) -> None:
+    resolution = _resolve(gazetteer, "They fought for the village of Mykolaivka.")["Mykolaivka"].resolution
+    assert resolution is not None
+    assert resolution.status is ResolutionStatus.AMBIGUOUS
+    assert resolution.place is None
+    assert len(resolution.candidates) > 1
+    assert "tells these apart" in resolution.reason
+
+
+def test_unknown_village_is_unresolved(gazetteer: Gazetteer) -> None:
+    resolution = _resolve(gazetteer, "They took the village of Zhovtobrodivka.")["Zhovtobrodivka"].resolution
+    assert resolution is not None
+    assert resolution.status is ResolutionStatus.UNRESOLVED
+    assert resolution.candidates == ()
+
+
+def test_reason_names_the_evidence_and_the_runner_up(gazetteer: Gazetteer) -> None:
+    text = "In Zaporizhzhia Oblast troops entered Shcherbaky."
+    resolution = _resolve(gazetteer, text)["Shcherbaky"].resolution
+    assert resolution is not None
+    assert "named with Zaporizhzhia Oblast in this sentence" in resolution.reason
+    assert "second: Shcherbaky" in resolution.reason
+
+
+def test_scores_are_shares_and_ranked(gazetteer: Gazetteer) -> None:
+    for mention in _resolve(gazetteer, "Troops shelled Mykolaivka and Stepove in Sumy Oblast.").values():
+        if mention.resolution is not None:
+            scores = [candidate.score for candidate in mention.resolution.candidates]
+            assert scores == sorted(scores, reverse=True)
+            assert all(0 <= score <= 1 for score in scores)
+
+
+def test_demonyms_are_not_resolved(gazetteer: Gazetteer) -> None:
+    assert _resolve(gazetteer, "Russian troops moved.")["Russian"].resolution is None
+
+
+def _correction(**changes: object) -> Correction:
+    values: dict[str, object] = {"id": "c1", "toponym": "Mykolaivka", "made_at": NOW}
+    return Correction(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_correction_to_a_place_decides(gazetteer: Gazetteer) -> None:
+    meant = next(m.place for m in gazetteer.find("Mykolaivka") if m.place.admin1 == "Sumy")
+    text = "They fought for the village of Mykolaivka."
+    correction = _correction(decision=Decision.PLACE, place=meant)
+    mention = _resolve(gazetteer, text, corrections=(correction,))["Mykolaivka"]
+    assert mention.place == meant
+    assert mention.resolution is not None
+    assert mention.resolution.score == 1.0
+    assert mention.resolution.reason.startswith("decided by the analyst on 2025-03-30")
+
+
+def test_correction_moves_to_a_position_with_its_uncertainty(gazetteer: Gazetteer) -> None:
+    correction = _correction(decision=Decision.MOVE, lon=35.1, lat=51.2, uncertainty_m=400.0)
+    text = "They fought for the village of Mykolaivka."
+    place = _resolve(gazetteer, text, corrections=(correction,))["Mykolaivka"].place
+    assert place is not None
+    assert (place.lon, place.lat, place.uncertainty_m) == (35.1, 51.2, 400.0)
+    assert place.source == "analyst"
+
+
+def test_correction_to_no_place_takes_the_name_off_the_map(gazetteer: Gazetteer) -> None:
+    correction = _correction(decision=Decision.NOT_A_PLACE)
+    mention = _resolve(gazetteer, "They fought for the village of Mykolaivka.", corrections=(correction,))
+    assert mention["Mykolaivka"].use is Use.EMBEDDED
+    assert mention["Mykolaivka"].place is None
+
+
+def test_correction_for_another_article_or_oblast_is_left_alone(gazetteer: Gazetteer) -> None:
+    text = "They fought for the village of Mykolaivka."
+    others = (
+        _correction(decision=Decision.MOVE, lon=35.1, lat=51.2, article_id="f" * 16),
+        _correction(decision=Decision.MOVE, lon=35.1, lat=51.2, context_admin1="Kherson"),
+    )
+    mention = _resolve(gazetteer, text, corrections=others)["Mykolaivka"]
+    assert mention.place is None
+
+
+def test_later_correction_wins_and_the_article_s_own_before_all(gazetteer: Gazetteer) -> None:
+    text = "They fought for the village of Mykolaivka."
+    own_id = make_article(text, source="note").id
+    later = NOW + dt.timedelta(hours=1)
+    corrections = (
+        _correction(id="c1", decision=Decision.MOVE, lon=35.1, lat=51.2),
+        _correction(id="c2", decision=Decision.MOVE, lon=35.2, lat=51.2, made_at=later),
+        _correction(id="c3", decision=Decision.MOVE, lon=35.3, lat=51.2, article_id=own_id),
+    )
+    place = _resolve(gazetteer, text, corrections=corrections)["Mykolaivka"].place
+    assert place is not None
+    assert place.lon == 35.3
+    place = _resolve(gazetteer, text, corrections=corrections[:2])["Mykolaivka"].place
+    assert place is not None
+    assert place.lon == 35.2

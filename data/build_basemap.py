@@ -28,6 +28,7 @@ from build_boundaries import (
     area_km2,
     as_feature,
     polygons_of,
+    read_gshhg,
     simplified,
     write_geojson,
 )
@@ -123,19 +124,6 @@ def smooth(polygon: Polygon) -> Polygon:
     return Polygon(chaikin(shapely.get_coordinates(polygon.exterior), closed=True))
 
 
-def read_gshhg(folder: Path, name: str) -> list[tuple[str, np.ndarray]]:
-    """Return (level, lon-lat points) of the GSHHG file ``name`` that meet the box."""
-    points = (folder / f"{name}.dat").read_bytes()
-    found = []
-    for line in (folder / f"{name.replace('_', 'meta_')}.dat").read_text(encoding="ascii").splitlines():
-        level, _, _, _, _, offset, size, *_ = line.split()
-        part = points[int(offset) : int(offset) + int(size)]
-        ring = np.frombuffer(part, "<f4").reshape(-1, 2).astype(float)
-        if touches_box(ring.tolist()):
-            found.append((level, ring))
-    return found
-
-
 def build_water(holes: list[Polygon], folder: Path) -> list[dict[str, Any]]:
     """Return lakes and reservoirs as features with their area and kind."""
     kept = []
@@ -145,9 +133,9 @@ def build_water(holes: list[Polygon], folder: Path) -> list[dict[str, Any]]:
             vertices >= LEAST_VERTICES or (size >= LARGE_WATER_KM2 and vertices >= LEAST_VERTICES - 2)
         ):
             kept.append(shapely.make_valid(smooth(hole)))
-    for level, ring in read_gshhg(folder, "gshhs_f"):
-        lake = shapely.make_valid(Polygon(ring))
-        if level == "2" and area_km2(lake) > 5000 and lake.intersects(DNIPRO_GAP):
+    for level, ring in read_gshhg(folder, "gshhs_f", BOX):
+        lake = shapely.make_valid(Polygon(ring)) if level == "2" and len(ring) > 3 else Polygon()
+        if area_km2(lake) > 5000 and lake.intersects(DNIPRO_GAP):
             kept.append(lake & DNIPRO_GAP)
     features = []
     for part in polygons_of(unary_union(kept)):
@@ -162,7 +150,7 @@ def build_water(holes: list[Polygon], folder: Path) -> list[dict[str, Any]]:
 
 def build_rivers(folder: Path, land: BaseGeometry, water: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rivers as smooth lines, longest first, without what runs through a lake or the sea."""
-    lines = [LineString(points) for _, points in read_gshhg(folder, "rivers_f") if len(points) > 1]
+    lines = [LineString(points) for _, points in read_gshhg(folder, "rivers_f", BOX) if len(points) > 1]
     lakes = unary_union([shape(feature["geometry"]).buffer(0.001) for feature in water])
     dry = shapely.intersection(shapely.difference(linemerge(unary_union(lines)), lakes), land & BOX)
     features = []

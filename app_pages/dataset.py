@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from geo.models import Claim, Consistency, Extract, Mention, Reading, Resolution
 from geo.rendering.webmap import map_claims
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -55,8 +55,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """Everything at once: the extract, its claims by id, and those that can be drawn."""
+    """Everything at once: the extract, its claims by id, and those that can be drawn.
 
+    ``key`` tells one dataset from another.
+    """
+
+    key: str
     extract: Extract
     entries: tuple[Entry, ...]
     by_id: dict[str, Entry]
@@ -69,10 +73,11 @@ class Dataset:
         return Counter(str(getattr(entry.claim, what)) for entry in self.entries)
 
 
-def make_dataset(extract: Extract, *, data_dir: Path) -> Dataset:
+def make_dataset(extract: Extract, *, key: str, data_dir: Path) -> Dataset:
     """Index ``extract``."""
     entries = tuple(_entry(reading, claim) for reading in extract.readings for claim in reading.claims)
     return Dataset(
+        key=key,
         extract=extract,
         entries=entries,
         by_id={entry.claim.id: entry for entry in entries},

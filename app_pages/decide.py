@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app_pages import state, style
+from app_pages import style
 from app_pages.loading import decided, frontline, workspace
 from geo.decisions import Reliability, ReviewState, make_correction
 from geo.models import Decision

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state
-from geo.models import Extract
 from geo.rendering.escaping import escape_text
 from geo.rendering.figure import Sheet, write_figure
 from geo.rendering.webmap import write_html_map
@@ -19,6 +18,7 @@ from geo.settings import Settings
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
+    from geo.models import Extract
 
 DISCLAIMER = "Reported claims from published articles, not verified; no statement about who holds ground."
 

@@ -33,7 +33,8 @@ def show_page() -> None:
     matches = gazetteer.find(name, fuzzy=True)
     if not matches:
         st.info(
-            "No place of this name. Try another spelling, or get every settlement with: frontline gazetteer fetch"
+            "No place of this name. Try another spelling, or get every settlement with: "
+            "frontline gazetteer fetch"
         )
         return
     places = list({match.place.id: match.place for match in matches}.values())[:50]

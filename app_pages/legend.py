@@ -36,14 +36,16 @@ def show_legend(view: MapView) -> None:
             parts.append(_symbol("actor", value, symbol.label))
     shown = {item["kind"] for item in wide}
     parts += [
-        f'<span><i class="fl-dash" style="border-color:{theme.distance if kind == "isodistance" else theme.text};'
+        f'<span><i class="fl-dash" style="border-color:'
+        f"{theme.distance if kind == 'isodistance' else theme.text};"
         f'border-top-style:{"dotted" if kind == "area" else "dashed"}"></i>{words}</span>'
         for kind, words in LINES.items()
         if kind in shown
     ]
     if sites and view.payload["show_uncertainty"]:
         parts.append(
-            f'<span><i class="fl-dash" style="border-color:{theme.uncertainty}"></i>place known to this circle</span>'
+            f'<span><i class="fl-dash" style="border-color:{theme.uncertainty}"></i>'
+            "place known to this circle</span>"
         )
     if any(site["hollow"] for site in sites):
         parts.append("<span>hollow: denied or unconfirmed</span>")

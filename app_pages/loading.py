@@ -1,4 +1,8 @@
-"""Opens what is costly once, and reads articles once per text and set of corrections."""
+"""Opens what is costly once, and reads articles once per text and set of corrections.
+
+Arguments that a cached function does not use are its key; those with an underscore are not.
+"""
+# ruff: noqa: ARG001
 
 from __future__ import annotations
 
@@ -71,7 +75,7 @@ def _read(_article: Article, article_id: str, decisions: str, gazetteer: str | N
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _dataset(_extract: Extract, key: str) -> Dataset:
-    return make_dataset(_extract, data_dir=Settings().data_dir)
+    return make_dataset(_extract, key=key, data_dir=Settings().data_dir)
 
 
 def stored_articles() -> tuple[StoredArticle, ...]:
@@ -110,4 +114,4 @@ def dataset(on_progress: Callable[[int, int, str], None] | None = None) -> Datas
 def _given(path: str) -> Dataset:
     """Return an extract made before: for looking at one, and for measuring."""
     extract = extract_from_json(json.loads(Path(path).read_text(encoding="utf-8")))
-    return make_dataset(extract, data_dir=Settings().data_dir)
+    return make_dataset(extract, key=path, data_dir=Settings().data_dir)

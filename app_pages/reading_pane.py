@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state
+from app_pages.contradictions import contradictions_of, group_of
 from app_pages.decide import show_decisions, show_review
 from app_pages.words import (
     SIDES,
@@ -39,7 +40,7 @@ def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
     claim, reading = entry.claim, entry.reading
     st.html(_badges(claim) + f'<div class="fl-title">{escape_text(entry.place_title)}</div>')
     st.html(f'<div class="fl-quote">{_excerpt(reading, claim)}</div>' + _source_line(entry))
-    st.html(_facts(entry))
+    st.html(_facts(data, entry))
     if entry.mention is not None and entry.mention.resolution is not None:
         _which(entry.mention)
         show_decisions(entry)
@@ -134,7 +135,7 @@ def _source_line(entry: Entry) -> str:
     return f'<div class="fl-source">{escape_text(" · ".join(parts))} · id {escape_text(article.id[:8])}</div>'
 
 
-def _facts(entry: Entry) -> str:
+def _facts(data: Dataset, entry: Entry) -> str:
     claim = entry.claim
     rows = [("According to", speaker_text(claim.attribution)), ("When", time_text(claim.time))]
     if distance := distance_text(claim):
@@ -149,12 +150,23 @@ def _facts(entry: Entry) -> str:
     others = [entry.reading.mentions[ref.mention].text for ref in claim.places[1:]]
     if others:
         rows.append(("Also named", ", ".join(others)))
+    if group := group_of(data, claim.id):
+        rows.append(
+            (
+                "Origins",
+                f"{_many(len(group.origins), 'origin')} in {_many(len(group.article_ids), 'article')}",
+            )
+        )
     if claim.inferences:
         rows.append(("Inferred", ", ".join(claim.inferences)))
     if claim.places and claim.places[0].relation not in {Relation.AT, Relation.IN}:
         rows.insert(2, ("Relation", claim.places[0].relation.value))
     cells = "".join(f"<div>{escape_text(name)}</div><div>{escape_text(value)}</div>" for name, value in rows)
     return f'<div class="fl-facts">{cells}</div>'
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _which(mention: Mention) -> None:
@@ -172,7 +184,8 @@ def _which(mention: Mention) -> None:
         parts.append(
             f'<div class="fl-candidate"><div>{"<b>" + name + "</b>" if chosen else name}'
             f'<div class="fl-why">{escape_text(candidate.reason)}</div></div>'
-            f"<div>{candidate.score:.2f}<div class='fl-meter'><i style='width:{100 * min(candidate.score, 1):.0f}%'>"
+            f"<div>{candidate.score:.2f}<div class='fl-meter'>"
+            f"<i style='width:{100 * min(candidate.score, 1):.0f}%'>"
             "</i></div></div></div>"
         )
     if not candidates:
@@ -182,14 +195,12 @@ def _which(mention: Mention) -> None:
 
 
 def _contradictions(data: Dataset, claim: Claim) -> None:
-    from app_pages.contradictions import contradictions_of  # noqa: PLC0415 - costly, only for a shown claim
-
     for found in contradictions_of(data, claim.id):
         st.html(found)
 
 
 def _article(reading: Reading, claim: Claim) -> str:
-    marks = _marks(reading, claim) + [Mark(start=claim.start, end=claim.end, highlight=Highlight.CLAIM)]
+    marks = [*_marks(reading, claim), Mark(start=claim.start, end=claim.end, highlight=Highlight.CLAIM)]
     marks += [
         Mark(start=other.start, end=other.end, highlight=Highlight.OTHER_CLAIM)
         for other in reading.claims

@@ -27,7 +27,8 @@ def show_timeline(data: Dataset, shown: list[Entry]) -> None:
     left, right = st.columns([3, 2], vertical_alignment="center")
     undated = len(shown) - dated
     left.html(
-        f'<div class="fl-caption"><b>Claims by event time</b> &nbsp; {len(shown)} shown of {len(data.entries)} · '
+        f'<div class="fl-caption"><b>Claims by event time</b> &nbsp; {len(shown)} shown of '
+        f"{len(data.entries)} · "
         f"{on_map} on the map · {undated} undated</div>"
     )
     with right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from geo.models import Consistency, DateBasis, Side
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geo.models import Attribution, Claim, Published, TimeSpan
 
 SIDES = {Side.UA: "Ukraine", Side.RU: "Russia", Side.BOTH: "both sides", Side.OTHER: "another party"}

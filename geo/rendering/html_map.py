@@ -159,7 +159,8 @@ def _page(extract: Extract, content: dict[str, Any], *, title: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{shown}</title><style>{styles}</style></head><body>"
         f'<header><h1>{shown}</h1></header><main><div id="map"></div>'
-        '<aside id="pane" aria-live="polite"><p>Click a marker or a shaded area to read the sentence behind it.</p>'
+        '<aside id="pane" aria-live="polite"><p>Click a marker or a shaded area to read the sentence '
+        "behind it.</p>"
         '</aside></main><div id="legend"></div>'
         f"<footer>{escape_text(footer)}</footer>"
         + "".join(f"<script>{block}</script>" for block in blocks)

@@ -8,10 +8,11 @@ gazetteer names, percent-encoded.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import folium
-from branca.element import MacroElement, Template
+from branca.element import MacroElement
+from folium.template import Template
 
 from geo.rendering.html_map import write_html_map
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
@@ -29,10 +30,7 @@ ZOOM = 7
 class OfflineMap(folium.Map):
     """A folium map that loads its scripts from ``assets_url`` alone."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
-
-    def __init__(self, *, assets_url: str, center: tuple[float, float], zoom: float) -> None:
+    def __init__(self, *, assets_url: str, center: tuple[float, float], zoom: int) -> None:
         super().__init__(
             location=center, zoom_start=zoom, tiles=None, min_zoom=4, max_zoom=14, prefer_canvas=True
         )
@@ -54,7 +52,7 @@ class BaseLayer(MacroElement):
     )
 
     def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "BaseLayer"
         self.encoded = encode_payload(config)
 
@@ -70,7 +68,7 @@ class EventLayer(MacroElement):
     )
 
     def __init__(self, encoded: str, *, selected: str | None = None, pan: bool = False) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.encoded = encoded
         if selected is not None and not selected.isalnum():
@@ -87,7 +85,7 @@ def base_map(
     theme: str = "light",
     language: str = "en",
     center: tuple[float, float] = CENTER,
-    zoom: float = ZOOM,
+    zoom: int = ZOOM,
 ) -> folium.Map:
     """Return the map without claims. Make it anew for each run: folium maps cannot be shown twice.
 

@@ -124,7 +124,8 @@ class Window:
     def click_site(self, frame: Any, label: str) -> None:
         """Click the marker beside ``label``: canvas markers have no element of their own."""
         position = (
-            "label => { const m = Frontline.state.built.find(l => l.site && l.getLatLng && l.site.label === label);"
+            "label => { const m = Frontline.state.built.find("
+            "l => l.site && l.getLatLng && l.site.label === label);"
             " map.setView(m.getLatLng(), map.getZoom(), {animate: false});"
             " const p = map.latLngToContainerPoint(m.getLatLng()); return [p.x, p.y]; }"
         )

@@ -34,8 +34,9 @@ def test_hostile_text_is_shown_literally_without_a_request(tmp_path: Path, windo
     window.page.goto(path.as_uri())
     window.page.wait_for_function("() => window.Frontline && Frontline.state.built")
     x, y = window.page.evaluate(
-        "() => { const m = Frontline.state.built.find(l => l.site && l.getLatLng); const b = map.getContainer()"
-        ".getBoundingClientRect(), p = map.latLngToContainerPoint(m.getLatLng()); return [p.x + b.x, p.y + b.y]; }"
+        "() => { const m = Frontline.state.built.find(l => l.site && l.getLatLng);"
+        " const b = map.getContainer().getBoundingClientRect();"
+        " const p = map.latLngToContainerPoint(m.getLatLng()); return [p.x + b.x, p.y + b.y]; }"
     )
     window.page.mouse.click(x, y)
     quote = window.page.locator("blockquote")

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from geo.toponyms.names import fold, is_cyrillic, join, transcribe
+from geo.toponyms.names import fold, fold_word, is_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,26 +31,19 @@ class Adjectives:
         raw = json.loads((data_dir / "lexicon" / "names_adjectives.json").read_text(encoding="utf-8"))
         self._rules: dict[str, dict[str, list[str]]] = {language: raw[language] for language in ("uk", "ru")}
         self._whole: dict[str, list[str]] = raw["whole"]
-        self._endings = {
-            language: [transcribe(ending) for ending in endings]
-            for language, endings in raw["endings"].items()
-        }
 
-    def keys(self, name: str, languages: Collection[str]) -> frozenset[str]:
-        """Return the skeletons of a name's adjective in every gender and case.
+    def keys(self, name: str, languages: Collection[str]) -> set[str]:
+        """Return the keys of a name's adjectives, as ``names.adjective_key`` makes them of a written one.
 
         Of Latin names only the districts called by one have it: Sudzhansky District, Sudzhansky.
         """
         if not is_cyrillic(name):
             area = _LATIN_AREA.fullmatch(name)
-            return frozenset({fold(area.group(1))}) if area else frozenset()
-        lowered = re.sub("['’ʼ]", "", name.lower())
-        return frozenset(
-            join(transcribe(stem), ending)
-            for language in languages
-            for stem in self._stems(lowered, language)
-            for ending in self._endings[language]
-        )
+            stems = {fold(area.group(1)).rstrip("aeio")} if area else set()
+        else:
+            lowered = re.sub("['’ʼ]", "", name.lower())
+            stems = {fold_word(stem) for language in languages for stem in self._stems(lowered, language)}
+        return {f"{stem}~" for stem in stems}
 
     def _stems(self, name: str, language: str) -> list[str]:
         area = _AREA.fullmatch(name)

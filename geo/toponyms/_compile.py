@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import operator
 import sqlite3
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.toponyms._key_index import pack_signatures, pack_sums
-from geo.toponyms._keys import How
+from geo.toponyms._keys import Spelling
 from geo.toponyms._spelling import language_of
 from geo.toponyms.gazetteer import PLACE_COLUMNS, SCHEMA_VERSION, Kind
 from geo.toponyms.names import is_cyrillic
@@ -28,10 +28,9 @@ CREATE TABLE places (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, name_uk TEXT, name_ru TEXT,
     feature_code TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, lon REAL NOT NULL,
     lat REAL NOT NULL, uncertainty_m REAL NOT NULL, population INTEGER, source TEXT NOT NULL, basis TEXT);
-CREATE TABLE spellings (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE names (
-    spelling INTEGER, place INTEGER, kind INTEGER, PRIMARY KEY (spelling, place)) WITHOUT ROWID;
-CREATE TABLE keys (key TEXT, spelling INTEGER, how INTEGER, PRIMARY KEY (key, spelling)) WITHOUT ROWID;
+    skeleton INTEGER, place INTEGER, kind INTEGER, text TEXT, PRIMARY KEY (skeleton, place)) WITHOUT ROWID;
+CREATE TABLE keys (key TEXT, skeleton INTEGER, how INTEGER, PRIMARY KEY (key, skeleton)) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE UNIQUE INDEX places_id ON places (id);
@@ -43,14 +42,8 @@ _NOTABLE = 3_000
 towns, and the adjective of every hamlet would double the file."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Spelling:
-    """A spelling that one or more places share, and what its keys have to cover."""
-
-    number: int
-    languages: set[str] = field(default_factory=set)
-    wants_translation: bool = False
-    wants_adjective: bool = False
+Skeletons = dict[str, dict[str, Spelling]]
+"""Skeleton -> its spellings by text. The number of a skeleton is its place in the order."""
 
 
 def write_gazetteer(path: Path, rows: list[Row], maker: KeyMaker, report: Callable[[float], None]) -> None:
@@ -58,8 +51,8 @@ def write_gazetteer(path: Path, rows: list[Row], maker: KeyMaker, report: Callab
     with contextlib.closing(sqlite3.connect(path)) as connection:
         # No journal: the file is discarded whole if anything goes wrong.
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-        spellings = _write_places(connection, rows)
-        _write_keys(connection, spellings, maker, report)
+        skeletons = _write_places(connection, rows)
+        _write_keys(connection, skeletons, maker, report)
         connection.executescript(_INDEXES)
         meta = {"schema": SCHEMA_VERSION, "name": "Frontline gazetteer", "content_hash": _content_hash(rows)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
@@ -68,36 +61,63 @@ def write_gazetteer(path: Path, rows: list[Row], maker: KeyMaker, report: Callab
 
 def _content_hash(rows: list[Row]) -> str:
     digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
+    content = operator.attrgetter(*_CONTENT)
     for row in rows:
-        digest.update(repr([getattr(row, name) for name in _CONTENT]).encode())
+        digest.update(repr(content(row)).encode())
     return digest.hexdigest()[:16]
 
 
-def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, _Spelling]:
+def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> Skeletons:
     """Write places and their names; return the spellings to make keys of."""
-    spellings: dict[str, _Spelling] = {}
-    names: list[tuple[int, int, int]] = []
+    skeletons: Skeletons = {}
+    numbers: dict[str, int] = {}
+    names: list[tuple[int, int, int, str]] = []
     for number, row in enumerate(rows, start=1):
-        notable = _is_notable(row)
-        for text, kind in _distinct_names(row).items():
-            spelling = spellings.setdefault(text, _Spelling(number=len(spellings) + 1))
-            spelling.languages |= _languages(row, text)
-            spelling.wants_translation |= _lacks_russian(row, kind)
-            spelling.wants_adjective |= notable and (kind == Kind.NAME or row.feature_code == "ADM2")
-            names.append((spelling.number, number, kind))
+        for skeleton, (kind, texts) in _group_names(row).items():
+            names.append((numbers.setdefault(skeleton, len(numbers)), number, kind, texts[0]))
+            spellings = skeletons.setdefault(skeleton, {})
+            for text in texts:
+                _ask(spellings, row, text, kind)
     marks = ", ".join("?" * (len(PLACE_COLUMNS) + 1))
+    columns = operator.attrgetter(*PLACE_COLUMNS)
     connection.executemany(
         f"INSERT INTO places VALUES ({marks})",  # noqa: S608 - question marks only
-        (
-            (number, *(getattr(row, column) for column in PLACE_COLUMNS))
-            for number, row in enumerate(rows, start=1)
-        ),
+        ((number, *columns(row)) for number, row in enumerate(rows, start=1)),
     )
-    connection.executemany(
-        "INSERT INTO spellings VALUES (?, ?)", ((s.number, text) for text, s in spellings.items())
-    )
-    connection.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(names))
-    return spellings
+    names.sort()
+    connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
+    return skeletons
+
+
+def _group_names(row: Row) -> dict[str, tuple[int, list[str]]]:
+    """Return the spellings of a place by skeleton, with what they are to it.
+
+    A Latin spelling with the skeleton of a Cyrillic one adds nothing: the Cyrillic one has case
+    forms besides.
+    """
+    kinds = dict.fromkeys(row.former, Kind.FORMER) | dict.fromkeys(row.names, Kind.ALTERNATE)
+    kinds |= dict.fromkeys(filter(None, (row.name_uk, row.name_ru, row.name)), Kind.NAME)
+    groups: dict[str, tuple[int, list[str]]] = {}
+    for text, skeleton in row.skeletons.items():
+        if not skeleton or skeleton.isdigit():
+            continue
+        kind, texts = groups.get(skeleton, (Kind.FORMER, []))
+        groups[skeleton] = min(kind, kinds[text]), texts
+        texts.append(text)
+    for _, texts in groups.values():
+        if len(texts) > 1:
+            texts[:] = [text for text in texts if is_cyrillic(text)] or texts[:1]
+    return groups
+
+
+def _ask(spellings: dict[str, Spelling], row: Row, text: str, kind: int) -> None:
+    """Note what keys a place wants of one of its spellings."""
+    spelling = spellings.get(text)
+    if spelling is None:
+        spelling = spellings[text] = Spelling(text=text, languages=set())
+    spelling.languages |= _languages(row, text)
+    spelling.translate |= _lacks_russian(row, kind)
+    spelling.adjective |= (kind == Kind.NAME or row.feature_code == "ADM2") and _is_notable(row)
 
 
 def _lacks_russian(row: Row, kind: int) -> bool:
@@ -118,31 +138,6 @@ def _is_notable(row: Row) -> bool:
     )
 
 
-def _distinct_names(row: Row) -> dict[str, int]:
-    """Return the spellings of a place that have skeletons of their own, with their kinds.
-
-    A Latin spelling with the skeleton of a Cyrillic one adds nothing: the Cyrillic one has case
-    forms besides.
-    """
-    groups = (
-        (Kind.NAME, (row.name, row.name_uk, row.name_ru)),
-        (Kind.ALTERNATE, row.names),
-        (Kind.FORMER, row.former),
-    )
-    kinds: dict[str, int] = {}
-    texts: dict[str, list[str]] = {}
-    for kind, group in groups:
-        for text in filter(None, group):
-            key = row.skeletons[text]
-            kinds.setdefault(key, kind)
-            texts.setdefault(key, []).append(text)
-    kept: dict[str, int] = {}
-    for key, spelt in texts.items():
-        cyrillic = [text for text in spelt if is_cyrillic(text)]
-        kept |= dict.fromkeys(cyrillic or spelt[:1], kinds[key])
-    return kept
-
-
 def _languages(row: Row, text: str) -> set[str]:
     """Return the languages that decline a spelling; one that shows no language is declined in both."""
     named = {language for language, name in (("uk", row.name_uk), ("ru", row.name_ru)) if name == text}
@@ -152,28 +147,24 @@ def _languages(row: Row, text: str) -> set[str]:
 
 def _write_keys(
     connection: sqlite3.Connection,
-    spellings: dict[str, _Spelling],
+    skeletons: Skeletons,
     maker: KeyMaker,
     report: Callable[[float], None],
 ) -> None:
     keys: list[tuple[str, int, int]] = []
-    for text, spelling in spellings.items():
-        made = maker.keys(
-            text,
-            languages=spelling.languages,
-            translate=spelling.wants_translation,
-            adjectives=spelling.wants_adjective,
-        )
-        keys.extend((key, spelling.number, int(how)) for key, how in made.items())
-        if spelling.number % 2_000 == 0:
-            report(0.8 * spelling.number / len(spellings))
+    for number, (skeleton, spellings) in enumerate(skeletons.items()):
+        made = maker.keys(skeleton, spellings.values())
+        keys += [(key, number, how) for key, how in made.items()]
+        if number % 2_000 == 0:
+            report(0.8 * number / len(skeletons))
     keys.sort()
     report(0.9)
     connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
-    spelt = sorted({key for key, _, how in keys if how == How.SPELT})
+    distinct = {key for key, _, _ in keys}
+    spelt = sorted(skeletons)
     blobs = {
-        "keys": pack_sums(key for key, _, _ in keys),
-        "starts": pack_sums(start for key, _, _ in keys if " " in key for start in _starts(key)),
+        "keys": pack_sums(distinct),
+        "starts": pack_sums({start for key in distinct if " " in key for start in _starts(key)}),
         "spellings": "\n".join(spelt).encode(),
         "signatures": pack_signatures(spelt),
     }

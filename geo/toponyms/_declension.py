@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.toponyms.names import fold_word, join, transcribe
+from geo.toponyms.names import attach, fold_word, transcribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,15 +46,15 @@ class Declension:
         self._longest = max(map(len, self._leading))
         self._word = lru_cache(maxsize=200_000)(self._decline)
 
-    def keys(self, name: str) -> frozenset[str]:
+    def keys(self, name: str) -> set[str]:
         """Return the skeletons of a Cyrillic name in the five oblique cases.
 
-        Words that no rule knows stay as they are. The skeleton of the base form is left out.
+        Words that no rule knows stay as they are.
         """
         words = [word.lower() for word in _WORD.findall(name)]
         if len(words) == 1:
             stem, _, endings = self._split(words[0], self._endings)
-            return frozenset({join(stem, ending) for ending in endings} - {fold_word(words[0])})
+            return {attach(stem, ending) for ending in endings}
         last = len(words) - 1
         declined = [self._word(word, leading=i < last) for i, word in enumerate(words)]
         base = [(fold_word(word),) for word in words]
@@ -64,13 +64,13 @@ class Declension:
             for choice in _agreements(words, forms, base, is_hyphenated="-" in name):
                 combined = itertools.islice(itertools.product(*choice), _MAX_FORMS)
                 keys.update(map(" ".join, combined))
-        return frozenset(keys - {" ".join(word for (word,) in base)})
+        return keys
 
     def _decline(self, word: str, *, leading: bool) -> Paradigm:
         """Return the folded case forms of a word."""
         stem, paradigms, _ = self._split(word, self._leading if leading else self._endings)
         return tuple(
-            tuple({join(stem, ending) for paradigm in paradigms for ending in paradigm[case]})
+            tuple({attach(stem, ending) for paradigm in paradigms for ending in paradigm[case]})
             for case in range(5)
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from geo.toponyms._spelling import Translation, contrary_keys
 from geo.toponyms.names import fold, is_cyrillic, loosen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -48,57 +49,55 @@ _CYRILLIC_ONLY: frozenset[int] = frozenset({How.FORM, How.TRANSLATED_FORM})
 
 def readable_ways(*, cyrillic: bool) -> frozenset[int]:
     """Return the ways whose skeletons may be met in a word of this script."""
-    return frozenset(How) - (frozenset({How.CONTRARY}) if cyrillic else _CYRILLIC_ONLY)
+    names = frozenset(How) - {How.ADJECTIVE}
+    return names - {How.CONTRARY} if cyrillic else names - _CYRILLIC_ONLY
+
+
+@dataclass(slots=True, kw_only=True)
+class Spelling:
+    """A spelling, and what is wanted of it.
+
+    ``languages`` decline it; ``translate`` asks for the Russian forms of a Ukrainian one,
+    ``adjective`` for its relational adjective.
+    """
+
+    text: str
+    languages: set[str]
+    translate: bool = False
+    adjective: bool = False
 
 
 class KeyMaker:
-    """Makes the keys of spellings."""
+    """Makes the keys of names."""
 
     def __init__(self, data_dir: Path) -> None:
         """Load the rules of declension and translation."""
-        self._ukrainian = Declension(data_dir, "uk")
-        self._russian = Declension(data_dir, "ru")
+        self._declensions = {language: Declension(data_dir, language) for language in ("uk", "ru")}
         self._translation = Translation(data_dir)
         self._adjectives = Adjectives(data_dir)
 
-    def keys(
-        self,
-        spelling: str,
-        *,
-        languages: Collection[str] = ("uk", "ru"),
-        translate: bool = True,
-        adjectives: bool = False,
-    ) -> dict[str, How]:
-        """Return every skeleton of one spelling with the nearest way it follows.
-
-        ``languages`` are those in which a Cyrillic spelling is declined; ``translate`` adds the
-        Russian forms of a Ukrainian one, ``adjectives`` the relational adjective.
-        """
-        keys: dict[str, How] = {}
-        for how, found in self._layers(spelling, languages, translate=translate):
+    def keys(self, skeleton: str, spellings: Iterable[Spelling]) -> dict[str, How]:
+        """Return every key of the spellings of one skeleton, with the nearest way it follows."""
+        keys = {skeleton: How.SPELT}
+        layers: dict[How, set[str]] = {how: set() for how in How}
+        if " " in skeleton:
+            layers[How.LOOSE] = {skeleton.replace(" ", ""), loosen(skeleton) or skeleton}
+        for spelling in spellings:
+            if is_cyrillic(spelling.text):
+                self._add_cyrillic(spelling, layers)
+            if spelling.adjective:
+                layers[How.ADJECTIVE] |= self._adjectives.keys(spelling.text, spelling.languages)
+        for how, found in layers.items():
             for key in found:
                 keys.setdefault(key, how)
-        if adjectives:
-            for key in self._adjectives.keys(spelling, languages):
-                keys.setdefault(key, How.ADJECTIVE)
-        return {key: how for key, how in keys.items() if key and not key.isdigit()}
+        return keys
 
-    def _layers(
-        self, spelling: str, languages: Collection[str], *, translate: bool
-    ) -> Iterator[tuple[How, Iterable[str]]]:
-        """Yield the skeletons from the nearest to the farthest."""
-        key = fold(spelling)
-        yield How.SPELT, (key,)
-        if " " in key:
-            yield How.LOOSE, filter(None, (key.replace(" ", ""), loosen(key)))
-        if not is_cyrillic(spelling):
-            return
-        yield How.CONTRARY, contrary_keys(spelling)
-        translations = self._translation.russian(spelling) if translate and "uk" in languages else ()
-        yield How.TRANSLATED, map(fold, translations)
-        if "uk" in languages:
-            yield How.FORM, self._ukrainian.keys(spelling)
-        if "ru" in languages:
-            yield How.FORM, self._russian.keys(spelling)
-        for translation in translations:
-            yield How.TRANSLATED_FORM, self._russian.keys(translation)
+    def _add_cyrillic(self, spelling: Spelling, layers: dict[How, set[str]]) -> None:
+        text = spelling.text
+        layers[How.CONTRARY] |= contrary_keys(text)
+        for language in spelling.languages:
+            layers[How.FORM] |= self._declensions[language].keys(text)
+        if spelling.translate and "uk" in spelling.languages:
+            for russian in self._translation.russian(text):
+                layers[How.TRANSLATED].add(fold(russian))
+                layers[How.TRANSLATED_FORM] |= self._declensions["ru"].keys(russian)

@@ -34,22 +34,31 @@ class _Group:
     every: set[str]
 
 
+ByName = dict[tuple[object, ...], list[_Group]]
+"""Skeleton, kind and grid cell -> the places there that have it."""
+
+
 def merge_rows(rows: Iterable[Row]) -> list[Row]:
     """Return one row per place, better sources first.
 
-    The better source gives the coordinate, its radius and its basis; every spelling is kept.
+    The better source gives the coordinate, its radius and its basis; every spelling is kept. Rows of
+    our own files never merge with one another: those hold each place once, and were checked.
     """
     groups: list[_Group] = []
     by_id: dict[str, _Group] = {}
-    by_name: dict[tuple[object, ...], list[_Group]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.rank, row.id)):
+    by_name: ByName = defaultdict(list)
+    ordered = sorted(rows, key=lambda row: (row.rank, row.id))
+    has_dump = bool(ordered) and ordered[-1].rank > OWN_RANK
+    for row in ordered:
         names = (row.name, row.name_uk, row.name_ru)
         row.skeletons = {text: fold(text) for text in (*names, *row.names, *row.former) if text}
         main = {row.skeletons[name] for name in names if name} - {""}
         if not main:
             continue
-        every = set(row.skeletons.values()) - {""}
-        found = by_id.get(row.id) or _find_group(row, main, every, by_name)
+        found = by_id.get(row.id)
+        every = set(row.skeletons.values()) - {""} if has_dump else main
+        if found is None and row.rank > OWN_RANK:
+            found = _find_group(row, main, every, by_name)
         if found is None:
             found = _Group(row=row, main=main, every=every)
             groups.append(found)
@@ -58,14 +67,14 @@ def merge_rows(rows: Iterable[Row]) -> list[Row]:
             found.main |= main
             found.every |= every
         by_id[row.id] = found
-        for name in every:
-            by_name[name, *_cell(row)].append(found)
+        if has_dump:
+            cell = _cell(row)
+            for name in every:
+                by_name[name, *cell].append(found)
     return [group.row for group in groups]
 
 
-def _find_group(
-    row: Row, main: set[str], every: set[str], by_name: dict[tuple[object, ...], list[_Group]]
-) -> _Group | None:
+def _find_group(row: Row, main: set[str], every: set[str], by_name: ByName) -> _Group | None:
     for cell in _cells_around(row):
         for name in every:
             for group in by_name.get((name, *cell), ()):
@@ -104,12 +113,7 @@ def _cells_around(row: Row) -> Iterator[tuple[object, ...]]:
 
 
 def is_same_place(left: Row, right: Row, *, is_alias: bool = False) -> bool:
-    """Tell whether two rows of one kind that share a name are one place.
-
-    Two rows of our own files never are: those hold each place once, and were checked.
-    """
-    if left.rank <= OWN_RANK and right.rank <= OWN_RANK:
-        return False
+    """Tell whether two rows of one kind that share a name are one place."""
     if left.country and right.country and left.country != right.country:
         return False
     one_oblast = not (left.admin1 and right.admin1) or left.admin1 == right.admin1

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import math
+import operator
 import re
 import unicodedata
 import zipfile
@@ -19,7 +20,7 @@ from geo.toponyms._spelling import language_of, romanise
 from geo.toponyms.names import fold, is_cyrillic
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
 COLUMNS = (
@@ -85,40 +86,43 @@ def read_csv(path: Path) -> Iterator[Row]:
     """
     rank = 1 if path.name in _BULK_FILES else 0
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = set(COLUMNS) - set(reader.fieldnames or ())
+        reader = csv.reader(file)
+        missing = set(COLUMNS) - set(header := next(reader, []))
         if missing:
             msg = f"gazetteer file {str(path)!r} lacks the columns {sorted(missing)}; add them"
             raise GazetteerError(msg)
-        for record in reader:
+        pick = operator.itemgetter(*map(header.index, COLUMNS))
+        for cells in reader:
             try:
-                yield _own_row(record, rank)
+                yield _own_row(cells, len(header), pick, rank)
             except ValueError as error:
                 msg = f"gazetteer file {str(path)!r}, line {reader.line_num}: {error}; correct the row"
                 raise GazetteerError(msg) from error
 
 
-def _own_row(record: dict[str, str], rank: int) -> Row:
-    if len(record) != len(COLUMNS) or None in record.values():
-        msg = f"it has not {len(COLUMNS)} cells"
+def _own_row(cells: list[str], width: int, pick: Callable[[list[str]], tuple[str, ...]], rank: int) -> Row:
+    if len(cells) != width:
+        msg = f"it has {len(cells)} cells instead of {width}"
         raise ValueError(msg)
+    id_, name, uk, ru, others, former, code, country, admin1, admin2, *numbers, source, basis = pick(cells)
+    lon, lat, uncertainty_m, population = numbers
     return Row(
-        id=record["id"],
-        name=record["name"],
-        name_uk=record["name_uk"] or None,
-        name_ru=record["name_ru"] or None,
-        names=tuple(filter(None, record["alternates"].split("|"))),
-        former=tuple(filter(None, record["former"].split("|"))),
-        feature_code=record["feature_code"],
-        country=record["country"] or None,
-        admin1=record["admin1"] or None,
-        admin2=record["admin2"] or None,
-        lon=float(record["lon"]),
-        lat=float(record["lat"]),
-        uncertainty_m=float(record["uncertainty_m"]),
-        population=int(record["population"]) if record["population"] else None,
-        source=record["source"],
-        basis=record["basis"] or None,
+        id=id_,
+        name=name,
+        name_uk=uk or None,
+        name_ru=ru or None,
+        names=tuple(filter(None, others.split("|"))) if others else (),
+        former=tuple(filter(None, former.split("|"))) if former else (),
+        feature_code=code,
+        country=country or None,
+        admin1=admin1 or None,
+        admin2=admin2 or None,
+        lon=float(lon),
+        lat=float(lat),
+        uncertainty_m=float(uncertainty_m),
+        population=int(population) if population else None,
+        source=source,
+        basis=basis or None,
         rank=rank,
     )
 

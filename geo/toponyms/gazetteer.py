@@ -18,13 +18,13 @@ from geo.errors import GazetteerError
 from geo.models import Place
 from geo.toponyms._key_index import KeySums, SpellingIndex
 from geo.toponyms._keys import QUALITY, How, readable_ways
-from geo.toponyms.names import Token, fold, is_cyrillic, loosen, tokenise
+from geo.toponyms.names import Token, adjective_key, fold, is_cyrillic, loosen, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 _GEOD = Geod(ellps="WGS84")
 PLACE_COLUMNS = (
     "id", "name", "name_uk", "name_ru", "feature_code", "country", "admin1", "admin2", "lon", "lat",
@@ -53,8 +53,8 @@ _QUALITY: dict[tuple[int, int], float] = {
 }
 _FUZZY_QUALITY = {1: 0.6, 2: 0.4}
 _ADJECTIVES: frozenset[int] = frozenset({How.ADJECTIVE})
-_READ_CYRILLIC = readable_ways(cyrillic=True) - _ADJECTIVES
-_READ_LATIN = readable_ways(cyrillic=False) - _ADJECTIVES
+_READ_CYRILLIC = readable_ways(cyrillic=True)
+_READ_LATIN = readable_ways(cyrillic=False)
 _MAX_PLACES = 60_000
 _MAPPED_BYTES = 256_000_000  # mapped, the file costs no copying; its pages are shared and given back at need
 _MAX_WORDS = 6
@@ -170,7 +170,8 @@ class Gazetteer:
         English writes it of districts ("Sudzhansky and Korenevsky districts"), and of people: without
         a noun such as district it is no place.
         """
-        return self._matches(fold(word), allowed=_ADJECTIVES)
+        key = adjective_key(fold(word))
+        return () if key is None else self._matches(key, allowed=_ADJECTIVES)
 
     def _find_matches(self, key: str, *, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
         best: dict[int, tuple[float, Place, int, int, str]] = {}
@@ -232,14 +233,14 @@ class Gazetteer:
     def _longest(self, tokens: list[Token], index: int, *, adjectives: bool) -> tuple[NameSpan | None, int]:
         """Return the longest name that starts at a word, and the words to go on by."""
         first = tokens[index]
-        readable = _ADJECTIVES | (_READ_CYRILLIC if first.is_cyrillic else _READ_LATIN)
+        readable = _READ_CYRILLIC if first.is_cyrillic else _READ_LATIN
         for length, key in reversed(list(self._runs(tokens, index))):
-            made = {how for _, _, _, how, _ in self._rows(key)} & readable
-            is_adjective = made == _ADJECTIVES
-            if made and (adjectives or not is_adjective):
+            if not readable.isdisjoint(how for _, _, _, how, _ in self._rows(key)):
                 end = tokens[index + length - 1].end
-                span = NameSpan(start=first.start, end=end, keys=(key,), is_adjective=is_adjective)
-                return span, length
+                return NameSpan(start=first.start, end=end, keys=(key,)), length
+        adjective = adjective_key(first.key) if adjectives else None
+        if adjective is not None and self._key_sums[0].may_hold(adjective) and self._rows(adjective):
+            return NameSpan(start=first.start, end=first.end, keys=(adjective,), is_adjective=True), 1
         return None, 1
 
     def _runs(self, tokens: list[Token], index: int) -> Iterator[tuple[int, str]]:
@@ -338,8 +339,8 @@ class Gazetteer:
 
     def _read_rows(self, key: str) -> tuple[tuple[int, Place, int, int, str], ...]:
         rows = self._query(
-            f"SELECT {_SELECT}, n.kind, k.how, s.text FROM keys k JOIN spellings s ON s.id = k.spelling "  # noqa: S608
-            "JOIN names n ON n.spelling = k.spelling JOIN places p ON p.rowid = n.place WHERE k.key = ?",
+            f"SELECT {_SELECT}, n.kind, k.how, n.text FROM keys k "  # noqa: S608 - column names
+            "JOIN names n ON n.skeleton = k.skeleton JOIN places p ON p.rowid = n.place WHERE k.key = ?",
             key,
         )
         return tuple((row[0], self._as_place(row), row[-3], row[-2], row[-1]) for row in rows)

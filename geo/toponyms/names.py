@@ -47,6 +47,9 @@ _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # One pass: ye, yo, ie and ё as e; ts as c; runs of i (и, й, y, j) and doubled letters as one.
 _RUNS = re.compile(r"i+[eo](?:i*e|i+o)*|e(?:i*e|i+o)+|t+s+|([a-z])\1+")
 
+_OPEN_LETTERS = frozenset("iet")
+"""Letters that may run together with the next one; elsewhere stem and ending are simply joined."""
+
 APOSTROPHES = "'\u2019\u2018\u02bc\u02b9\u02bb\u00b4`\u2032\uff07\u055a\u201b"
 """Every sign that stands for an apostrophe or a soft sign in some source."""
 
@@ -59,6 +62,9 @@ _BRACKET = re.compile(r"\s*[(\[].*?[)\]]")
 # Words that agree with the noun after them, and whose endings reports mix up (Mala, Mali, Maly).
 _AGREEING = re.compile(
     "(velik|bolw|mal|nov|star|verxn|nijn|seredn|sredn|bil|bel|qorn|qern|qervon|krasn|zelen|perw|kriv)[aeiou]{0,3}"
+)
+_RELATIONAL = re.compile(
+    "([a-z]+[csz]k)(?:i|oho|omu|im|om|a|aia|oi|u|uiu|oiu|e|oe|ix|imi)"  # in either language
 )
 _SAINT = {"st": "saint", "sankt": "saint"}
 
@@ -96,17 +102,21 @@ def _latin(cluster: re.Match[str]) -> str:
 
 
 def transcribe(letters: str) -> str:
-    """Return plain lower-case Cyrillic letter by letter, for ``join``: a part of a word."""
-    return letters.translate(_FROM_CYRILLIC).replace("'", "").replace("’", "").replace("ʼ", "")
+    """Return the skeleton of a part of a Cyrillic word in lower case, for ``attach``."""
+    plain = letters.translate(_FROM_CYRILLIC).replace("'", "").replace("’", "").replace("ʼ", "")
+    return _RUNS.sub(_shorten, plain)
 
 
-def join(stem: str, ending: str) -> str:
-    """Return the skeleton of a word from its transcribed parts.
+def attach(stem: str, ending: str) -> str:
+    """Return the skeleton of a word from those of its stem and its ending.
 
-    >>> join(transcribe("андрі"), transcribe("ївкою")) == fold_word("Андріївкою")
+    >>> attach(transcribe("андрі"), transcribe("ївкою")) == fold_word("Андріївкою")
     True
     """
-    return _RUNS.sub(_shorten, stem + ending)
+    joint = stem[-1:]
+    if joint in _OPEN_LETTERS or joint == ending[:1]:
+        return _RUNS.sub(_shorten, stem + ending)
+    return stem + ending
 
 
 def _shorten(run: re.Match[str]) -> str:
@@ -149,6 +159,19 @@ def loosen(key: str) -> str | None:
     first, space, rest = key.partition(" ")
     adjective = _AGREEING.fullmatch(first) if space else None
     return None if adjective is None else f"{adjective.group(1)}+ {rest}"
+
+
+@lru_cache(maxsize=20_000)
+def adjective_key(key: str) -> str | None:
+    """Return the key under which a relational adjective is filed, whatever its gender and case.
+
+    ``None`` for a word that cannot be one: they all end in -ск-, -цк- or -зк-.
+
+    >>> adjective_key(fold("Покровському")), adjective_key(fold("Донецкая")), adjective_key("sumi")
+    ('pokrovsk~', 'doneck~', None)
+    """
+    adjective = _RELATIONAL.fullmatch(key)
+    return None if adjective is None else f"{adjective.group(1)}~"
 
 
 class Token(NamedTuple):

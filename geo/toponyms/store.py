@@ -158,8 +158,8 @@ def _sources_hash(data_dir: Path) -> str:
     digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
     lexicon = sorted((data_dir / "lexicon").glob("names*.json"))
     polygons = sorted((data_dir / "boundaries").glob("oblasts.geojson"))
-    rules = [_RULES / f"{name}.py" for name in ("names", "_spelling", "_declension", "_adjectives", "_keys")]
-    for path in [*_gazetteer_files(data_dir), *lexicon, *polygons, *filter(Path.exists, rules)]:
+    rules = sorted(path for path in _RULES.glob("*.py") if path.name.startswith(("_", "names")))
+    for path in [*_gazetteer_files(data_dir), *lexicon, *polygons, *rules]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -11,7 +11,7 @@ from conftest import Window, running_app
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(400)]
 
 HOSTILE = (
-    "</script><script>window.PWNED=1</script> {{7*7}} ${7*7} ` <img src=x onerror='window.PWNED=2'> \u2028"
+    "</script><script>PWNED=1</script> {{7*7}} ${7*7} ` <img src=x onerror='PWNED=2'> \u2028"
 )
 
 
@@ -55,8 +55,8 @@ def test_hostile_article_is_shown_literally(tmp_path: Path, window: Window) -> N
     body = f"Russian forces shelled the town of Sumy {HOSTILE} on 3 March 2025, officials said.\n"
     with running_app(tmp_path / "workspace.sqlite") as address:
         window.page.goto(f"{address}/sources")
-        window.page.get_by_label("Title").fill(HOSTILE)
-        window.page.get_by_label("Text").fill(body)
+        window.page.get_by_label("Title", exact=True).fill(HOSTILE)
+        window.page.get_by_label("Text", exact=True).fill(body)
         window.page.get_by_role("button", name="Add this text").click()
         window.page.get_by_text("1 added").wait_for()
         window.page.set_input_files(
@@ -69,7 +69,7 @@ def test_hostile_article_is_shown_literally(tmp_path: Path, window: Window) -> N
         window.click_site(frame, "Sumy")
         quote = window.page.locator(".fl-quote")
         quote.wait_for()
-        assert "</script><script>window.PWNED=1</script> {{7*7}} ${7*7} `" in quote.inner_text()
+        assert "</script><script>PWNED=1</script> {{7*7}} ${7*7} `" in quote.inner_text()
         assert "</script><script>" in window.page.locator(".fl-source").first.inner_text()
         for path in ("claims", "sources", "overview", "contradictions"):
             window.page.goto(f"{address}/{path}")

@@ -32,9 +32,14 @@ _TRIM = re.compile(
 # "The ministry", "his words": whoever spoke before.
 _SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|the agency|him|her|them|него|нього)\b")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
+_FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
+_BODIES = frozenset(
+    {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
+)
+_RELATIVE = re.compile(r"who|which|як|котор")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
-    r"^(?:it|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not|also|a|an|the|and|so|as)$"
+    r"^(?:there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not|also|a|an|the|and|so|as)$"
 )
 
 
@@ -45,6 +50,7 @@ class Voice:
     attribution: Attribution
     start: int
     end: int
+    admin1s: frozenset[str | None] = frozenset()
 
 
 def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> list[Voice]:
@@ -89,13 +95,16 @@ def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
 ) -> Iterator[Voice]:
     for match in lexicon["speech_verbs"].finditer(view.lower):
-        told = (_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon))
+        told = [_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon)]
+        if view.text[: match.start()].rstrip().endswith((",", "»", "”", "–", "—")):
+            # What was said stands first: "…, написав Гладков".
+            told.reverse()
         speaker = next((item for item in told if item and _may_speak(item, lexicon, speakers)), None)
         if speaker is None:
             continue
         start, end = view.start + match.start(), view.start + match.end()
         if lexicon["pronouns"].fullmatch(speaker.lower()):
-            if previous is not None and speaker.lower() not in {"it", "they"}:
+            if previous is not None and _is_meant(speaker.lower(), previous):
                 known = previous.attribution
                 found = Attribution(
                     speaker=known.speaker,
@@ -110,6 +119,11 @@ def _by_verbs(
         yield _voice(view, speaker, view.text[match.start() : match.end()], start, end, speakers)
 
 
+def _is_meant(pronoun: str, previous: Voice) -> bool:
+    """Tell whether a pronoun can stand for who spoke last: "it" for a body, "he" and "she" for others."""
+    return pronoun != "they" and (pronoun != "it" or previous.attribution.role in _BODIES)
+
+
 def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
     before = view.text[:at].rstrip()
@@ -121,6 +135,10 @@ def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
         start = pieces[-3] if len(pieces) > 2 and len(before) - pieces[-3] < MAX_SPEAKER else 0
     speaker = before[start:].strip(" ,")
     for word in lexicon["speaker_stop"].finditer(speaker.lower()):
+        if trailing and word.start() > 3 and _RELATIVE.match(word.group()):
+            # "X, whom Moscow installed as governor, said": the clause between tells of X.
+            speaker = speaker[: word.start()].strip(" ,")
+            break
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
@@ -140,6 +158,8 @@ def _speaker_after(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
         speaker = speaker[: stop.start()].strip()
     speaker = _TRIM.sub("", speaker)
     words = speaker.split()
+    if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
+        return None  # "denied reports that": what is denied speaks for nobody
     if not words or len(words) > 9 or len(speaker) > MAX_SPEAKER:
         return None
     return speaker if _CAPITAL.search(speaker) or len(words) <= 4 else None
@@ -171,13 +191,20 @@ def _voice(view: View, speaker: str, cue: str, start: int, end: int, speakers: S
         start=start,
         end=end,
     )
-    return Voice(attribution=found, start=min(first, start), end=max(first + len(speaker), end))
+    return Voice(
+        attribution=found,
+        start=min(first, start),
+        end=max(first + len(speaker), end),
+        admin1s=frozenset(mention.place.admin1 for _, mention in view.places if mention.place),
+    )
 
 
 def tell_role(speaker: str, speakers: Speakers) -> Role:
     """Return the role that the words of ``speaker`` name, the first that fits."""
     lowered = speaker.lower()
-    return next((role for role, pattern in speakers.roles if pattern.search(lowered)), Role.OTHER)
+    role = next((role for role, pattern in speakers.roles if pattern.search(lowered)), Role.OTHER)
+    # "The official Ivan Petrov" has a name.
+    return Role.CIVIL_OFFICIAL if role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) else role
 
 
 def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:

@@ -21,7 +21,6 @@ from geo.claims.sentence_view import make_views
 from geo.claims.status import read_status
 from geo.models import (
     Claim,
-    Comparator,
     Kind,
     Measure,
     PlaceRef,
@@ -58,6 +57,11 @@ FITTING: dict[Measure, tuple[Kind, ...]] = {
     Measure.VEHICLES: (Kind.EQUIPMENT_LOSS, Kind.BUILDUP),
 }
 
+NEXT_WORDS = 14
+"""Letters between "captured" and the "a village" that is its object."""
+
+TOLL = frozenset({Measure.KILLED, Measure.WOUNDED})
+
 ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds whose numbers a sentence lists apart: "two were killed, and 25 others wounded"."""
 
@@ -69,6 +73,9 @@ GROUND_KINDS = frozenset(
 )
 """Kinds that are kept without a place: the table lists them, no map draws them."""
 
+HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
+"""Kinds that no official reports of his enemy without saying that he does."""
+
 # A number of these stands for a claim even where no trigger word does.
 SELF_SPEAKING = {
     Measure.KILLED: Kind.CASUALTIES,
@@ -78,9 +85,7 @@ SELF_SPEAKING = {
 }
 
 
-_ONE_SETTLEMENT = re.compile(
-    r"\s(?:control of )?((?:a|an|another)\s(?:\w+\s){0,2}(?:settlement|village|town|hamlet|locality))\b(?! of)"
-)
+_OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF})
 
 
 @dataclass(slots=True)
@@ -108,12 +113,13 @@ def extract_claims(
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
-    stack, voice, last_side, spoken_in = PlaceStack(), None, None, -1
+    stack, voice, last_side, spoken_in, paragraph = PlaceStack(), None, None, -1, -1
     before: list[Claim] = []
     claims: list[Claim] = []
     for view in make_views(article, mentions, lexicon):
-        if view.paragraph != stack.paragraph and stack.paragraph >= 0:
-            voice = voice if voice is not None and view.text[:1] in '“"«' else None
+        if voice is not None and view.paragraph != paragraph and not _outlasts(voice, view):
+            voice = None
+        paragraph = view.paragraph
         voices = [] if view.is_heading else find_voices(view, lexicon, speakers, voice)
         found = voices[0] if voices else None
         if found is None and not view.is_heading and _goes_on(voice, view, spoken_in, lexicon):
@@ -126,9 +132,14 @@ def extract_claims(
         for draft in drafts:
             draft.voice = _voice_of(view, draft, voices)
             draft.places = find_places(
-                view, draft.start, draft.end, stack, lexicon, speech=_speech(draft.voice)
+                view,
+                draft.start,
+                draft.end,
+                stack,
+                lexicon,
+                speech=_speech(draft.voice),
+                kind=draft.trigger.kind,
             )
-        _count_the_one(article, view, drafts, lexicon)
         _share_quantities(view, drafts, lexicon)
         for draft in drafts:
             if not draft.places:
@@ -143,14 +154,32 @@ def extract_claims(
     return merge_restated(claims, mentions)
 
 
+def _outlasts(voice: Voice, view: View) -> bool:
+    """Tell whether a voice may speak on in the next paragraph: an official's, or in quotation marks."""
+    return voice.attribution.role in _OFFICIAL or view.text[:1] in '“"«'
+
+
 def _goes_on(voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexicon) -> bool:
-    """Tell whether an official's account goes on: in his paragraph, or in his words ("the enemy", "ours")."""
-    official = {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF}
-    if voice is None or voice.attribution.role not in official:
+    """Tell whether an official's account goes on in a sentence that names no speaker.
+
+    A bulletin goes on through its paragraph, in Ukrainian and Russian through the text. A person
+    goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
+    """
+    if voice is None or voice.attribution.role not in _OFFICIAL:
         return False
-    if view.paragraph == spoken_in:
+    if lexicon["enemy"].search(view.lower) or lexicon["own"].search(view.lower):
         return True
-    return lexicon["enemy"].search(view.lower) is not None or lexicon["own"].search(view.lower) is not None
+    same_paragraph = view.paragraph == spoken_in
+    if voice.attribution.role in {Role.GENERAL_STAFF, Role.MINISTRY}:
+        return same_paragraph or lexicon.language != "en"
+    if not same_paragraph:
+        return False
+    places = [mention.place for _, mention in view.places]
+    if not places or lexicon["pronouns"].match(view.lower):
+        return True
+    if lexicon["heads"].search(voice.attribution.speaker.lower()) is None:
+        return lexicon.language != "en" and voice.attribution.role is Role.MILITARY_OFFICIAL
+    return all(place is not None and place.admin1 in voice.admin1s for place in places)
 
 
 def _take_place_before(draft: Draft, before: list[Claim], view: View, stack: PlaceStack) -> None:
@@ -215,7 +244,10 @@ def _find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> li
     # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
     for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
         overlaps = any(draft.start < other.end and other.start < draft.end for other in found)
-        spoken = any(voice.start <= draft.start and draft.end <= voice.end for voice in voices)
+        # "Footage shows Russian infantry": the verb of saying is itself what tells of a presence.
+        spoken = draft.trigger.mode != "near" and any(
+            voice.start <= draft.start and draft.end <= voice.end for voice in voices
+        )
         if not overlaps and not spoken:
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
@@ -287,33 +319,9 @@ def _same_event(one: Kind, two: Kind) -> bool:
     return {one, two} in ({Kind.GROUND_ATTACK, Kind.STRIKE}, {Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK})
 
 
-def _count_the_one(article: Article, view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> None:
-    """Read "captured a small settlement" as one settlement: the article is its number."""
-    for draft in drafts:
-        if draft.trigger.kind is not Kind.CAPTURE or lexicon.language != "en":
-            continue
-        match = _ONE_SETTLEMENT.match(view.between(draft.end, view.end))
-        if match is None:
-            continue
-        start, end = draft.end + match.start(1), draft.end + match.end(1)
-        draft.quantities.append(
-            Quantity(
-                start=start,
-                end=end,
-                as_written=article.text[start:end],
-                measure=Measure.SETTLEMENTS,
-                value=1.0,
-                low=1.0,
-                high=1.0,
-                unit="settlements",
-                comparator=Comparator.EXACT,
-            )
-        )
-
-
 def _share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> None:
     """Give every quantity to the nearest claim it fits; make claims of the killed and the captured."""
-    for quantity in view.quantities:
+    for quantity in view.quantities + _implied(view, drafts):
         if quantity.measure is Measure.DURATION:
             continue
         fitting = [draft for draft in drafts if draft.trigger.kind in FITTING.get(quantity.measure, ())]
@@ -331,8 +339,32 @@ def _share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) ->
         clause = view.clause(quantity.start)
         same = [draft for draft in fitting if view.clause(draft.start) == clause]
         if same or fitting:
-            min(same or fitting, key=lambda draft: _gap(draft, quantity)).quantities.append(quantity)
+            chosen = min(same or fitting, key=lambda draft: _gap(draft, quantity))
+            chosen.quantities.append(quantity)
+            _tell_toll(view, drafts, chosen, quantity)
     drafts.sort(key=lambda draft: draft.start)
+
+
+def _implied(view: View, drafts: list[Draft]) -> list[Quantity]:
+    """Return the ones that no numeral counts, where they are what the claim is about."""
+    wanted = set(TOLL)
+    captures = [draft for draft in drafts if draft.trigger.kind is Kind.CAPTURE]
+    return [
+        one
+        for one in view.implied
+        if one.measure in wanted
+        or (
+            one.measure is Measure.SETTLEMENTS
+            and any(0 <= one.start - draft.end < NEXT_WORDS for draft in captures)
+        )
+    ]
+
+
+def _tell_toll(view: View, drafts: list[Draft], chosen: Draft, quantity: Quantity) -> None:
+    """Give the killed and wounded also to the one strike that the sentence tells of: its toll."""
+    strikes = [draft for draft in drafts if draft.trigger.kind is Kind.STRIKE]
+    if chosen.trigger.kind is Kind.CASUALTIES and quantity.measure in TOLL and len(strikes) == 1:
+        strikes[0].quantities.append(quantity)
 
 
 def _gap(draft: Draft, quantity: Quantity) -> int:
@@ -357,8 +389,11 @@ def _make_claim(
         owner=owner,
         speech=_speech(voice),
         last_side=last_side,
+        attribution=voice.attribution if voice else None,
         lexicon=lexicon,
     )
+    if voice is not None and _speaks_for_the_other(view, draft, voice, actor):
+        voice = None
     attribution = voice.attribution if voice else None
     if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:
         # Who tells of attacks beaten off has beaten them off.
@@ -369,7 +404,14 @@ def _make_claim(
         inferences = (*inferences, "actor") if actor else inferences
     if not _is_worth_keeping(view, draft, actor, inferences, lexicon):
         return None
-    status, negated = read_status(view, draft.start, draft.end, attribution, lexicon)
+    status, negated = read_status(
+        view,
+        draft.start,
+        draft.end,
+        attribution,
+        lexicon,
+        trigger_is_noun=draft.trigger.mode in {"noun", "suffer"},
+    )
     start, end = _quote_span(view, draft, mentions)
     time = _time_of(view, draft)
     kind = draft.trigger.kind
@@ -393,11 +435,20 @@ def _make_claim(
     )
 
 
+def _speaks_for_the_other(view: View, draft: Draft, voice: Voice, actor: Side | None) -> bool:
+    """Tell whether a voice carried over from a sentence before would grant the ground to its enemy."""
+    is_carried = not view.start <= voice.start < view.end
+    sides = {voice.attribution.side, actor}
+    return is_carried and draft.trigger.kind in HOLDING_KINDS and sides == {Side.UA, Side.RU}
+
+
 def _is_worth_keeping(
     view: View, draft: Draft, actor: Side | None, inferences: tuple[str, ...], lexicon: ClaimLexicon
 ) -> bool:
     """Tell whether a thing done is told: by a party, at a place, or with a number; not talk about it."""
     clause = view.between(*view.clause(draft.start))
+    if draft.trigger.kind is Kind.PRISONERS and lexicon["swaps"].search(view.lower):
+        return False
     is_deed = draft.trigger.mode == "act"
     if not is_deed and not draft.quantities and lexicon["commentary"].search(view.lower):
         return False

@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.models import Mention, PlaceRef, Relation
+from geo.models import Kind, Mention, PlaceRef, Relation
 
 if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
 
 _LIST_GAP = re.compile(
+    r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
     r"[\s,]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of|сел\w*|села|town of|in|у|в|near|біля)[\s,]*)*"
 )
+_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CAPTURE, Kind.OTHER, Kind.BUILDUP})
 _COUNTRY_CODES = ("PCL", "CONT")
 
 
@@ -35,6 +37,8 @@ class PlaceStack:
         """Remember the places of a sentence."""
         for index, mention in view.places:
             place = mention.place
+            if _is_anchor(view, mention):
+                continue
             if place is None:
                 # An ambiguous village is still the one that "the area" points back to.
                 self.settlement = index
@@ -58,6 +62,7 @@ def find_places(
     lexicon: ClaimLexicon,
     *,
     speech: tuple[int, int] | None,
+    kind: Kind | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
     usable = [
@@ -67,6 +72,7 @@ def find_places(
         and not _is_anchor(view, mention)
         and not (speech and speech[0] <= mention.start < speech[1])
     ]
+    usable = _drop_origins(view, usable, kind, lexicon)
     if not usable:
         usable = [item for item in view.places if not _is_anchor(view, item[1])]
         usable = [item for item in usable if not (speech and speech[0] <= item[1].start < speech[1])]
@@ -91,9 +97,9 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
     first, last = view.clause(start)
     after = [i for i, (_, m) in enumerate(usable) if end <= m.start < last]
     before = [i for i, (_, m) in enumerate(usable) if first <= m.start < end]
-    settlements_after = [i for i in after if _is_point(usable[i][1])]
-    if settlements_after and usable[settlements_after[0]][1].start - end < 140:
-        return settlements_after[0]
+    points_after = [i for i in after if not _is_area(usable[i][1])]
+    if points_after and usable[points_after[0]][1].start - end < 140:
+        return points_after[0]
     if after and usable[after[0]][1].start - end < 160:
         return after[0]
     if before:
@@ -120,6 +126,21 @@ def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -
 def _is_point(mention: Mention) -> bool:
     place = mention.place
     return place is not None and place.is_settlement
+
+
+def _is_area(mention: Mention) -> bool:
+    place = mention.place
+    return place is not None and place.is_area
+
+
+def _drop_origins(
+    view: View, usable: list[tuple[int, Mention]], kind: Kind | None, lexicon: ClaimLexicon
+) -> list[tuple[int, Mention]]:
+    """Drop the place that fire or troops come from: "Ochakiv came under fire from the spit"."""
+    if kind in _LEAVING:
+        return usable
+    others = [item for item in usable if _relation(view, item[1], lexicon) is not Relation.FROM]
+    return others or usable
 
 
 def _is_country(mention: Mention) -> bool:
@@ -259,9 +280,9 @@ def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon
         place = mention.place
         if (
             mention.end <= start
-            and place is not None
-            and place.is_area == wants_oblast
+            and (place is not None and place.is_area) == wants_oblast
             and not _is_country(mention)
+            and not _is_anchor(view, mention)
         ):
             return (PlaceRef(mention=earlier, relation=Relation.IN),)
     index = stack.area if wants_oblast else (stack.settlement if stack.settlement is not None else stack.area)

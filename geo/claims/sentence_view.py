@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.claims.implied import find_implied_ones
 from geo.claims.quantities import find_offsets, find_quantities
 from geo.claims.times import find_times
 from geo.models import Side, Use
@@ -52,6 +53,7 @@ class View:
     sides: list[SideWord] = field(default_factory=list)
     places: list[tuple[int, Mention]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    implied: list[Quantity] = field(default_factory=list)
     offsets: list[FoundOffset] = field(default_factory=list)
     times: list[FoundTime] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
@@ -78,9 +80,11 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
     quantities = find_quantities(text, language=language)
     offsets = find_offsets(text, language=language)
     times = find_times(text, published=article.published, language=language)
+    implied = find_implied_ones(text, language=language)
     views = [_open(article, sentence, number) for number, sentence in enumerate(article.sentences)]
     for view in views:
         view.quantities = [item for item in quantities if view.start <= item.start < view.end]
+        view.implied = [item for item in implied if view.start <= item.start < view.end]
         view.offsets = [item for item in offsets if view.start <= item.start < view.end]
         view.times = [item for item in times if view.start <= item.start < view.end]
         for index, mention in enumerate(mentions):

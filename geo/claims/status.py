@@ -18,7 +18,13 @@ _HEARSAY_ROLES = frozenset({Role.MILBLOGGER, Role.MEDIA, Role.UNNAMED_OFFICIAL, 
 
 
 def read_status(
-    view: View, start: int, end: int, attribution: Attribution | None, lexicon: ClaimLexicon
+    view: View,
+    start: int,
+    end: int,
+    attribution: Attribution | None,
+    lexicon: ClaimLexicon,
+    *,
+    trigger_is_noun: bool = False,
 ) -> tuple[Status, bool]:
     """Return the status of a claim whose trigger stands at ``start:end``, and whether it is negated."""
     first, last = view.clause(start)
@@ -28,6 +34,12 @@ def read_status(
     if lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause):
         return Status.PLANNED, False
     if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
+        return Status.HYPOTHETICAL, False
+    if view.text.rstrip().endswith("?"):
+        return Status.HYPOTHETICAL, False
+    if lexicon["modals"].match(view.between(end, min(last, end + 60)).lstrip()) or (
+        trigger_is_noun and lexicon["modals"].search(view.between(end, min(last, end + 60)))
+    ):
         return Status.HYPOTHETICAL, False
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
@@ -59,7 +71,12 @@ def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon
         return Status.GEOLOCATED
     if attribution is None:
         return Status.REPORTED if lexicon["hearsay"].search(view.lower) else Status.ASSERTED
-    if attribution.role is Role.THINK_TANK or lexicon["assessing"].search(attribution.cue.lower()):
+    is_foreign_ministry = attribution.role is Role.MINISTRY and attribution.side is Side.OTHER
+    if (
+        is_foreign_ministry
+        or attribution.role is Role.THINK_TANK
+        or lexicon["assessing"].search(attribution.cue.lower())
+    ):
         return Status.ASSESSED
     if lexicon["hearsay"].search(clause):
         return Status.REPORTED

@@ -56,7 +56,8 @@ class Asked:
 
     ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL" or
     nothing, with ``strength``; ``is_small`` tells that a village is meant, ``phrase`` is the name with
-    its noun; ``offset_km`` is the distance to the place named at ``offset_anchor``.
+    its noun, ``direction`` is "town|oblast" of a direction of attack that reports name often, empty
+    for one that is called after no town; ``offset_km`` is the distance to the place named at ``offset_anchor``.
     """
 
     required: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Asked:
     is_small: bool = False
     is_direction: bool = False
     phrase: str = ""
+    direction: str | None = None
     offset_km: float | None = None
     offset_anchor: int | None = None
 
@@ -107,11 +109,13 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
             offset_anchor=anchor,
         )
     leaning, strength, why = _leaning(mention, first, last, words, lexicon)
+    is_direction = words.after(last) in lexicon["direction_nouns"]
     return Asked(
         leaning=leaning,
         strength=strength,
         reason=why,
-        is_direction=words.after(last) in lexicon["direction_nouns"],
+        is_direction=is_direction,
+        direction=_known_direction(mention, lexicon) if is_direction else None,
         offset_km=offset_km,
         offset_anchor=anchor,
     )
@@ -206,6 +210,13 @@ def _lists_oblasts(first: int, words: Words, lexicon: Lexicon) -> bool:
             between = words.items[first - step : first]
             return all(item.is_capital or item.lower in lexicon["list_openers"] for item in between)
     return False
+
+
+def _known_direction(mention: Mention, lexicon: Lexicon) -> str | None:
+    """Return the town and oblast of a direction by the beginning of its adjective, if it is listed."""
+    name = mention.text.lower().replace("’", "'")
+    table = lexicon.table("directions")
+    return next((target for stem, target in table.items() if name.startswith(stem)), None)
 
 
 def _is_river(previous: str, before_it: str, lexicon: Lexicon) -> bool:

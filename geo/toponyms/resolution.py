@@ -126,9 +126,16 @@ def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer,
     found = gazetteer.find(mention.text)
     if asked.phrase:
         found = (*gazetteer.find(asked.phrase), *found)
+    if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):
+        # «Лиманський напрямок» is called after Lyman, not after a village that is called Lymanske.
+        found = towns
     if asked.is_adjective or not found:
         found = (*gazetteer.find_adjective(mention.text), *found)
-    if not found and len(mention.text) > 6:
+    if asked.direction is not None:
+        # Listed directions have one meaning; some are called after no town and have no place at all.
+        known = tuple(match for match in found if _is_named(match.place, asked.direction))
+        found = known or (found if asked.direction else ())
+    if not found and len(mention.text) > 6 and asked.direction is None:
         found = gazetteer.find(mention.text, fuzzy=True)
     if mention.use is Use.ACTOR:
         found = tuple(
@@ -151,6 +158,10 @@ def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer,
         paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
         matches=(allowed or found)[:MAX_CANDIDATES],
     )
+
+
+def _is_named(place: Place, town_and_oblast: str) -> bool:
+    return f"{place.name}|{place.admin1}" == town_and_oblast and place.is_settlement
 
 
 def _weigh(cases: list[Case], near_border: dict[str, float]) -> None:

@@ -54,10 +54,10 @@ _OFFSET = re.compile(
 class Asked:
     """The kinds of place that the words around a mention ask for.
 
-    ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL" or
-    nothing, with ``strength``; ``is_small`` tells that a village is meant, ``phrase`` is the name with
-    its noun, ``direction`` is "town|oblast" of a direction of attack that reports name often, empty
-    for one that is called after no town; ``offset_km`` is the distance to the place named at ``offset_anchor``.
+    ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL", "STM" or
+    nothing, with ``strength``; ``is_small`` tells that a village is meant; ``phrase`` is the name with
+    its noun; ``direction`` is "town|oblast" of a direction of attack that reports name often, empty for
+    one called after no town; ``offset_km`` is the distance to the place named at ``offset_anchor``.
     """
 
     required: tuple[str, ...] = ()

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
 
 # What is reported of a place says who did it when no word does: nobody shells his own towns.
-_INFERRED = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE})
+_INFERRED = frozenset(
+    {Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE, Kind.PRESENCE}
+)
 
 
 def find_actor(

@@ -114,19 +114,26 @@ def extract_claims(
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
     stack, voice, last_side, spoken_in, paragraph = PlaceStack(), None, None, -1, -1
+    issuer: Voice | None = None
     before: list[Claim] = []
     claims: list[Claim] = []
     for view in make_views(article, mentions, lexicon):
         if voice is not None and view.paragraph != paragraph and not _outlasts(voice, view):
             voice = None
+        is_bulletin = issuer is not None and voice is not None and _is_same(issuer, voice)
         paragraph = view.paragraph
         voices = [] if view.is_heading else find_voices(view, lexicon, speakers, voice)
         found = voices[0] if voices else None
-        if found is None and not view.is_heading and _goes_on(voice, view, spoken_in, lexicon):
+        if (
+            found is None
+            and not view.is_heading
+            and _goes_on(voice, view, spoken_in, lexicon, is_bulletin=is_bulletin)
+        ):
             found = voice
         if found is not None:
             spoken_in = view.paragraph
         voice = found or voice
+        issuer = issuer or voice
         voices = voices or ([found] if found is not None else [])
         drafts = _find_triggers(view, lexicon, voices)
         for draft in drafts:
@@ -159,10 +166,16 @@ def _outlasts(voice: Voice, view: View) -> bool:
     return voice.attribution.role in _OFFICIAL or view.text[:1] in '“"«'
 
 
-def _goes_on(voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexicon) -> bool:
+def _is_same(one: Voice, two: Voice) -> bool:
+    return (one.attribution.role, one.attribution.side) == (two.attribution.role, two.attribution.side)
+
+
+def _goes_on(
+    voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexicon, *, is_bulletin: bool
+) -> bool:
     """Tell whether an official's account goes on in a sentence that names no speaker.
 
-    A bulletin goes on through its paragraph, in Ukrainian and Russian through the text. A person
+    A bulletin goes on to the end if nobody spoke before its issuer, else through the paragraph. A person
     goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
     """
     if voice is None or voice.attribution.role not in _OFFICIAL:
@@ -171,7 +184,7 @@ def _goes_on(voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexi
         return True
     same_paragraph = view.paragraph == spoken_in
     if voice.attribution.role in {Role.GENERAL_STAFF, Role.MINISTRY}:
-        return same_paragraph or lexicon.language != "en"
+        return same_paragraph or is_bulletin
     if not same_paragraph:
         return False
     places = [mention.place for _, mention in view.places]
@@ -188,7 +201,7 @@ def _take_place_before(draft: Draft, before: list[Claim], view: View, stack: Pla
     Only for what belongs to an event (the killed, the captured, those who fled) and, by oblast, for
     a distance from the border, which always is in some oblast that was named.
     """
-    near = [claim for claim in before if claim.places and view.start - claim.end < 6]
+    near = [claim for claim in before if claim.places]
     if draft.trigger.kind in OF_THE_SAME_EVENT and near:
         draft.places, draft.inferences = near[-1].places, ("place",)
         return
@@ -449,10 +462,12 @@ def _is_worth_keeping(
     clause = view.between(*view.clause(draft.start))
     if draft.trigger.kind is Kind.PRISONERS and lexicon["swaps"].search(view.lower):
         return False
+    first, last = view.clause(draft.start)
+    near = view.between(first, min(last, draft.end + NEXT_WORDS))
     is_deed = draft.trigger.mode == "act"
-    if not is_deed and not draft.quantities and lexicon["commentary"].search(view.lower):
+    if not is_deed and not draft.quantities and lexicon["commentary"].search(clause):
         return False
-    if not is_deed and not draft.quantities and lexicon["diplomacy"].search(clause):
+    if not is_deed and not draft.quantities and lexicon["diplomacy"].search(near):
         return False
     if draft.places:
         return draft.trigger.mode != "noun" or actor is not None

@@ -20,6 +20,12 @@ _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
     r"[\s,]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of|сел\w*|села|town of|in|у|в|near|біля)[\s,]*)*"
 )
+NAMED = 8
+"""Letters from "the villages" to the name that tells which: "in", "of the"."""
+
+FRESH = 3
+"""Sentences for which "along the border" still means that of the oblast named last."""
+
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CAPTURE, Kind.OTHER, Kind.BUILDUP})
 _COUNTRY_CODES = ("PCL", "CONT")
 
@@ -263,7 +269,8 @@ def _find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re
     words = view.between(start, end)
     for match in lexicon["anaphors"].finditer(words):
         follows = words[match.end() :].lstrip()
-        named = any(mention.start == start + len(words) - len(follows) for _, mention in view.places)
+        at = start + len(words) - len(follows)
+        named = any(0 <= mention.start - at <= NAMED for _, mention in view.places)
         if not follows.startswith("of ") and not named:
             return match
     return None
@@ -274,7 +281,11 @@ def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon
     first, last = view.clause(start)
     match = _find_anaphor(view, first, last, lexicon) or _find_anaphor(view, view.start, view.end, lexicon)
     if match is None:
-        return ()
+        on_line = lexicon["border_line"].search(view.between(first, last)) is not None
+        is_fresh = view.number - stack.area_sentence <= FRESH
+        if stack.area is None or not (on_line and is_fresh):
+            return ()
+        return (PlaceRef(mention=stack.area, relation=Relation.IN),)
     wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None
     for earlier, mention in reversed(view.places):
         place = mention.place

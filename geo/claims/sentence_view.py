@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from geo.claims.times import FoundTime
     from geo.models import Article, Mention, Quantity, Sentence
 
+_PRO = re.compile(r"\b(?:pro|про)-$")
 _BREAK = re.compile(
-    r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring"
+    r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
     r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
     r"|\s+(?=and (?:said|added|claimed|reported|warned|noted|admitted)\b)"
     r"|,?\s+(?=(?:while|but|whereas|although|though|which|where)\s)"
@@ -92,6 +93,7 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
                 _place(view, index, mention)
         view.sides += _own_and_enemy(view, lexicon)
         view.sides.sort(key=lambda word: word.start)
+        view.sides = _by_allegiance(view)
     return views
 
 
@@ -125,6 +127,21 @@ def _place(view: View, index: int, mention: Mention) -> None:
     elif mention.side is not None and mention.use in {Use.ACTOR, Use.DEMONYM}:
         is_noun = mention.use is Use.ACTOR
         view.sides.append(SideWord(start=mention.start, end=mention.end, side=mention.side, is_noun=is_noun))
+
+
+def _by_allegiance(view: View) -> list[SideWord]:
+    """Drop the nationality of those who fight for another: "pro-Ukrainian Russian partisans"."""
+    kept: list[SideWord] = []
+    for word in view.sides:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and word.start - last.end <= 1
+            and _PRO.search(view.between(view.start, last.start))
+        ):
+            continue
+        kept.append(word)
+    return kept
 
 
 def _own_and_enemy(view: View, lexicon: ClaimLexicon) -> list[SideWord]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo.toponyms._rows import Row
 
+_COUNTRIES = frozenset({"UA", "RU", "BY"})  # elsewhere our rows name no oblasts
 _NEIGHBOURS = 5
 _REACH_DEG = 0.2
 
@@ -45,7 +46,7 @@ class OblastFinder:
     def __init__(self, rows: list[Row], data_dir: Path) -> None:
         """Take the rows whose oblast is known, and the shipped polygons if there are any."""
         self._known = [row for row in rows if row.admin1 and row.feature_code.startswith("PPL")]
-        self._settlements = shapely.STRtree([shapely.Point(_flat(row)) for row in self._known])
+        self._settlements = shapely.STRtree(shapely.points([_flat(row) for row in self._known]))
         self._oblasts, polygons = _read_polygons(data_dir / "boundaries" / "oblasts.geojson")
         self._polygons = shapely.STRtree(polygons)
 
@@ -56,7 +57,7 @@ class OblastFinder:
         are to be had and differ, the oblast stays unknown (7 of 1,316 are wrong so, with either
         alone about 25).
         """
-        if row.admin1 is not None or row.country is None or row.feature_code.startswith("PCL"):
+        if row.admin1 is not None or row.country not in _COUNTRIES or row.feature_code.startswith("PCL"):
             return
         inside, nearby = self._by_polygon(row), self._by_neighbours(row)
         if inside and nearby and inside != nearby:

@@ -34,6 +34,8 @@ _BULK_FILES = frozenset({"cities.csv"})  # extracted by a script; rows compiled 
 _THEATRE = (21.5, 43.0, 46.5, 57.5)  # west, south, east, north: Ukraine, Belarus, western Russia
 _TOWN = 5_000
 _MAX_WORDS = 5
+_CYR = "А-ЩЬЮЯЁЫЭЪІЇЄҐа-щьюяёыэъіїєґ"
+_CLEAN = re.compile(rf"[A-Za-z]+(?:[ '’-][A-Za-z]+){{0,2}}[’']?|[{_CYR}]+(?:[ '-][{_CYR}]+){{0,2}}")
 _STRESS = frozenset("\u0300\u0301")
 _ODD_APOSTROPHE = re.compile('[\u2019\u2018\u02bc\u02b9\u00b4`\u2032\u201d"]')
 _TO_CYRILLIC = str.maketrans("aceiopxyëïABCEHIKMOPTXY", "асеіорхуёїАВСЕНІКМОРТХУ")
@@ -222,7 +224,7 @@ class Noise:
 
     def covers(self, name: str) -> bool:
         """Tell whether an alternate name is none."""
-        return self._pattern.search(name) is not None
+        return not name.isalpha() and self._pattern.search(name) is not None
 
 
 def _is_wanted(lon: float, lat: float, population: int | None) -> bool:
@@ -238,7 +240,7 @@ def clean_name(name: str) -> str | None:
     >>> clean_name("Степове\u0301"), clean_name("Зелëное"), clean_name(" - "), clean_name("Кам`янка")
     ('Степове', 'Зелёное', None, "Кам'янка")
     """
-    if name.isascii() and name.isalpha():
+    if _CLEAN.fullmatch(name):
         return name
     plain = unicodedata.normalize(
         "NFC", "".join(c for c in unicodedata.normalize("NFD", name) if c not in _STRESS)

@@ -25,6 +25,13 @@ _KMU = {
 }  # fmt: skip
 _KMU_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _GERMAN = {"ж": "sch", "з": "s", "х": "ch", "ц": "z"}  # w, tsch and sch are read as in English
+_TO_KMU = str.maketrans(
+    _KMU
+    | {letter.upper(): latin.capitalize() for letter, latin in _KMU.items()}
+    | dict.fromkeys("'’ʼ‘`´″”\"", "")
+)
+_WORD_INITIAL = re.compile(r"(?<![^ -])[єїйюяЄЇЙЮЯ]")
+_ZH = re.compile("[зЗ]г")
 _APOSTROPHE = re.compile("['’ʼ‘`´″”\"]")
 _UKRAINIAN = re.compile(r"[іїєґ]|[бвгдзйклмнпрст]['’ʼ]|(?:ове|еве|ине|не|ське|цьке|ий|івка|ська|цька)$")
 _RUSSIAN = re.compile(r"[ыэёъ]|(?:[оеа]вка|[еио][вй]о|[иы]но|ое|ее|ая|яя|ые|кий|цк|(?<!ь)ск|ово|ье|ие)$")
@@ -51,17 +58,19 @@ def romanise(name: str) -> str:
     >>> romanise("Згурівка"), romanise("Ямпіль"), romanise("Нью-Йорк"), romanise("Куп'янськ")
     ('Zghurivka', 'Yampil', 'Niu-York', 'Kupiansk')
     """
-    out: list[str] = []
-    previous = " "
-    for letter in _APOSTROPHE.sub("", name):
-        low = letter.lower()
-        latin = _KMU_INITIAL.get(low) if previous in " -" else None
-        latin = latin if latin is not None else _KMU.get(low, letter)
-        if low == "г" and previous.lower() == "з":
-            latin = "gh"
-        out.append(latin.capitalize() if letter.isupper() and low in _KMU else latin)
-        previous = letter
-    return "".join(out)
+    if _ZH.search(name):
+        name = _ZH.sub(_spell_zh, name)
+    return _WORD_INITIAL.sub(_spell_initial, name).translate(_TO_KMU)
+
+
+def _spell_zh(match: re.Match[str]) -> str:
+    return "Zgh" if match.group()[0] == "З" else "zgh"
+
+
+def _spell_initial(match: re.Match[str]) -> str:
+    letter = match.group()
+    latin = _KMU_INITIAL[letter.lower()]
+    return latin.capitalize() if letter.isupper() else latin
 
 
 def contrary_keys(name: str) -> frozenset[str]:

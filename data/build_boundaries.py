@@ -159,6 +159,13 @@ def largest(parts: list[Polygon], *, west_of: float = math.inf) -> Polygon:
     return max((part for part in parts if part.bounds[0] < west_of), key=lambda part: part.area)
 
 
+def lagoons(polygon: Polygon) -> list[BaseGeometry]:
+    """Return the water that a polygon's land closes in, as the Syvash behind the Arabat spit."""
+    rings = [simplified_by_region(list(ring.coords)) for ring in polygon.interiors]
+    found = [shapely.make_valid(Polygon(ring)) for ring in rings if len(ring) > 3]
+    return [water for water in found if area_km2(water) > 1]
+
+
 def build_border(
     ukraine: list[Polygon], russia: list[Polygon], belarus: list[Polygon]
 ) -> tuple[LineString, dict[str, MultiPolygon]]:
@@ -183,6 +190,7 @@ def build_border(
             if part is not main and area_km2(part) >= LEAST_ISLAND_KM2[code]
         ]
         whole = unary_union([shapely.make_valid(Polygon(ring)) for ring in rings if len(ring) > 3])
+        whole = whole - unary_union([lagoon for part in parts for lagoon in lagoons(part)])
         countries[code] = MultiPolygon(polygons_of(whole))
     for code in ("RU", "BY"):  # slivers left by simplifying each ring for itself
         whole = countries[code] - countries["UA"]

@@ -49,7 +49,7 @@ def test_oblast_is_as_large_as_it_should_be(areas: Areas, name: str, official_km
         (34.8, 50.91, "Sumy"),
         (33.52, 44.6, "Crimea"),
         (37.18, 48.28, "Donetsk"),
-        (34.54, 45.98, "Kherson"),  # Chonhar
+        (34.80, 46.17, "Kherson"),  # Henichesk
         (34.883, 45.896, "Kherson"),  # Strilkove
         (33.69, 46.106, "Crimea"),  # Armiansk
         (30.523, 50.45, "Kyiv"),

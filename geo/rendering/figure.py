@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from geo.rendering.symbols import Theme
     from geo.settings import Settings
 
-PAPERS = {"16:9": (13.333, 7.5), "a4": (11.69, 8.27), "a3": (16.54, 11.69)}
-"""Width and height in inches, all landscape."""
+PAPERS = {"16:9": (13.333, 7.5), "a4": (11.69, 8.27), "a3": (16.54, 11.69), "slide": (13.333, 6.3)}
+"""Width and height in inches, all landscape; ``slide`` leaves the title to the slide."""
 
 FORMATS = frozenset({".png", ".svg", ".pdf"})
 
@@ -61,6 +61,11 @@ class Sheet:
     paper: str = "16:9"
     theme: str = "light"
     dpi: int = 300
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the picture carries its own title."""
+        return self.paper != "slide"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,16 +135,29 @@ def write_figure(
     return path
 
 
+class _Canvas(FigureCanvasAgg):
+    """Draws when it is saved only: geopandas asks for a redraw after every layer."""
+
+    def draw_idle(self, *args: object, **kwargs: object) -> None:
+        """Do nothing; nobody watches."""
+
+
 def draw_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> Figure:
     """Return the matplotlib figure of ``extract``; the caller saves it."""
     content = _gather(extract, settings=settings, sheet=sheet)
     figure = Figure(figsize=PAPERS[sheet.paper], facecolor=content.theme.halo)
-    FigureCanvasAgg(figure)
-    layout = figure_frame.lay_out(figure, content.theme)
+    _Canvas(figure)
+    layout = figure_frame.lay_out(figure, content.theme, is_titled=sheet.is_titled)
     figure_map.draw_map(layout.map, content)
     figure_frame.draw_furniture(layout, content)
     figure_panel.draw_panel(layout.panel, content)
     return figure
+
+
+def describe_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> tuple[str, str]:
+    """Return the title and the line of dates and counts, for who writes them beside the picture."""
+    content = _gather(extract, settings=settings, sheet=sheet)
+    return figure_frame.default_title(content), figure_frame.describe_times(content)
 
 
 def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
@@ -147,7 +165,7 @@ def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
     claims = drawable_claims(extract.readings)
     sites, wide = gather_sites(claims), wide_claims(claims)
     width, height = PAPERS[sheet.paper]
-    aspect = figure_frame.map_aspect(width, height)
+    aspect = figure_frame.map_aspect(width, height, is_titled=sheet.is_titled)
     return Content(
         extract=extract,
         sheet=sheet,

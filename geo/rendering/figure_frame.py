@@ -46,22 +46,26 @@ class Layout:
     panel: Axes
 
 
-def map_aspect(width_in: float, height_in: float) -> float:
+def map_aspect(width_in: float, height_in: float, *, is_titled: bool = True) -> float:
     """Return width over height of the map on a page of this size."""
-    return _map_width(width_in) / (height_in - TOP_IN - FOOT_IN)
+    return _map_width(width_in) / (height_in - _top(is_titled=is_titled) - FOOT_IN)
+
+
+def _top(*, is_titled: bool) -> float:
+    return TOP_IN if is_titled else MARGIN_IN
 
 
 def _map_width(width_in: float) -> float:
     return width_in * (1 - PANEL_SHARE) - 2 * MARGIN_IN
 
 
-def lay_out(figure: Figure, theme: Theme) -> Layout:
+def lay_out(figure: Figure, theme: Theme, *, is_titled: bool = True) -> Layout:
     """Return the axes of the page, empty; text is measured in inches from the lower left."""
     width, height = figure.get_size_inches()
     page = figure.add_axes((0, 0, 1, 1), zorder=-1)
     page.set(xlim=(0, width), ylim=(0, height))
     page.axis("off")
-    map_width, map_height = _map_width(width), height - TOP_IN - FOOT_IN
+    map_width, map_height = _map_width(width), height - _top(is_titled=is_titled) - FOOT_IN
     map_ax = figure.add_axes((MARGIN_IN / width, FOOT_IN / height, map_width / width, map_height / height))
     panel_left = MARGIN_IN * 2 + map_width
     panel_width = width - panel_left - MARGIN_IN
@@ -79,7 +83,8 @@ def lay_out(figure: Figure, theme: Theme) -> Layout:
 
 def draw_furniture(layout: Layout, content: Content) -> None:
     """Draw title, footer, scale bar, north arrow and locator."""
-    _draw_title(layout.page, content)
+    if content.sheet.is_titled:
+        _draw_title(layout.page, content)
     _draw_footer(layout.page, content)
     draw_scale_bar(layout.map, content.view, content.theme)
     _draw_north_arrow(layout.map, content.view, content.theme)

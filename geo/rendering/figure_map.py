@@ -44,7 +44,7 @@ def draw_map(axes: Axes, content: Content) -> None:
     axes.set(xlim=(view.bounds[0], view.bounds[2]), ylim=(view.bounds[1], view.bounds[3]))
     axes.set_aspect("equal")
     _draw_graticule(axes, content)
-    for entry in content.wide:
+    for entry in _apart(content.wide):
         _draw_wide(axes, content, entry)
     _draw_sites(axes, content)
 
@@ -170,6 +170,16 @@ def _draw_graticule(axes: Axes, content: Content) -> None:
     for lat in np.arange(np.ceil(south / step) * step, north, step):
         x, y = forward.transform(np.linspace(west, east, 60), np.full(60, lat))
         axes.plot(x, y, color=theme.oblast, linewidth=0.4, alpha=0.5, zorder=2.5)
+
+
+def _apart(wide: tuple[Sourced, ...]) -> list[Sourced]:
+    """Return one claim for each shape and party: tints laid on one another would look like certainty."""
+    found = {
+        (entry.claim.shape.kind, entry.claim.actor, entry.claim.shape.geometry.wkb): entry
+        for entry in wide
+        if entry.claim.shape is not None
+    }
+    return list(found.values())
 
 
 def _draw_wide(axes: Axes, content: Content, entry: Sourced) -> None:

@@ -8,6 +8,7 @@ from matplotlib.path import Path as MarkerPath
 
 from geo.models import GeometryKind, Kind
 from geo.rendering.figure_frame import shorten
+from geo.rendering.sites import lettered_articles
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, actor_color
 
 if TYPE_CHECKING:
@@ -36,24 +37,14 @@ def draw_panel(axes: Axes, content: Content) -> None:
     top = _draw_legend(axes, content, top)
     missing = _missing_lines(content)
     floor = PAD_IN + LINE_IN * len(missing) + (HEAD_IN if missing else 0)
-    sources = [_source_line(letter, article) for letter, article in lettered(content)]
+    sources = [
+        _source_line(letter, article) for letter, article in lettered_articles(content.sites, content.wide)
+    ]
     room_for_sources = min(len(sources), 8) * LINE_IN + HEAD_IN + 0.18
     top = _draw_sites(axes, content, top, floor + room_for_sources)
     top = _draw_list(axes, content, "Sources", sources, top=top, floor=floor)
     if missing:
         _draw_list(axes, content, "Not on this map", missing, top=floor, floor=PAD_IN / 2)
-
-
-def lettered(content: Content) -> list[tuple[str, Article]]:
-    """Return the articles behind the drawn claims with their letters, from A to Z and on to AA."""
-    entries = [entry for site in content.sites for entry in site.entries] + list(content.wide)
-    articles = {entry.article.id: entry.article for entry in entries}
-    return [(_letter(index), article) for index, article in enumerate(articles.values())]
-
-
-def _letter(index: int) -> str:
-    tail = chr(ord("A") + index % 26)
-    return tail if index < 26 else _letter(index // 26 - 1) + tail
 
 
 def _source_line(letter: str, article: Article) -> str:
@@ -136,7 +127,7 @@ def _draw_sites(axes: Axes, content: Content, top: float, floor: float) -> float
     """List the numbered sites with what is reported; many of them in two columns, by name only."""
     if not content.sites:
         return top
-    letters = {article.id: letter for letter, article in lettered(content)}
+    letters = {article.id: letter for letter, article in lettered_articles(content.sites, content.wide)}
     lines = [_site_line(site, letters) for site in content.sites]
     if len(lines) <= _room(top - HEAD_IN, floor):
         return _draw_list(axes, content, "Locations", lines, top=top, floor=floor)

@@ -93,6 +93,23 @@ def wide_claims(claims: Sequence[Sourced]) -> tuple[Sourced, ...]:
     return tuple(entry for entry in claims if entry.claim.shape and entry.claim.shape.kind not in POINT_KINDS)
 
 
+def lettered_articles(sites: Sequence[Site], wide: Sequence[Sourced]) -> tuple[tuple[str, Article], ...]:
+    """Return the articles behind the drawn claims with their letters, from A to Z and on to AA."""
+    entries = [entry for site in sites for entry in site.entries] + list(wide)
+    articles = {entry.article.id: entry.article for entry in entries}
+    return tuple((letter(index), article) for index, article in enumerate(articles.values()))
+
+
+def letter(index: int) -> str:
+    """Return the letter of the source at ``index``.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    tail = chr(ord("A") + index % 26)
+    return tail if index < 26 else letter(index // 26 - 1) + tail
+
+
 def _site(number: int, lon: float, lat: float, found: list[tuple[Sourced, float]]) -> Site:
     entries = tuple(entry for entry, _ in found)
     named = (place for entry in entries for place in entry.places)

@@ -1,0 +1,250 @@
+"""A briefing as slides: the map, the claims as tables that can be edited, the sources with excerpts.
+
+Heights are estimated from the letters of each cell and rows go on to a next slide before the page is
+full: a table that PowerPoint lets grow off the slide cannot be projected.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from geo.briefing.packages import MOMENT, write_package
+from geo.briefing.tables import HEADS, claim_rows, source_rows
+from geo.briefing.words import one_line, plain
+from geo.rendering.figure import PAPERS, Sheet, describe_figure, write_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pptx.presentation import Presentation as Deck
+    from pptx.shapes.autoshape import Shape
+    from pptx.slide import Slide
+    from pptx.table import _Cell
+
+    from geo.briefing.tables import ClaimRow, SourceRow
+    from geo.models import Extract
+    from geo.settings import Settings
+
+WIDTH_IN, HEIGHT_IN = 13.333, 7.5
+LEFT_IN, TOP_IN, BOTTOM_IN = 0.45, 1.25, 0.35
+
+COLUMN_IN = (0.95, 2.45, 2.75, 0.95, 1.35, 1.35, 1.95, 0.68)
+"""Widths of the columns of the claim table."""
+
+CELL_POINTS = 10
+LINE_IN = CELL_POINTS * 1.22 / 72
+CELL_PAD_IN = 0.1
+
+LETTERS_PER_INCH = 13.0
+"""Of the widest script we write (Cyrillic capitals apart) at ``CELL_POINTS``; measured low, to be safe."""
+
+EXCERPT_LETTERS = 420
+LAYOUT_TITLE_ONLY = 5
+TEXT_RGB, GREY_RGB, RED_RGB = "22252A", "6B6F76", "B3152B"
+
+
+def write_slides(extract: Extract, path: Path, *, settings: Settings, sheet: Sheet | None = None) -> Path:
+    """Write ``extract`` as a PowerPoint file at ``path`` and return the path.
+
+    Raises
+    ------
+    ExportError
+        If the file cannot be written.
+    """
+    sheet = sheet or Sheet()
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
+    title, times = describe_figure(extract, settings=settings, sheet=sheet)
+    words = [one_line(title, 110), one_line(times, 150)]
+    _add_map(deck, extract, settings=settings, sheet=sheet, words=words)
+    rows = claim_rows(extract)
+    pages = list(_paginate(rows))
+    for number, page in enumerate(pages, start=1):
+        of = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
+        _add_table(deck, f"Claims as reported{of}", page, sheet=sheet)
+    for paragraphs in _paginate_sources(source_rows(extract)):
+        _add_sources(deck, paragraphs, sheet=sheet)
+    properties = deck.core_properties
+    properties.title, properties.author = words[0], plain(sheet.producer or "Frontline")
+    properties.created = properties.modified = (sheet.as_of or MOMENT).replace(tzinfo=None)
+    properties.last_modified_by, properties.revision = "Frontline", 1
+    saved = io.BytesIO()
+    deck.save(saved)
+    return write_package(saved, path)
+
+
+def _add_map(deck: Deck, extract: Extract, *, settings: Settings, sheet: Sheet, words: Sequence[str]) -> None:
+    slide = _new_slide(deck, words[0], sheet=sheet, subtitle=words[1])
+    with tempfile.TemporaryDirectory() as folder:
+        picture = write_figure(
+            extract,
+            Path(folder) / "map.png",
+            settings=settings,
+            sheet=replace(sheet, paper="slide", dpi=min(sheet.dpi, 220)),
+        )
+        shape = slide.shapes.add_picture(
+            str(picture), Inches(0), Inches(HEIGHT_IN - PAPERS["slide"][1]), width=Inches(WIDTH_IN)
+        )
+    numbered = [
+        f"{row.number} {row.place}: {row.what}" for row in claim_rows(extract) if row.number[0].isdigit()
+    ]
+    alternative = f"Map. {words[0]}. {words[1]}. " + "; ".join(numbered)
+    shape._element._nvXxPr.cNvPr.set("descr", one_line(alternative, 1500))  # noqa: SLF001 - no public setter
+    shape.name = "Map of reported claims"
+
+
+def _new_slide(deck: Deck, title: str, *, sheet: Sheet, subtitle: str = "") -> Slide:
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[LAYOUT_TITLE_ONLY])
+    holder = slide.shapes.title
+    room = WIDTH_IN - 2 * LEFT_IN - (2.6 if sheet.handling else 0)
+    holder.left, holder.top, holder.width, holder.height = (Inches(x) for x in (LEFT_IN, 0.2, room, 0.62))
+    # Two lines of 18 points hold what one of 26 does not.
+    _write(holder, title, points=26 if len(title) <= 4.6 * room else 18, bold=True)
+    if subtitle:
+        box = slide.shapes.add_textbox(*(Inches(x) for x in (LEFT_IN, 0.82, WIDTH_IN - 2 * LEFT_IN, 0.35)))
+        _write(box, subtitle, points=12, color=GREY_RGB)
+    if sheet.handling:
+        box = slide.shapes.add_textbox(*(Inches(x) for x in (WIDTH_IN - LEFT_IN - 2.5, 0.25, 2.5, 0.5)))
+        _write(box, one_line(sheet.handling, 48), points=12, bold=True, color=RED_RGB, is_right=True)
+    return slide
+
+
+def _write(
+    shape: Shape | _Cell,
+    text: str,
+    *,
+    points: float,
+    bold: bool = False,
+    color: str = TEXT_RGB,
+    is_right: bool = False,
+) -> None:
+    """Write one paragraph in a shape or a table cell."""
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = Inches(CELL_PAD_IN / 2)
+    frame.margin_top = frame.margin_bottom = Inches(CELL_PAD_IN / 4)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if is_right else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = plain(text)
+    run.font.size, run.font.bold, run.font.name = Pt(points), bold, "Arial"
+    run.font.color.rgb = _rgb(color)
+
+
+def _add_table(deck: Deck, title: str, rows: Sequence[ClaimRow], *, sheet: Sheet) -> None:
+    slide = _new_slide(deck, title, sheet=sheet)
+    height = sum(row_height(row) for row in rows) + LINE_IN + CELL_PAD_IN
+    shape = slide.shapes.add_table(
+        len(rows) + 1,
+        len(HEADS),
+        Inches(LEFT_IN),
+        Inches(TOP_IN),
+        Inches(sum(COLUMN_IN)),
+        Inches(height),
+    )
+    shape.name = "Claim table"
+    shape._element._nvXxPr.cNvPr.set("descr", f"Table of {len(rows)} claims, numbered as on the map")  # noqa: SLF001
+    table = shape.table
+    for column, width in zip(list(table.columns), COLUMN_IN, strict=True):
+        column.width = Inches(width)
+    table.rows[0].height = Inches(LINE_IN + CELL_PAD_IN)
+    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
+        _write(cell, head, points=CELL_POINTS, bold=True, color="FFFFFF")
+    for line, row in zip(list(table.rows)[1:], rows, strict=True):
+        line.height = Inches(row_height(row))
+        for cell, text in zip(line.cells, row.cells(), strict=True):
+            _write(cell, text, points=CELL_POINTS)
+
+
+def row_height(row: ClaimRow) -> float:
+    """Return the height in inches that the fullest cell of ``row`` needs."""
+    return (
+        max(_lines(text, width - CELL_PAD_IN) for text, width in zip(row.cells(), COLUMN_IN, strict=True))
+        * LINE_IN
+        + CELL_PAD_IN
+    )
+
+
+def _lines(text: str, width_in: float, *, points: float = CELL_POINTS) -> int:
+    """Return how many lines ``text`` fills: words are kept whole, so a line may end early."""
+    room = max(int(width_in * LETTERS_PER_INCH * CELL_POINTS / points), 1)
+    lines, used = 1, 0
+    for word in text.split():
+        extra = math.ceil(len(word) / room) - 1
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0
+        lines += extra
+        used += (1 if used else 0) + len(word) - extra * room
+    return lines
+
+
+def _paginate(rows: Iterable[ClaimRow]) -> Iterator[list[ClaimRow]]:
+    room = HEIGHT_IN - TOP_IN - BOTTOM_IN - LINE_IN - CELL_PAD_IN
+    page: list[ClaimRow] = []
+    used = 0.0
+    for row in rows:
+        height = row_height(row)
+        if page and used + height > room:
+            yield page
+            page, used = [], 0.0
+        page.append(row)
+        used += height
+    if page:
+        yield page
+
+
+def _paginate_sources(sources: Iterable[SourceRow]) -> Iterator[list[tuple[str, bool]]]:
+    """Yield the paragraphs of each slide, and whether each is the line of a source."""
+    width, room = WIDTH_IN - 2 * LEFT_IN - CELL_PAD_IN, HEIGHT_IN - TOP_IN - BOTTOM_IN - CELL_PAD_IN
+    page: list[tuple[str, bool]] = []
+    used = 0.0
+    for source in sources:
+        quotes: dict[str, list[str]] = {}
+        for row in source.claims:
+            quotes.setdefault(row.quote, []).append(row.number)
+        excerpts = [
+            (f"{', '.join(dict.fromkeys(numbers))}: “{one_line(quote, EXCERPT_LETTERS)}”", False)
+            for quote, numbers in quotes.items()
+        ]
+        for text, is_source in [(source.line, True), *excerpts]:
+            height = _lines(text, width) * LINE_IN + 0.06
+            # A source at the foot of a slide would stand without any of its excerpts.
+            if page and used + height + (3 * LINE_IN if is_source else 0) > room:
+                yield page
+                page, used = [] if is_source else [(f"[{source.letter}] continued", True)], LINE_IN
+            page.append((text, is_source))
+            used += height
+    if page:
+        yield page
+
+
+def _add_sources(deck: Deck, page: Sequence[tuple[str, bool]], *, sheet: Sheet) -> None:
+    slide = _new_slide(deck, "Sources and excerpts", sheet=sheet)
+    box = slide.shapes.add_textbox(
+        *(Inches(x) for x in (LEFT_IN, TOP_IN, WIDTH_IN - 2 * LEFT_IN, HEIGHT_IN - TOP_IN - BOTTOM_IN))
+    )
+    box.name = "Sources"
+    frame = box.text_frame
+    frame.word_wrap = True
+    for index, (text, is_source) in enumerate(page):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(3)
+        run = paragraph.add_run()
+        run.text = plain(text)
+        run.font.size, run.font.bold, run.font.name = Pt(CELL_POINTS), is_source, "Arial"
+        run.font.color.rgb = _rgb(TEXT_RGB)
+
+
+def _rgb(color: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(color))  # type: ignore[no-untyped-call]

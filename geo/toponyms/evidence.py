@@ -39,6 +39,8 @@ USUALLY_OBLAST = frozenset(
 # Adjective endings of oblasts: «Воронезькій», «Брянской».
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|ими)$")
 
+_REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
+
 # «Крим» and the names in -щина are nouns of the oblast itself.
 CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
 
@@ -178,7 +180,7 @@ def _lean_by_form(
         return "ADM1", 1.5, "a direction may be called after an oblast"
     if _ADJECTIVE.search(mention.text):
         return "ADM1", 2.5, "oblasts are listed"
-    if mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS:
+    if mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
         return "ADM1", 1.2, "the noun names the oblast"
     return "PPL", 1.2, "the noun names the settlement"
 

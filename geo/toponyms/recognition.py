@@ -38,6 +38,8 @@ CUE_REACH = 3
 _ABBREVIATION = re.compile(
     r"(?<![\w.])(?:(?:U\.\s?S\.(?:\s?A\.)?|USA?|U\.\s?K\.|UK)|(?P<body>NATO|UN|EU|OSCE|IAEA))(?![\w])"
 )
+_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”“"')
+
 # "U.S. officials", "UK-led": the abbreviation stands for American, British.
 _PEOPLE_NOUNS = re.compile(
     r"-|\s+(?:officials?|president|troops|military|forces|weapons|intelligence|aid|government|administration"
@@ -174,7 +176,9 @@ def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
         previous = named
     # A list is read again backwards: "Popivka, Loknia and the town of Sudzha".
     for named, following in pairwise(present):
-        is_open = named.use is None and not _is_function_word(named, words, lexicon)
+        is_open = named.use is None and not (
+            _is_function_word(named, words, lexicon) or _is_stop(named, words, lexicon)
+        )
         if is_open and following.use is Use.PLACE and _is_list(named, following, words, lexicon):
             named.use = _use_if_not_embedded(named, words, lexicon)
     _judge_repeats(present, words, lexicon)
@@ -198,7 +202,7 @@ def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use | 
 def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexicon) -> None:
     if _is_function_word(named, words, lexicon):
         return
-    if is_person(named.first, named.last, words, lexicon):
+    if is_person(named.first, named.last, words, lexicon) or _is_quoted(named, words):
         return
     if named.is_adjective:
         if _continues_adjectives(named, previous, words) or _adjective_has_noun(named, words, lexicon):
@@ -291,13 +295,21 @@ def _adjective_has_noun(named: Named, words: Words, lexicon: Lexicon) -> bool:
 
 
 def _is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    return named.first == named.last and words.items[named.first].lower in lexicon["stop_names"]
+    """Tell whether the name is also a common word or a title, which needs a noun to be a place."""
+    word = words.items[named.first].lower
+    return named.first == named.last and (word in lexicon["stop_names"] or word in lexicon["person_titles"])
+
+
+def _is_quoted(named: Named, words: Words) -> bool:
+    """Tell whether the name stands alone in quotation marks, as units and ships do: «Хортиця»."""
+    text = words.text
+    return text[named.start - 1 : named.start] in _OPENING and text[named.end : named.end + 1] in _CLOSING
 
 
 def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the words around, or the size of the place, say that a place is meant."""
     if _is_called_a_place(named, words, lexicon):
-        return True
+        return not _next_is_name(named, words, lexicon)
     if _is_stop(named, words, lexicon):
         return False
     if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
@@ -398,8 +410,19 @@ def _find_unknown(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named
             continue
         if word.lower in lexicon["stop_names"] or _is_people(word.lower, lexicon):
             continue
-        found.append(Named(index, index, word.start, word.end, (), use=Use.PLACE))
+        last = index
+        while _goes_on(last, words, taken):
+            last += 1
+        found.append(Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE))
     return found
+
+
+def _goes_on(last: int, words: Words, taken: set[int]) -> bool:
+    """Tell whether the next word is a capitalised part of the same unknown name."""
+    if last + 1 >= len(words) or last + 1 in taken:
+        return False
+    word = words.items[last + 1]
+    return word.is_capital and word.joins and words.text[words.items[last].end : word.start] in {" ", "-"}
 
 
 def _is_people(word: str, lexicon: Lexicon) -> bool:

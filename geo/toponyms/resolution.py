@@ -35,6 +35,29 @@ SHOWN_CANDIDATES = 6
 NEAR_KM = 25.0
 """Distance at which nearness to another place of the article counts half."""
 
+NATURAL_CODES = frozenset(
+    {
+        "RGN",
+        "SEA",
+        "STM",
+        "RSV",
+        "LK",
+        "BAY",
+        "GULF",
+        "STRT",
+        "ISL",
+        "ISLS",
+        "SPIT",
+        "PEN",
+        "FRST",
+        "CNL",
+        "ESTY",
+        "ISTH",
+        "LGN",
+    }
+)
+"""Waters, islands, forests and regions, which bear their names by themselves."""
+
 LARGEST_VILLAGE = 25_000
 """Population above which nobody calls a place a village."""
 
@@ -236,7 +259,10 @@ def _feature_score(place: Place) -> float:
         return 2.6
     if place.feature_code == "ADM1":
         return 2.0
-    return 0.2 if place.feature_code.startswith("ADM") else 1.0
+    if place.feature_code.startswith("ADM"):
+        return 0.2
+    # An air base or a bridge shares its town's name and is mostly named with its own noun.
+    return 1.0 if place.feature_code in NATURAL_CODES else -0.5
 
 
 def _neighbours(case: Case, anchors: list[tuple[Case, Place, float]]) -> list[Neighbour]:

@@ -167,19 +167,16 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
     word, step, is_part = _skip_modifiers(first, words, lexicon)
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []
+    seat = any(item in lexicon["power_seats"] for item in before[:2])
+    following = [words.after(last, ahead) for ahead in (1, 2)]
+    speaks = any(item in lexicon["speech_verbs"] for item in following if item)
     if word in lexicon["between"]:
         return Use.ACTOR
-    if is_part and not is_country:
-        return Use.PLACE
     if word in lexicon["strong_prepositions"]:
-        following = [words.after(last, ahead) for ahead in (1, 2)]
-        speaks = any(item in lexicon["speech_verbs"] for item in following if item)
-        speaks = speaks or any(item in lexicon["power_seats"] for item in before[:1])
-        return Use.ACTOR if speaks and not is_country else Use.PLACE
+        return Use.ACTOR if (speaks or seat) and not is_country and not is_part else Use.PLACE
     if word in lexicon["place_prepositions"]:
         moves = any(item in lexicon["motion"] for item in before)
         return Use.PLACE if moves or word in {"до", "з", "із", "из"} else Use.ACTOR
-    if is_part or word in lexicon["place_of"]:
-        return Use.PLACE
     verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
-    return Use.PLACE if word in verbs else Use.ACTOR
+    is_ground = is_part or word in lexicon["place_of"] or word in verbs
+    return Use.PLACE if is_ground and not (word and seat) else Use.ACTOR

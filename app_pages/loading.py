@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def open_workspace(path: str | None) -> Workspace:
     if not workspace.history(kind="article", limit=1):
         settings = Settings()
         articles, _ = read_articles([settings.data_dir / "articles"], settings=settings)
-        workspace.add_articles(articles)
+        # By their names: where they were installed says nothing to a reader.
+        workspace.add_articles(replace(article, source=Path(article.source).name) for article in articles)
     return workspace
 
 

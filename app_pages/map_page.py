@@ -16,7 +16,7 @@ from app_pages.map_files import ASSETS_URL, TILES_URL
 from app_pages.reading_pane import show_pane
 from app_pages.timeline import show_timeline
 from geo.rendering.map_items import MapView, make_view
-from geo.rendering.webmap import base_map, event_group
+from geo.rendering.webmap import base_map, encode_payload, event_group
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
@@ -24,33 +24,50 @@ if TYPE_CHECKING:
 HEIGHT = 620
 
 
+# A click changes none of this, so that only a filter pays for it.
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _view(
+    _data: Dataset,
+    key: str,  # noqa: ARG001 - tells one dataset from another
+    filters: state.Filters,
+    *,
+    language: str,
+    uncertainty: bool,
+    wide: bool,
+) -> tuple[list[Entry], MapView, str]:
+    shown = matching(_data.entries, filters)
+    drawn = [_data.drawable[entry.claim.id] for entry in shown if entry.claim.id in _data.drawable]
+    view = make_view(drawn, language=language, uncertainty=uncertainty, wide=wide)
+    return shown, view, encode_payload(view.payload)
+
+
 # One fragment: a click or a filter runs this and nothing else, and the map keeps its view.
 @st.fragment
 def explorer() -> None:
     """Draw the three columns."""
     data = dataset()
-    shown = matching(data.entries, state.current_filters())
-    drawn = [data.drawable[entry.claim.id] for entry in shown if entry.claim.id in data.drawable]
-    view = make_view(
-        drawn,
+    shown, view, encoded = _view(
+        data,
+        data.key,
+        state.current_filters(),
         language=st.session_state[state.LANGUAGE],
         uncertainty=st.session_state[state.UNCERTAINTY],
         wide=st.session_state[state.WIDE],
     )
     if st.session_state[state.PRESENT]:
-        _present(data, shown, view)
+        _present(data, shown, view, encoded)
     else:
-        _columns(data, shown, view)
+        _columns(data, shown, view, encoded)
     state.write_address()
 
 
-def _columns(data: Dataset, shown: list[Entry], view: MapView) -> None:
+def _columns(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="explorer"):
         left, middle, right = st.columns([1, 3, 1.7])
         with left.container(key="filters"):
             show_filters(data, shown)
         with middle.container(key="map"):
-            _map(view)
+            _map(view, encoded)
             show_legend(view)
             with st.container(key="timeline"):
                 show_timeline(data, shown)
@@ -59,15 +76,15 @@ def _columns(data: Dataset, shown: list[Entry], view: MapView) -> None:
             show_pane(data, shown, view)
 
 
-def _present(data: Dataset, shown: list[Entry], view: MapView) -> None:
+def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="present"):
         export.show_title(data, shown)
-        _map(view)
+        _map(view, encoded)
         show_legend(view)
         export.show_footer(data)
 
 
-def _map(view: MapView) -> None:
+def _map(view: MapView, encoded: str) -> None:
     theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
     claim = st.session_state[state.CLAIM]
     selected = next((item for item, claims in view.claims_of.items() if claim in claims), None)
@@ -77,7 +94,7 @@ def _map(view: MapView) -> None:
         height=HEIGHT,
         use_container_width=True,
         feature_group_to_add=event_group(
-            view, selected=selected, pan=st.session_state[state.PAN_TO] is not None
+            encoded, selected=selected, pan=st.session_state[state.PAN_TO] is not None
         ),
         returned_objects=["last_active_drawing"],
     )

@@ -13,8 +13,12 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "tests"), str(ROOT)]
@@ -24,6 +28,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from samples import scattered  # noqa: E402
 
 from geo.contract import write_extract  # noqa: E402
+from geo.models import Extract, Reading, Sentence  # noqa: E402
 
 DRAWN = "() => !!(window.Frontline && Frontline.state.built)"
 SPOT = (
@@ -32,6 +37,41 @@ SPOT = (
     " const p = map.latLngToContainerPoint(found.getLatLng()); return [p.x, p.y]; }"
 )
 KINDS = ("strike", "advance", "capture", "clash")
+
+
+def longer_articles(extract: Extract, claims_each: int = 20) -> Extract:
+    """Return ``extract`` with its one-sentence articles joined, as many to one as real ones hold."""
+    return replace(
+        extract, readings=tuple(join_readings(group) for group in batched(extract.readings, claims_each))
+    )
+
+
+def batched(readings: Sequence[Reading], size: int) -> list[Sequence[Reading]]:
+    """Return ``readings`` in groups of ``size``."""
+    return [readings[start : start + size] for start in range(0, len(readings), size)]
+
+
+def join_readings(group: Sequence[Reading]) -> Reading:
+    """Return one article that says what those of ``group`` say, one after the other."""
+    text, mentions, claims, sentences = "", [], [], []
+    article = group[0].article
+    for reading in group:
+        at, first = len(text), len(mentions)
+        text += reading.article.text + " "
+        sentences.append(Sentence(start=at, end=len(text) - 1))
+        mentions += [replace(m, start=m.start + at, end=m.end + at) for m in reading.mentions]
+        claims += [
+            replace(
+                claim,
+                article_id=article.id,
+                start=claim.start + at,
+                end=claim.end + at,
+                places=tuple(replace(ref, mention=ref.mention + first) for ref in claim.places),
+            )
+            for claim in reading.claims
+        ]
+    whole = replace(article, text=text, sentences=tuple(sentences))
+    return Reading(article=whole, mentions=tuple(mentions), claims=tuple(claims))
 
 
 def frame_of(page: Any) -> Any:  # noqa: ANN401 - Playwright's own
@@ -111,7 +151,7 @@ def main() -> None:
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = write_extract(Path(folder) / "extract.json", scattered(options.claims))
+        path = write_extract(Path(folder) / "extract.json", longer_articles(scattered(options.claims)))
         with running_app(FRONTLINE_EXTRACT=str(path)) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=options.browser)
             openings = measure_opening(browser, address, 3)

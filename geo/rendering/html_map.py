@@ -1,6 +1,6 @@
 """One HTML file with everything in it: scripts, tiles, claims and their sentences; no server, no request.
 
-The sentences travel as percent-encoded JSON and reach the page by ``textContent`` alone, and the
+The sentences travel as base64 of JSON and reach the page by ``textContent`` alone, and the
 page forbids itself every connection.
 """
 

@@ -7,11 +7,11 @@ coordinate, and an area is never turned into a point. An item's id is that of it
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 import shapely
 
@@ -171,8 +171,18 @@ def make_view(
 
 
 def encode_payload(payload: dict[str, Any]) -> str:
-    """Return ``payload`` so that no character in it means anything to HTML, JavaScript or Jinja."""
-    return quote(json.dumps(payload, ensure_ascii=False, separators=(",", ":")), safe="")
+    """Return ``payload`` so that no character in it means anything to HTML, JavaScript or Jinja.
+
+    Base64 of JSON: as safe as percent-encoding, and a third of its length. Sites become rows of
+    values under one list of their names.
+    """
+    sites = payload.get("sites")
+    if sites:
+        columns = list(sites[0])
+        rows = [list(site.values()) for site in sites]
+        payload = payload | {"site_columns": columns, "sites": rows}
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(text.encode("utf-8", "replace")).decode("ascii")
 
 
 def _ids(claims: Sequence[MapClaim]) -> tuple[str, ...]:
@@ -195,7 +205,6 @@ def _site(spot: Spot, claims: Sequence[MapClaim], name: int) -> dict[str, Any]:
         "hollow": all(claim.hollow for claim in claims),
         "uncertainty_m": max(claim.uncertainty_m for claim in claims),
         "label": label,
-        "tip": f"{label}: {_count(claims)}" if label else _count(claims),
     }
 
 

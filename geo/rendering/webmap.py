@@ -2,13 +2,13 @@
 
 Folium renders its templates twice, so that a word of an article in a popup or a name would be run
 as a template on this machine. Nothing here takes article text: the map carries ids, numbers and
-gazetteer names, percent-encoded.
+gazetteer names, in base64.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -18,10 +18,16 @@ from geo.rendering.html_map import write_html_map
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
 from geo.rendering.map_items import encode_payload, make_view, map_claims
 
-if TYPE_CHECKING:
-    from geo.rendering.map_items import MapView
-
-__all__ = ["ASSETS", "EventLayer", "base_map", "event_group", "make_view", "map_claims", "write_html_map"]
+__all__ = [
+    "ASSETS",
+    "EventLayer",
+    "base_map",
+    "encode_payload",
+    "event_group",
+    "make_view",
+    "map_claims",
+    "write_html_map",
+]
 
 CENTER = (50.2, 36.0)
 ZOOM = 7
@@ -104,16 +110,18 @@ def base_map(
     return chart
 
 
-def event_group(view: MapView, *, selected: str | None = None, pan: bool = False) -> folium.FeatureGroup:
-    """Return the claims of ``view`` for ``st_folium(feature_group_to_add=...)``.
+def event_group(encoded: str, *, selected: str | None = None, pan: bool = False) -> folium.FeatureGroup:
+    """Return the claims of a view for ``st_folium(feature_group_to_add=...)``.
 
     Parameters
     ----------
+    encoded
+        The view's payload from ``encode_payload``; keep it as long as the filters stay.
     selected
         Id of the item that is marked.
     pan
         Whether to bring it into view.
     """
     group = folium.FeatureGroup(name="claims")
-    group.add_child(EventLayer(encode_payload(view.payload), selected=selected, pan=pan))
+    group.add_child(EventLayer(encoded, selected=selected, pan=pan))
     return group

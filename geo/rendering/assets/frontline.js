@@ -7,6 +7,17 @@
   var config = null; // symbols and themes, set once by base()
   var state = { text: null, selected: null, clicks: 0, names: new Set(), fitted: false };
 
+  // Base64 of JSON, so that no letter of it means anything on its way here.
+  function decode(encoded) {
+    var payload = JSON.parse(new TextDecoder().decode(bytesOf(encoded)));
+    if (payload.site_columns) payload.sites = payload.sites.map(function (row) {
+      var site = {};
+      payload.site_columns.forEach(function (name, i) { site[name] = row[i]; });
+      return site;
+    });
+    return payload;
+  }
+
   function bytesOf(base64) {
     var raw = atob(base64), bytes = new Uint8Array(raw.length);
     for (var i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
@@ -22,8 +33,6 @@
       },
     };
   }
-
-  function at(value) { return function () { return value; }; }
 
   function paintRules(t) {
     var P = protomapsL.PolygonSymbolizer, L_ = protomapsL.LineSymbolizer;
@@ -121,7 +130,7 @@
   }
 
   function base(map, encoded) {
-    config = JSON.parse(decodeURIComponent(encoded));
+    config = typeof encoded === "string" ? decode(encoded) : encoded;
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(config.attribution);
     map.zoomControl.setPosition("topleft");
@@ -209,10 +218,6 @@
       interactive(w.closed ? new Area(w.parts, style) : new Line(w.parts, style), w, layers);
       if (w.kind === "direction") arrowHead(w, style).forEach(function (layer) { interactive(layer, w, layers); });
     });
-    if (payload.show_uncertainty) payload.sites.forEach(function (s) {
-      if (s.uncertainty_m > 0) layers.push(L.circle([s.lat, s.lon], { radius: s.uncertainty_m, renderer: canvas,
-        interactive: false, color: t.uncertainty, weight: 1.2, dashArray: "4 3", fillColor: t.uncertainty, fillOpacity: 0.1, opacity: 0.75 }));
-    });
     payload.sites.forEach(function (s) {
       interactive(new Marker([s.lat, s.lon], { renderer: canvas, radius: s.count > 1 ? 9.5 : 8, fill: true }), s, layers);
     });
@@ -230,10 +235,14 @@
   }
 
   // Names beside the markers, where there is room for them.
-  var Labels = L.Layer.extend({
-    initialize: function (payload) { this._payload = payload; },
+  // Both are pictures over the map, not layers of it: nothing in them can be clicked.
+  var Picture = L.Layer.extend({
+    initialize: function (payload, pane, paint) { this._payload = payload; this._paneName = pane; this._paint = paint; },
     onAdd: function (map) {
-      this._canvas = L.DomUtil.create("canvas", "fl-labels", map.getPanes().markerPane);
+      var pane = map.getPane(this._paneName) || map.createPane(this._paneName);
+      pane.style.zIndex = this._paneName === "circles" ? 350 : 600;
+      pane.style.pointerEvents = "none";
+      this._canvas = L.DomUtil.create("canvas", "fl-labels", pane);
       map.on("moveend zoomend resize", this._draw, this);
       map.on("zoomstart", this._clear, this);
       this._draw();
@@ -251,9 +260,25 @@
       canvas.style.width = size.x + "px"; canvas.style.height = size.y + "px";
       var ctx = canvas.getContext("2d");
       ctx.scale(ratio, ratio);
-      placeLabels(ctx, map, size, this._payload);
+      this._paint(ctx, map, size, this._payload);
     },
   });
+
+  function paintCircles(ctx, map, size, payload) {
+    if (!payload.show_uncertainty) return;
+    var t = config.themes[config.theme];
+    ctx.strokeStyle = ctx.fillStyle = t.uncertainty;
+    ctx.setLineDash([4, 3]); ctx.lineWidth = 1.2;
+    payload.sites.forEach(function (s) {
+      var p = map.latLngToContainerPoint([s.lat, s.lon]);
+      var east = { lat: s.lat, lng: s.lon + 0.1 };
+      var radius = (s.uncertainty_m / metresBetween({ lat: s.lat, lng: s.lon }, east)) * (map.latLngToContainerPoint(east).x - p.x);
+      // Smaller than the marker, it would not be seen.
+      if (radius < 9 || p.x < -radius || p.y < -radius || p.x > size.x + radius || p.y > size.y + radius) return;
+      ctx.beginPath(); ctx.arc(p.x, p.y, radius, 0, 7);
+      ctx.globalAlpha = 0.1; ctx.fill(); ctx.globalAlpha = 0.8; ctx.stroke();
+    });
+  }
 
   function placeLabels(ctx, map, size, payload) {
     var t = config.themes[config.theme], taken = [];
@@ -285,6 +310,9 @@
       if (!free(box, taken)) continue;
       taken.push(box);
       ctx.textBaseline = "top"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5; ctx.strokeStyle = t.halo; ctx.fillStyle = fill;
+      // What the base map wrote here would show through a mere outline.
+      ctx.save(); ctx.globalAlpha = 0.78; ctx.fillStyle = t.halo;
+      ctx.beginPath(); ctx.roundRect(x - 3, y - 2, w + 6, h + 4, 3); ctx.fill(); ctx.restore();
       ctx.strokeText(text, x, y); ctx.fillText(text, x, y);
       return true;
     }
@@ -315,7 +343,8 @@
       var s = e.layer.site;
       if (!s) return;
       var box = document.createElement("div");
-      box.textContent = s.tip;
+      var count = s.count === 1 ? "1 claim" : s.count + " claims";
+      box.textContent = s.tip || (s.label ? s.label + ": " + count : count);
       tip.setLatLng(e.latlng).setContent(box).addTo(map);
     });
     group.on("mouseout", function () { tip.remove(); });
@@ -343,7 +372,7 @@
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
     if (encoded !== state.text) {
-      var payload = JSON.parse(decodeURIComponent(encoded));
+      var payload = decode(encoded);
       state.text = encoded;
       state.payload = payload;
       state.built = build(payload, canvas);
@@ -353,7 +382,8 @@
       if (!state.fitted) fit(map, payload);
     }
     state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
-    state.labels = new Labels(state.payload);
+    group.addLayer(new Picture(state.payload, "circles", paintCircles));
+    state.labels = new Picture(state.payload, "names", placeLabels);
     group.addLayer(state.labels);
     hover(map, group);
     group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
@@ -381,5 +411,5 @@
     map.fitBounds(near.map(function (s) { return [s.lat, s.lon]; }), { padding: [60, 60], maxZoom: 9, animate: false });
   }
 
-  window.Frontline = { base: base, draw: draw, select: select, state: state };
+  window.Frontline = { base: base, draw: draw, decode: decode, select: select, state: state };
 })();

@@ -64,10 +64,10 @@
   }
 
   function start(encoded) {
-    var page = JSON.parse(decodeURIComponent(encoded));
+    var page = Frontline.decode(encoded);
     var map = L.map("map", { minZoom: 4, maxZoom: 14, preferCanvas: true, maxBounds: [[41, 15], [59, 52]] }).setView([50.2, 36], 7);
     window.map = map;
-    Frontline.base(map, encodeURIComponent(JSON.stringify(page.config)));
+    Frontline.base(map, page.config);
     var group = L.featureGroup();
     Frontline.draw(map, group, page.payload, null, false);
     group.on("click", function (e) { if (e.layer && e.layer.site) show(page, e.layer.site.id); });

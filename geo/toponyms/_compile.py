@@ -101,8 +101,8 @@ def _group_names(row: Row) -> dict[str, tuple[int, list[str]]]:
     for text, skeleton in row.skeletons.items():
         if not skeleton or skeleton.isdigit():
             continue
-        kind, texts = groups.get(skeleton, (Kind.FORMER, []))
-        groups[skeleton] = min(kind, kinds[text]), texts
+        kind, texts = groups.get(skeleton, (Kind.DOUBTFUL, []))
+        groups[skeleton] = min(kind, Kind.DOUBTFUL if row.is_doubtful else kinds[text]), texts
         texts.append(text)
     for _, texts in groups.values():
         if len(texts) > 1:

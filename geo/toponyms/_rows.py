@@ -36,6 +36,7 @@ _TOWN = 5_000
 _MAX_WORDS = 5
 _CYR = "А-ЩЬЮЯЁЫЭЪІЇЄҐа-щьюяёыэъіїєґ"
 _CLEAN = re.compile(rf"[A-Za-z]+(?:[ '’-][A-Za-z]+){{0,2}}[’']?|[{_CYR}]+(?:[ '-][{_CYR}]+){{0,2}}")
+_MINUTE_M = 1_500.0  # half the diagonal of a cell of one minute of arc, at 50 degrees north
 _STRESS = frozenset("\u0300\u0301")
 _ODD_APOSTROPHE = re.compile('[\u2019\u2018\u02bc\u02b9\u00b4`\u2032\u201d"]')
 _TO_CYRILLIC = str.maketrans("aceiopxyëïABCEHIKMOPTXY", "асеіорхуёїАВСЕНІКМОРТХУ")
@@ -54,7 +55,7 @@ class Row:
 
     ``names`` are further spellings; ``rank`` orders sources (0 best); ``admin1_code`` is what a dump
     has instead of an oblast's name, with the country before it ("UA.05"); ``skeletons`` remembers
-    the folded form of each spelling.
+    the folded form of each spelling. ``is_doubtful`` marks a place that only an old map knows.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Row:
     rank: int
     admin1_code: str | None = None
     skeletons: dict[str, str] = field(default_factory=dict)
+    is_doubtful: bool = False
 
 
 def read_csv(path: Path) -> Iterator[Row]:
@@ -189,6 +191,9 @@ def _dump_row(cells: list[str], noise: Noise) -> Row | None:
         name = romanise(ukrainian)
     elif is_cyrillic(name):
         name = next((other for other in spellings if not is_cyrillic(other)), romanise(name))
+    # Every living village of Ukraine has a Ukrainian name: what has none is from a map of the 1940s.
+    is_doubtful = cells[8] == "UA" and ukrainian is None and russian is None and population is None
+    is_rounded = _is_to_the_minute(lon) and _is_to_the_minute(lat)
     return Row(
         id=f"gn:{cells[0]}",
         name=name,
@@ -202,13 +207,20 @@ def _dump_row(cells: list[str], noise: Noise) -> Row | None:
         admin2=None,
         lon=lon,
         lat=lat,
-        uncertainty_m=uncertainty(code, population),
+        uncertainty_m=uncertainty(code, population) + (_MINUTE_M if is_rounded else 0.0),
         population=population,
         source="GeoNames",
-        basis="GeoNames dump",
+        basis="GeoNames dump, to the minute of arc" if is_rounded else "GeoNames dump",
         rank=2,
         admin1_code=f"{cells[8]}.{cells[10]}" if cells[10] else None,
+        is_doubtful=is_doubtful,
     )
+
+
+def _is_to_the_minute(degrees: float) -> bool:
+    """Tell whether a coordinate was rounded to a minute of arc; one in a hundred is so by chance."""
+    minutes = degrees * 60
+    return abs(minutes - round(minutes)) < 0.006
 
 
 class Noise:

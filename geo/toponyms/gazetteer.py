@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _GEOD = Geod(ellps="WGS84")
 PLACE_COLUMNS = (
     "id", "name", "name_uk", "name_ru", "feature_code", "country", "admin1", "admin2", "lon", "lat",
@@ -33,21 +33,27 @@ PLACE_COLUMNS = (
 
 
 class Kind(IntEnum):
-    """What a spelling is to a place."""
+    """What a spelling is to a place; doubtful if only an old map knows the place."""
 
     NAME = 0
     ALTERNATE = 1
     FORMER = 2
+    DOUBTFUL = 3
 
 
-_KIND_WORDS: dict[int, str] = {kind: kind.name.lower() for kind in Kind}
+_KIND_WORDS: dict[int, str] = {
+    Kind.NAME: "name",
+    Kind.ALTERNATE: "alternate",
+    Kind.FORMER: "former",
+    Kind.DOUBTFUL: "alternate",
+}
 _HOW_WORDS: dict[int, str] = {
     How.FORM: "inflected",
     How.TRANSLATED_FORM: "inflected",
     How.ADJECTIVE: "adjective",
 }
 _SELECT = ", ".join(("p.rowid", *(f"p.{column}" for column in PLACE_COLUMNS)))
-_KIND_QUALITY = {Kind.NAME: 1.0, Kind.ALTERNATE: 0.95, Kind.FORMER: 0.9}
+_KIND_QUALITY = {Kind.NAME: 1.0, Kind.ALTERNATE: 0.95, Kind.FORMER: 0.9, Kind.DOUBTFUL: 0.8}
 _QUALITY: dict[tuple[int, int], float] = {
     (kind, how): round(_KIND_QUALITY[kind] * QUALITY[how], 3) for kind in Kind for how in How
 }

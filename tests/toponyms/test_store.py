@@ -284,3 +284,18 @@ def test_renamed_village_listed_twice_is_merged_unless_both_have_people(
     path = build_gazetteer(tmp_path / "x.sqlite", dumps=[make_dump(rows)], settings=small_settings)
     assert find_ids(path, "Дзержинське") == {"gn:201"}
     assert find_ids(path, "Магала") == {"gn:203", "gn:204"}
+
+
+def test_place_of_an_old_map_ranks_below_its_namesake(
+    small_settings: Settings, make_dump: Callable[[object], Path], tmp_path: Path
+) -> None:
+    rows = [
+        ("301", "Popivka", "Попівка,Поповка", 50.77012, 35.46934, "PPL", "21", 0),
+        ("302", "Popovka", "", 50.66667, 35.21667, "PPL", "21", 0),
+    ]
+    path = build_gazetteer(tmp_path / "x.sqlite", dumps=[make_dump(rows)], settings=small_settings)
+    with Gazetteer.open(path) as gazetteer:
+        living, doubtful = gazetteer.find("Popovka")
+    assert (living.place.id, living.quality) == ("gn:301", 1.0)
+    assert (doubtful.place.id, doubtful.quality) == ("gn:302", 0.8)
+    assert (living.place.uncertainty_m, doubtful.place.uncertainty_m) == (1500.0, 3000.0)

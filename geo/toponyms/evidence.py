@@ -41,6 +41,12 @@ _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у
 
 _REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
 
+# "Belgorod, some 30 km from the border": an oblast has no one distance.
+_MEASURED = re.compile(
+    r",?\s(?:a (?:town|city|village)\s)?(?:(?:just|only|some|about|around|roughly|nearly|less than|over)\s){0,2}"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)\s(?:away\s)?(?:from|inside|off)\b"
+)
+
 # «Крим» and the names in -щина are nouns of the oblast itself.
 CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
 
@@ -190,6 +196,10 @@ def _lean_in_english(
 ) -> tuple[str, float, str]:
     after, before = words.after(last), words.before(first)
     rules = (
+        (
+            _MEASURED.match(words.text, mention.end) is not None,
+            ("PPL", 2.5, "its distance from the border is told"),
+        ),
         (after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")),
         (
             after in lexicon["direction_nouns"] or after in lexicon["area_nouns"],

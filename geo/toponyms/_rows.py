@@ -159,12 +159,12 @@ def read_dump(path: Path, noise: Noise) -> Iterator[Row]:
 
 
 def read_table(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield line numbers and cells of a tab-separated file, alone or in a zip of the same name."""
+    """Yield line numbers and cells of a tab-separated file, plain or zipped."""
     try:
         with contextlib.ExitStack() as stack:
             if path.suffix.lower() == ".zip":
                 archive = stack.enter_context(zipfile.ZipFile(path))
-                binary = stack.enter_context(archive.open(f"{path.stem}.txt"))
+                binary = stack.enter_context(archive.open(_table_in(archive)))
                 file: IO[str] = io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
             else:
                 file = stack.enter_context(path.open(encoding="utf-8", newline="\n"))
@@ -175,14 +175,23 @@ def read_table(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise GazetteerError(msg) from error
 
 
+def _table_in(archive: zipfile.ZipFile) -> str:
+    """Return the largest file of a zip: GeoNames adds readme and language codes, both small."""
+    members = archive.infolist()
+    if not members:
+        msg = "the zip file is empty"
+        raise KeyError(msg)
+    return max(members, key=lambda member: member.file_size).filename
+
+
 def _dump_row(cells: list[str], noise: Noise) -> Row | None:
     code = cells[7]
-    name = clean_name(cells[1])
-    if name is None or not (code.startswith("PPL") or code in _FEATURES):
+    if not (code.startswith("PPL") or code in _FEATURES):
         return None
     lat, lon = float(cells[4]), float(cells[5])
     population = int(cells[14]) if cells[14].isdigit() and cells[14] != "0" else None
-    if not _is_wanted(lon, lat, population):
+    name = clean_name(cells[1]) if _is_wanted(lon, lat, population) else None
+    if name is None:
         return None
     alternates = (other for other in cells[3].split(",") if other and not noise.covers(other))
     spellings = [name, *filter(None, map(clean_name, alternates))]

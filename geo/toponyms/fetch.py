@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
+import functools
 import hashlib
 import http.client
 import logging
@@ -53,6 +54,10 @@ class _Transfer:
     attempts: int
     sleep: Callable[[float], None]
     report: Callable[[float], None]
+
+
+class _MissingError(GazetteerError):
+    """The server has no such file, and asking again will not help."""
 
 
 class _BrokenError(Exception):
@@ -107,14 +112,20 @@ def fetch_gazetteer(
     sums = checksums or {}
     paths: dict[str, Path] = {}
     for name in [*(f"{c}.zip" for c in countries), *(f"alternatenames/{c}.zip" for c in countries)]:
-        paths[name] = fetch_file(
-            urllib.parse.urljoin(_as_folder(base_url or GEONAMES_URL), name),
-            folder / name,
-            sha256=sums.get(name),
-            on_progress=lambda share, name=name: report(name, share),  # type: ignore[misc]
-            timeout_s=timeout_s,
-            sleep=sleep,
-        )
+        try:
+            paths[name] = fetch_file(
+                urllib.parse.urljoin(_as_folder(base_url or GEONAMES_URL), name),
+                folder / name,
+                sha256=sums.get(name),
+                on_progress=functools.partial(report, name),
+                timeout_s=timeout_s,
+                sleep=sleep,
+            )
+        except _MissingError as error:
+            if "/" not in name:
+                raise
+            # The dumps list most alternate names too; these only add which language each is in.
+            logger.warning("going on without alternate names: %s", error)
     return build_gazetteer(
         output or settings.cache_dir / "gazetteer-geonames.sqlite",
         dumps=[path for name, path in paths.items() if "/" not in name],
@@ -228,7 +239,7 @@ def _handle_status(error: urllib.error.HTTPError, url: str, part: Path) -> bool:
         reason = f"HTTP {error.code}"
         raise _BrokenError(reason, wait_s=float(asked) if asked.isdigit() else None) from error
     msg = f"{url} answered {error.code} {error.reason}; check the address, or download the file by hand"
-    raise GazetteerError(msg) from error
+    raise _MissingError(msg) from error
 
 
 def _receive(response: http.client.HTTPResponse, part: Path, transfer: _Transfer) -> None:

@@ -273,6 +273,17 @@ def test_fetching_builds_a_gazetteer_with_alternate_names(
         assert [match.place.id for match in gazetteer.find("Зоряном")] == ["gn:102"]
 
 
+def test_alternate_names_may_be_missing_and_dumps_may_not(
+    country: Behaviour, small_settings: Settings, tmp_path: Path
+) -> None:
+    del country.files["alternatenames/UA.zip"]
+    options: dict[str, Any] = {"settings": local(small_settings, tmp_path), "base_url": country.address}
+    with Gazetteer.open(fetch_gazetteer(**options, countries=("UA",))) as gazetteer:
+        assert gazetteer.get("gn:102") is not None
+    with pytest.raises(GazetteerError, match=r"XX.zip answered 404"):
+        fetch_gazetteer(**options, countries=("XX",))
+
+
 @pytest.fixture
 def fetched(country: Behaviour, small_settings: Settings, tmp_path: Path) -> dict[str, Any]:
     """Return the arguments of a fetch that has succeeded once and has something new to fetch."""

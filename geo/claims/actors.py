@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.models import Kind, ResolutionStatus, Side
@@ -12,60 +13,83 @@ if TYPE_CHECKING:
     from geo.claims.sentence_view import SideWord, View
     from geo.models import Attribution, Mention
 
-_OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
+OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
 
 # What is reported of a place says who did it when no word does: nobody shells his own towns.
 _INFERRED = frozenset(
     {Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE, Kind.PRESENCE}
 )
 
+Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
-def find_actor(
-    view: View,
-    start: int,
-    end: int,
-    trigger: Trigger,
-    *,
-    owner: Side | None,
-    speech: tuple[int, int] | None,
-    last_side: Side | None,
-    attribution: Attribution | None,
-    lexicon: ClaimLexicon,
-) -> tuple[Side | None, Side | None, tuple[str, ...]]:
-    """Return actor, target and the names of what was inferred, for a trigger at ``start:end``.
 
-    Parameters
-    ----------
-    owner
-        Whose recognised territory the claim's place is; it helps where no word does.
-    speech
-        The span of the speaker's words: who speaks is not who acts.
-    last_side
-        The side that the sentence before spoke of, for pronouns.
-    attribution
-        Who says it, for "said that its troops" and "claims to have".
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A trigger at ``start:end`` of a sentence, with what may tell who acts.
+
+    ``owner`` is whose recognised territory the claim's place is, ``speech`` the span of the
+    speaker's words (who speaks is not who acts), ``last_side`` the side that the sentence before
+    spoke of, for pronouns.
     """
-    sides = [word for word in view.sides if speech is None or not speech[0] <= word.start < speech[1]]
-    if trigger.kind is Kind.CLASH:
+
+    view: View
+    start: int
+    end: int
+    trigger: Trigger
+    lexicon: ClaimLexicon
+    owner: Side | None = None
+    speech: tuple[int, int] | None = None
+    last_side: Side | None = None
+    attribution: Attribution | None = None
+
+    @property
+    def words(self) -> str:
+        """The words of the trigger."""
+        return self.view.between(self.start, self.end)
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The clause of the trigger."""
+        return self.view.clause(self.start)
+
+    def sides(self) -> list[SideWord]:
+        """Return the side words of the sentence that are not the speaker's."""
+        speech = self.speech
+        return [word for word in self.view.sides if speech is None or not speech[0] <= word.start < speech[1]]
+
+    def before(self) -> list[SideWord]:
+        """Return the side words before the trigger, or inside it."""
+        return [word for word in self.sides() if word.end <= self.start or self.start < word.start < self.end]
+
+    def subjects(self) -> list[SideWord]:
+        """Return the side words before the trigger in its clause."""
+        return [word for word in self.before() if word.start >= self.clause[0]]
+
+    def behind(self, reach: int) -> list[SideWord]:
+        """Return the side words from the trigger on in its clause, within ``reach`` letters."""
+        last = self.clause[1]
+        return [word for word in self.sides() if self.start <= word.start < min(last, self.end + reach)]
+
+
+def find_actor(scene: Scene) -> Found:
+    """Return actor, target and the names of what was inferred."""
+    kind = scene.trigger.kind
+    if kind is Kind.CLASH:
         return Side.BOTH, None, ()
-    if trigger.kind is Kind.EVACUATION:
+    if kind is Kind.EVACUATION:
         return Side.OTHER, None, ()
-    named = _speaker_who_acts(view, start, sides, attribution, lexicon)
-    if named is None:
-        named = _named_actor(view, start, end, trigger, sides, lexicon)
-    if (
-        named is None
-        and trigger.kind is Kind.CAPTURE
-        and lexicon["liberating"].match(view.between(start, end))
-    ):
+    if kind is Kind.STRIKE and _is_downing(scene):
+        return _sender(scene)
+    named = _speaker_who_acts(scene) or _named_actor(scene)
+    if named is None and kind is Kind.CAPTURE and scene.lexicon["liberating"].match(scene.words):
         # Only one's own ground is liberated: who says so did it, or nobody is known to have.
-        return (attribution.side if attribution else None), None, ("actor",)
-    if named is None and _has_pronoun(view, start, lexicon):
-        named = last_side
+        return (scene.attribution.side if scene.attribution else None), None, ("actor",)
+    if named is None and _has_pronoun(scene):
+        named = scene.last_side
     if named is not None:
-        return named, _target(sides, named, start, end), ()
-    if trigger.kind in _INFERRED and owner in _OPPOSITE:
-        return _OPPOSITE[owner], None, ("actor",)
+        return named, _target(scene, named), ()
+    if kind in _INFERRED and scene.owner in OPPOSITE:
+        return OPPOSITE[scene.owner], None, ("actor",)
     return None, None, ()
 
 
@@ -86,156 +110,187 @@ def owner_of(mention: Mention) -> Side | None:
     return {"UA": Side.UA, "RU": Side.RU}.get(owners.pop() or "") if len(owners) == 1 else None
 
 
-def _speaker_who_acts(
-    view: View,
-    start: int,
-    sides: list[SideWord],
-    attribution: Attribution | None,
-    lexicon: ClaimLexicon,
-) -> Side | None:
+def _is_downing(scene: Scene) -> bool:
+    """Tell whether the trigger is of drones shot down, which were sent by the other side."""
+    if scene.lexicon["downing"].search(scene.words):
+        return True
+    after = scene.view.between(scene.end, min(scene.view.end, scene.end + 50))
+    destroyed = scene.lexicon["destroying"].match(scene.words) is not None
+    return destroyed and scene.lexicon["flying"].search(after) is not None
+
+
+def _sender(scene: Scene) -> Found:
+    """Return who sent what was shot down: as named behind it, else the other party of who shot."""
+    after = [word.side for word in scene.behind(60) if word.side in OPPOSITE]
+    if after:
+        return after[0], OPPOSITE[after[0]], ()
+    before = [word.side for word in scene.subjects()]
+    shooter = before[0] if before else (scene.attribution.side if scene.attribution else None)
+    sender = OPPOSITE.get(shooter or scene.owner or Side.OTHER)
+    return sender, shooter if shooter in OPPOSITE else None, ("actor",) if sender else ()
+
+
+def _speaker_who_acts(scene: Scene) -> Side | None:
     """Return the side of the speaker of "claims to have hit" and "said its troops had left"."""
-    if attribution is None or attribution.side not in _OPPOSITE or attribution.end > start:
+    told = scene.attribution
+    if told is None or told.side not in OPPOSITE or told.end > scene.start:
         return None
-    if any(attribution.end <= word.start < start for word in sides):
+    if any(told.end <= word.start < scene.start for word in scene.sides()):
         return None
-    said = view.between(attribution.end, start)
-    return attribution.side if lexicon["speaker_acts"].match(said.lstrip(" ,")) else None
+    said = scene.view.between(told.end, scene.start).strip(" ,")
+    if said and not scene.lexicon["speaker_acts"].match(said):
+        return None
+    is_gerund = scene.words.split()[0].endswith("ing")
+    if not said and not (is_gerund and scene.lexicon["gerund_cues"].search(told.cue.lower())):
+        return None  # "denied losing the town", but not "said shelling had wounded"
+    return OPPOSITE[told.side] if scene.trigger.mode == "suffer" else told.side
 
 
-def _named_actor(
-    view: View,
-    start: int,
-    end: int,
-    trigger: Trigger,
-    sides: list[SideWord],
-    lexicon: ClaimLexicon,
-) -> Side | None:
-    first, last = view.clause(start)
-    if trigger.mode == "near":
-        return _nearest(sides, start, end, first, last)
-    loser = _loser(view, start, end, trigger, sides, lexicon)
+def _named_actor(scene: Scene) -> Side | None:
+    """Return the party that the words around the trigger name as the one who does it."""
+    if scene.trigger.mode == "near":
+        return _nearest(scene)
+    loser = _loser(scene)
     if loser is not None:
-        return _OPPOSITE.get(loser)
-    by = _after_by(view, end, sides, lexicon)
-    if by is not None and trigger.kind is not Kind.WITHDRAWAL:
+        return OPPOSITE.get(loser)
+    by = _after_by(scene)
+    if by is not None and scene.trigger.kind is not Kind.WITHDRAWAL:
         return by
-    before = [word for word in sides if word.end <= start]
-    in_clause = [word for word in before if word.start >= first]
-    if trigger.mode == "noun":
-        victim = _victim_after(view, end, sides)
-        if victim is not None:
-            return _OPPOSITE.get(victim)
-        # "Russian drone strikes", "Ukraine's attacks": the party stands close before the noun.
-        close = [word for word in in_clause if start - word.end <= 40]
-        if close:
-            return close[-1].side
-        return in_clause[0].side if in_clause else (before[-1].side if before else None)
-    going_on = re.match(r"\w+ing\b", view.between(start, end)) is not None
-    is_passive = (
-        not going_on and lexicon.passive.search(view.between(max(first, start - 24), start)) is not None
-    )
-    if trigger.mode == "suffer" or is_passive:
-        within = [word for word in sides if start <= word.start < end]
-        return _actor_of_passive(trigger, in_clause + within, before)
-    if in_clause:
+    if scene.trigger.mode == "noun":
+        return _actor_of_noun(scene)
+    if scene.trigger.mode == "suffer" or _is_passive(scene):
+        return _actor_of_passive(scene)
+    return _actor_of_verb(scene)
+
+
+def _is_passive(scene: Scene) -> bool:
+    if re.match(r"\w+ing\b", scene.words):
+        return False
+    before = scene.view.between(max(scene.clause[0], scene.start - 24), scene.start)
+    return scene.lexicon.passive.search(before) is not None
+
+
+def _actor_of_noun(scene: Scene) -> Side | None:
+    """Return the party of "Russian drone strikes" and "the destruction of a Ukrainian unit"."""
+    victim = _victim_after(scene)
+    if victim is not None:
+        return OPPOSITE.get(victim)
+    if scene.lexicon.language != "en":
+        # "Захоплення росіянами", "захват села российскими войсками": the doer stands behind.
+        behind = scene.behind(60)
+        if behind and not scene.subjects():
+            return behind[0].side
+    subjects, before = scene.subjects(), scene.before()
+    close = [word for word in subjects if scene.start - word.end <= 40]
+    if close:
+        return close[-1].side
+    return subjects[0].side if subjects else (before[-1].side if before else None)
+
+
+def _actor_of_verb(scene: Scene) -> Side | None:
+    subjects, before = scene.subjects(), scene.before()
+    if subjects:
         # Cases tell subject from object in Ukrainian and Russian; the subject mostly stands first.
-        is_first = len(in_clause) == 1 or lexicon.language != "en"
-        return in_clause[0].side if is_first else _subject(view, in_clause, start)
-    after = [word for word in sides if end <= word.start < last]
-    if lexicon.language != "en" and after and after[0].start - end < 40 and not before:
-        return after[0].side
+        is_first = len(subjects) == 1 or scene.lexicon.language != "en"
+        return subjects[0].side if is_first else _subject(scene, subjects)
+    if scene.lexicon.language != "en" and not before:
+        after = scene.behind(40)
+        if after:
+            return after[0].side
     return before[-1].side if before else None
 
 
-def _actor_of_passive(trigger: Trigger, in_clause: list[SideWord], before: list[SideWord]) -> Side | None:
+def _actor_of_passive(scene: Scene) -> Side | None:
     """Return who did what the subject suffers: the other party, where the subject is a party."""
-    words = in_clause or before
+    kind = scene.trigger.kind
+    inside = [word for word in scene.sides() if scene.start <= word.start < scene.end]
+    in_clause = [word for word in scene.subjects() if word not in inside] + inside
+    words = in_clause or scene.before()
     if not words:
         return None
-    if trigger.kind is Kind.WITHDRAWAL:
+    if kind is Kind.WITHDRAWAL:
         # Who is driven out has left: the subject, whoever drove him.
         return in_clause[0].side if in_clause else None
-    if trigger.kind is Kind.CASUALTIES:
+    if kind is Kind.CASUALTIES:
         # "A Russian bomb killed": the party named is the one that struck.
         return words[0].side
-    if trigger.kind is Kind.REPELLED_ATTACK or (trigger.kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
-        return _OPPOSITE.get(words[0].side)
+    if kind is Kind.REPELLED_ATTACK or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
+        return OPPOSITE.get(words[0].side)
     return None
 
 
-def _nearest(sides: list[SideWord], start: int, end: int, first: int, last: int) -> Side | None:
+def _nearest(scene: Scene) -> Side | None:
     """Return the party named nearest to the trigger: "under Russian control", "shows Russian infantry"."""
-    inside = [word for word in sides if first <= word.start < last]
-    gaps = [(max(word.start - end, start - word.end, 0), word.side) for word in inside]
+    first, last = scene.clause
+    gaps = [
+        (max(word.start - scene.end, scene.start - word.end, 0), word.side)
+        for word in scene.sides()
+        if first <= word.start < last
+    ]
     return min(gaps, key=lambda gap: gap[0])[1] if gaps else None
 
 
-def _loser(
-    view: View, start: int, end: int, trigger: Trigger, sides: list[SideWord], lexicon: ClaimLexicon
-) -> Side | None:
+def _loser(scene: Scene) -> Side | None:
     """Return who lost men or machines: the subject of "lost 200 men", the object of "took ten Russians"."""
-    first, last = view.clause(start)
-    words = view.between(start, end)
-    if trigger.kind is Kind.CASUALTIES and trigger.mode == "act" and lexicon["losing"].match(words):
-        subjects = [word.side for word in sides if first <= word.start < start]
-        after = [word.side for word in sides if end <= word.start < end + 30]
-        found = subjects[-1:] or after[:1]
+    if scene.trigger.mode != "act":
+        return None
+    subjects = [word.side for word in scene.subjects()]
+    if scene.trigger.kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} and scene.lexicon["losing"].match(
+        scene.words
+    ):
+        found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
         return found[0] if found else None
-    is_loss = trigger.kind in {Kind.PRISONERS, Kind.EQUIPMENT_LOSS} and trigger.mode == "act"
-    if not is_loss or any(first <= word.start < start for word in sides if lexicon.language == "en"):
+    if scene.trigger.kind not in {Kind.PRISONERS, Kind.EQUIPMENT_LOSS}:
         return None
-    lost = [word.side for word in sides if start <= word.start < last and word.start - end < 40]
-    if view.between(end, end + 4).startswith(" by"):
+    if (subjects and scene.lexicon.language == "en") or scene.view.between(
+        scene.end, scene.end + 4
+    ).startswith(" by"):
         return None
-    return lost[0] if lost else None
+    lost = scene.behind(40)
+    return lost[0].side if lost else None
 
 
-def _subject(view: View, words: list[SideWord], start: int) -> Side:
+def _subject(scene: Scene, words: list[SideWord]) -> Side:
     """Return the subject among several side words: the last that is no object of a preposition."""
     for word in reversed(words):
-        before = view.between(max(view.start, word.start - 14), word.start)
+        before = scene.view.between(max(scene.view.start, word.start - 14), word.start)
         if re.search(r"(?:\b(?:of|to|from|against|with|on|by|into|drive|oust|push)\s(?:the\s)?)$", before):
             continue
-        if start - word.end > 90:
+        if scene.start - word.end > 90:
             continue
         return word.side
     return words[0].side
 
 
-def _after_by(view: View, end: int, sides: list[SideWord], lexicon: ClaimLexicon) -> Side | None:
-    if lexicon.language != "en":
+def _after_by(scene: Scene) -> Side | None:
+    if scene.lexicon.language != "en":
         return None
-    for word in sides:
-        gap = view.between(end, word.start)
-        if 0 <= word.start - end <= 40 and re.fullmatch(r"[^,;]*\bby (?:the )?", gap):
+    for word in scene.sides():
+        gap = scene.view.between(scene.end, word.start)
+        if 0 <= word.start - scene.end <= 40 and re.fullmatch(r"[^,;]*\bby (?:the )?", gap):
             return word.side
     return None
 
 
-def _victim_after(view: View, end: int, sides: list[SideWord]) -> Side | None:
+def _victim_after(scene: Scene) -> Side | None:
     """Return the party of "the destruction of a Ukrainian unit" and "the capture of 100 Russian soldiers"."""
-    for word in sides:
-        gap = view.between(end, word.start)
-        if 0 <= word.start - end <= 40 and re.fullmatch(r"\s?(?:of )?(?:an? |the )?(?:[\w,-]+ ){0,4}", gap):
-            return (
-                word.side
-                if view.between(end - 3, end).endswith("of") or gap.strip().startswith("of")
-                else None
-            )
+    for word in scene.sides():
+        gap = scene.view.between(scene.end, word.start)
+        if 0 <= word.start - scene.end <= 40 and re.fullmatch(
+            r"\s?(?:of )?(?:an? |the )?(?:[\w,-]+ ){0,4}", gap
+        ):
+            has_of = scene.words.endswith("of") or gap.strip().startswith("of")
+            return word.side if has_of else None
     return None
 
 
-def _has_pronoun(view: View, start: int, lexicon: ClaimLexicon) -> bool:
-    first, _ = view.clause(start)
-    return lexicon["pronoun_subjects"].search(view.between(first, start)) is not None or (
-        lexicon["unit_words"].search(view.between(first, start)) is not None
-    )
+def _has_pronoun(scene: Scene) -> bool:
+    before = scene.view.between(scene.clause[0], scene.start)
+    return any(scene.lexicon[name].search(before) for name in ("pronoun_subjects", "unit_words"))
 
 
-def _target(sides: list[SideWord], actor: Side, start: int, end: int) -> Side | None:
+def _target(scene: Scene, actor: Side) -> Side | None:
     """Return the other party where the words around the trigger name it."""
-    other = _OPPOSITE.get(actor)
-    if other is None:
-        return None
-    near = [word for word in sides if word.side is other and (start - 120 < word.start < end + 120)]
-    return other if near else None
+    other = OPPOSITE.get(actor)
+    near = [word for word in scene.sides() if scene.start - 120 < word.start < scene.end + 120]
+    return other if any(word.side is other for word in near) else None

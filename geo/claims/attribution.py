@@ -37,6 +37,7 @@ _BODIES = frozenset(
     {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
 )
 _RELATIVE = re.compile(r"who|which|як|котор")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
     r"^(?:there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not|also|a|an|the|and|so|as)$"
@@ -95,6 +96,9 @@ def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
 ) -> Iterator[Voice]:
     for match in lexicon["speech_verbs"].finditer(view.lower):
+        if _PASSIVE.search(view.lower, 0, match.start()):
+            # "Clashes were reported": what stands before is told, it does not tell.
+            continue
         told = [_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon)]
         if view.text[: match.start()].rstrip().endswith((",", "»", "”", "–", "—")):
             # What was said stands first: "…, написав Гладков".

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.claims.actors import find_actor, owner_of
+from geo.claims.actors import OPPOSITE, Scene, find_actor, owner_of
 from geo.claims.attribution import find_voices
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
@@ -280,6 +280,15 @@ def _kind_of_fire(view: View, match: re.Match[str], trigger: Trigger, lexicon: C
     if trigger.kind is not Kind.GROUND_ATTACK:
         return trigger
     clause = view.between(*view.clause(view.start + match.start()))
+    if (
+        trigger.mode == "noun"
+        and lexicon["civilians"].search(clause)
+        and not lexicon["ground_words"].search(clause)
+    ):
+        # Attacks that kill residents are strikes; an assault is on positions.
+        return next(
+            (item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == "noun"), trigger
+        )
     if lexicon["fire_words"].search(clause) and not lexicon["ground_words"].search(clause):
         strikes = (
             item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == trigger.mode
@@ -303,7 +312,10 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
             ),
             None,
         )
-        if echo is None:
+        attack = _attack_beaten_off(view, kept, draft)
+        if attack is not None:
+            kept[kept.index(attack)] = draft
+        elif echo is None:
             kept.append(draft)
         elif (
             echo.trigger.mode == "noun"
@@ -312,6 +324,18 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
         ):
             kept[kept.index(echo)] = draft
     return kept
+
+
+def _attack_beaten_off(view: View, kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the attack of "attacked twice near X, but were beaten off", which is one claim: the latter."""
+    if draft.trigger.kind is not Kind.REPELLED_ATTACK:
+        return None
+    last = kept[-1] if kept else None
+    if last is None or last.trigger.kind is not Kind.GROUND_ATTACK:
+        return None
+    _, end = view.clause(draft.end)
+    has_own_place = any(draft.end <= mention.start < end for _, mention in view.places)
+    return None if has_own_place and view.clause(last.start) != view.clause(draft.start) else last
 
 
 def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon) -> bool:
@@ -335,14 +359,20 @@ def _same_event(one: Kind, two: Kind) -> bool:
 def _share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> None:
     """Give every quantity to the nearest claim it fits; make claims of the killed and the captured."""
     for quantity in view.quantities + _implied(view, drafts):
-        if quantity.measure is Measure.DURATION:
+        if quantity.measure is Measure.DURATION or _is_nobody(view, quantity):
             continue
         fitting = [draft for draft in drafts if draft.trigger.kind in FITTING.get(quantity.measure, ())]
         if not fitting and quantity.measure in SELF_SPEAKING:
             kind = SELF_SPEAKING[quantity.measure]
             trigger = next(item for item in lexicon.triggers if item.kind is kind)
             near = min(drafts, key=lambda draft: _gap(draft, quantity), default=None)
-            draft = Draft(quantity.start, quantity.end, trigger, places=near.places if near else ())
+            draft = Draft(
+                quantity.start,
+                quantity.end,
+                trigger,
+                places=near.places if near else (),
+                voice=near.voice if near else None,
+            )
             drafts.append(draft)
             fitting = [draft]
         if not fitting and quantity.measure in FITTING and quantity.measure is not Measure.PERSONNEL:
@@ -356,6 +386,11 @@ def _share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) ->
             chosen.quantities.append(quantity)
             _tell_toll(view, drafts, chosen, quantity)
     drafts.sort(key=lambda draft: draft.start)
+
+
+def _is_nobody(view: View, quantity: Quantity) -> bool:
+    """Tell whether the number is the "one" of "no one"."""
+    return view.between(max(view.start, quantity.start - 3), quantity.start) == "no "
 
 
 def _implied(view: View, drafts: list[Draft]) -> list[Quantity]:
@@ -395,15 +430,17 @@ def _make_claim(
     voice = draft.voice
     owner = owner_of(mentions[draft.places[0].mention]) if draft.places else None
     actor, target, inferences = find_actor(
-        view,
-        draft.start,
-        draft.end,
-        draft.trigger,
-        owner=owner,
-        speech=_speech(voice),
-        last_side=last_side,
-        attribution=voice.attribution if voice else None,
-        lexicon=lexicon,
+        Scene(
+            view=view,
+            start=draft.start,
+            end=draft.end,
+            trigger=draft.trigger,
+            lexicon=lexicon,
+            owner=owner,
+            speech=_speech(voice),
+            last_side=last_side,
+            attribution=voice.attribution if voice else None,
+        )
     )
     if voice is not None and _speaks_for_the_other(view, draft, voice, actor):
         voice = None
@@ -413,7 +450,7 @@ def _make_claim(
         actor, inferences = attribution.side, (*inferences, "actor")
     if actor is None and draft.trigger.kind in {Kind.STRIKE, Kind.CASUALTIES} and attribution is not None:
         # An official who counts strikes without saying whose counts the enemy's.
-        actor = {Side.UA: Side.RU, Side.RU: Side.UA}.get(attribution.side or Side.OTHER)
+        actor = OPPOSITE.get(attribution.side or Side.OTHER)
         inferences = (*inferences, "actor") if actor else inferences
     if not _is_worth_keeping(view, draft, actor, inferences, lexicon):
         return None

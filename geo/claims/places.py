@@ -23,6 +23,8 @@ _LIST_GAP = re.compile(
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
 
+_AT_THE_SPEAKER = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
+
 FRESH = 3
 """Sentences for which "along the border" still means that of the oblast named last."""
 
@@ -86,6 +88,13 @@ def find_places(
             usable = []
     if _is_on_soil(view, end, usable, lexicon):
         return ()
+    if not usable and kind in _AT_THE_SPEAKER and speech and not _points_back(view, start, lexicon):
+        # "The mayor of Nikopol said shelling had wounded two": it was there.
+        usable = [
+            item
+            for item in view.places
+            if speech[0] <= item[1].start < speech[1] and not _is_country(item[1])
+        ]
     main = _main_place(view, start, end, usable)
     if _anaphor_is_nearer(view, end, usable, lexicon):
         main = None

@@ -43,7 +43,8 @@ _REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
 
 # "Belgorod, some 30 km from the border": an oblast has no one distance.
 _MEASURED = re.compile(
-    r",?\s(?:a (?:town|city|village)\s)?(?:(?:just|only|some|about|around|roughly|nearly|less than|over)\s){0,2}"
+    r",?\s(?:a (?:town|city|village)\s)?"
+    r"(?:(?:just|only|some|about|around|roughly|nearly|less than|over)\s){0,2}"
     r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)\s(?:away\s)?(?:from|inside|off)\b"
 )
 

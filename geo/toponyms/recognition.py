@@ -340,6 +340,9 @@ def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return False
     if not word.is_first:
         return not words.is_title_case(named.first)
+    if lexicon.language == "en" and word.end - word.start > 2 * SHORT_NAME - 2:
+        # English spells no common word of this length like a village of Ukraine or Russia.
+        return True
     return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
 
 

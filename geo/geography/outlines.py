@@ -7,6 +7,7 @@ made, or ``None`` where the words fix no shape. Nothing here decides which shape
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import shapely
@@ -161,24 +162,10 @@ def way(start: Place, end: Place) -> Shape | None:
 def isodistance(border: Border, area: Area, reported: Reported) -> Shape | None:
     """Return the line at a distance from the border inside an oblast; ``None`` if it is too small."""
     metres = reported.middle
-
-    def contour(flat: BaseGeometry) -> BaseGeometry:
-        return shapely.simplify(
-            shapely.boundary(
-                shapely.simplify(flat, ISODISTANCE_TOLERANCE_M / 2).buffer(metres, quad_segs=16)
-            ),
-            ISODISTANCE_TOLERANCE_M,
-        )
-
-    if metres <= 0:
-        return None
-    near = _border_near(border, area, metres)
-    if near is None:
-        return None
-    inside = shapely.intersection(in_metres(near, contour), area.polygon)
-    parts = [part for part in lines_of(shapely.line_merge(inside)) if length_m(part) > 500]
+    near = _border_near(border, area, metres) if metres > 0 else None
+    parts = () if near is None else _lines_at(near, area.polygon, metres)
     # The contour of a part of the border closes round its ends, where the rest of it is nearer.
-    parts = [part for part in parts if _is_at(border, part, metres)]
+    parts = tuple(part for part in parts if _is_at(border, part, metres))
     if not parts:
         return None
     high = reported.high if reported.high is not None else metres
@@ -188,6 +175,22 @@ def isodistance(border: Border, area: Area, reported: Reported) -> Shape | None:
         uncertainty_m=round(max(half_width(metres), (high - reported.low) / 2)),
         method=f"line {metres / 1000:.3g} km from the border in {area.label}",
     )
+
+
+@lru_cache(maxsize=64)
+def _lines_at(near: BaseGeometry, polygon: BaseGeometry, metres: float) -> tuple[LineString, ...]:
+    """Return the lines inside ``polygon`` at a distance from ``near``; reports repeat their distances."""
+
+    def contour(flat: BaseGeometry) -> BaseGeometry:
+        return shapely.simplify(
+            shapely.boundary(
+                shapely.simplify(flat, ISODISTANCE_TOLERANCE_M / 2).buffer(metres, quad_segs=16)
+            ),
+            ISODISTANCE_TOLERANCE_M,
+        )
+
+    inside = shapely.intersection(in_metres(near, contour), polygon)
+    return tuple(part for part in lines_of(shapely.line_merge(inside)) if length_m(part) > 500)
 
 
 def _border_near(border: Border, area: Area, metres: float) -> BaseGeometry | None:

@@ -108,6 +108,7 @@ class Gazetteer:
         self.content_hash = str(meta["content_hash"])
         self._places: dict[int, Place] = {}
         self._rows = lru_cache(maxsize=20_000)(self._read_rows)
+        self._find = lru_cache(maxsize=20_000)(self._find_name)
         self._matches = lru_cache(maxsize=20_000)(self._find_matches)
         self._finalizer = weakref.finalize(self, connection.close)
 
@@ -161,6 +162,9 @@ class Gazetteer:
         Ukrainian and Russian case forms are found when written in Cyrillic. With ``fuzzy``, a name
         that is not found otherwise is compared letter by letter: one edit from 5, two from 9 letters.
         """
+        return self._find(name, fuzzy=fuzzy)
+
+    def _find_name(self, name: str, *, fuzzy: bool) -> tuple[NameMatch, ...]:
         key = fold(name)
         allowed = _READ_CYRILLIC if is_cyrillic(name) else _READ_LATIN
         found = self._matches(key, allowed=allowed)

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from geo.models import Mention, Side, Use
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.uses import is_embedded, is_person, stands_for
-from geo.toponyms.words import Words
+from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
     from geo.models import Article
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
+    from geo.toponyms.words import Words
 
 LARGE_PLACE = 10_000
 """Population from which a name needs no cue word: it is in the news by itself."""
@@ -78,7 +79,7 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     A capitalised name after "the village of" that no gazetteer knows is a mention too.
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
-    words = Words(article)
+    words = words_of(article)
     words.note_surnames(lexicon["first_names"])
     found = _spell_names(article, words, gazetteer, lexicon)
     _judge(found, words, lexicon)
@@ -381,7 +382,8 @@ def _find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named
     """Return the demonyms; Ukrainian and Russian write them in small letters."""
     table = lexicon.table("demonyms")
     exact = {key: side for key, side in table.items() if not key.endswith("*")}
-    stems = [(key[:-1], side) for key, side in table.items() if key.endswith("*")]
+    stems = {key[:-1]: side for key, side in table.items() if key.endswith("*")}
+    any_stem = tuple(stems)
     found: list[Named] = []
     for index, word in enumerate(words.items):
         if found and found[-1].last >= index:
@@ -393,8 +395,8 @@ def _find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named
         if pair in exact:
             key, last = pair, index + 1
         side = exact.get(key)
-        if side is None:
-            side = next((side for stem, side in stems if key.startswith(stem)), None)
+        if side is None and any_stem and key.startswith(any_stem):
+            side = next(side for stem, side in stems.items() if key.startswith(stem))
         if side:
             end = words.items[last].end
             found.append(Named(index, last, word.start, end, (), use=Use.DEMONYM, side=Side(side)))

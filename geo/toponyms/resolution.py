@@ -17,7 +17,7 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import Asked, ask_for, distance_km
 from geo.toponyms.lexicon import load_lexicon
-from geo.toponyms.words import Words
+from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.models import Article, Correction, Place
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
+    from geo.toponyms.words import Words
 
 MAX_CANDIDATES = 60
 """More places of one name than this are never told apart by an article."""
@@ -125,7 +126,7 @@ def resolve_mentions(
         border tells no namesakes apart.
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
-    words = Words(article)
+    words = words_of(article)
     cases = [
         _open_case(index, mention, words, gazetteer, asked=ask_for(mention, words, lexicon))
         for index, mention in enumerate(mentions)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,12 @@ class Word(NamedTuple):
     is_first: bool
     joins: bool
     gap: str
+
+
+@lru_cache(maxsize=4)
+def words_of(article: Article) -> Words:
+    """Return the words of ``article``, split once for recognition and resolution together."""
+    return Words(article)
 
 
 class Words:

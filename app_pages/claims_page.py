@@ -27,17 +27,19 @@ def show_page() -> None:
     left.text_input("Search", key=state.WORDS, placeholder="Words, places, speakers")
     middle.selectbox(
         "Only",
-        [None, *REASONS],
+        list(REASONS),
         key=state.REASON,
-        format_func=lambda name: "all claims" if name is None else REASONS[name][1],
+        format_func=lambda name: REASONS[name][1],
+        placeholder="All claims",
     )
     entries = matching(data.entries, state.current_filters())
     reason = st.session_state[state.REASON]
     if reason is not None:
         entries = reasons_not_shown(entries)[reason]
+    shown = {entry.claim.id for entry in entries}
     right.download_button(
         "CSV",
-        lambda: claims_table(data.extract).to_csv(index=False),
+        lambda: claims_table(data.extract).query("claim_id in @shown").to_csv(index=False),
         "claims.csv",
         "text/csv",
         on_click="ignore",
@@ -55,6 +57,8 @@ def show_page() -> None:
         key="claims_table",
         column_config={
             "Claim": st.column_config.TextColumn(width="large"),
+            "When": st.column_config.TextColumn(width="medium"),
+            "According to": st.column_config.TextColumn(width="medium"),
             "To border, km": st.column_config.NumberColumn(format="%.1f"),
         },
     )

@@ -26,7 +26,8 @@ DISCLAIMER = "Reported claims from published articles, not verified; no statemen
 def show_buttons(data: Dataset, shown: list[Entry]) -> None:
     """Offer the picture, the map as one file, and present mode."""
     with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button("Present", icon=":material/slideshow:", on_click=_present, args=(True,), help="Map only")
+        if st.button("Present", icon=":material/slideshow:", help="Map only"):
+            _present(True)  # noqa: FBT003
         with st.popover("Export map", icon=":material/download:", type="primary"):
             title = st.text_input("Title", key=state.MAP_TITLE, placeholder="Reported claims")
             st.caption(f"The {len(shown)} claims that the filters leave.")
@@ -62,8 +63,10 @@ def _name(suffix: str) -> str:
     return f"frontline-{dt.datetime.now(dt.UTC):%Y-%m-%d}.{suffix}"
 
 
-def _present(on: bool) -> None:  # noqa: FBT001 - a callback's argument
+def _present(on: bool) -> None:  # noqa: FBT001 - the one thing it sets
     st.session_state[state.PRESENT] = on
+    # The whole page, not the fragment alone: the navigation comes and goes with it.
+    st.rerun()
 
 
 def _filtered(extract: Extract, shown: list[Entry]) -> Extract:
@@ -95,7 +98,8 @@ def show_title(data: Dataset, shown: list[Entry]) -> None:
         f'<div class="fl-title">{escape_text(title)}</div><div class="fl-caption">{len(shown)} claims from '
         f"{len(data.extract.readings)} articles · as of {dt.datetime.now(dt.UTC):%-d %b %Y, %H:%M} UTC</div>"
     )
-    right.button("Leave", icon=":material/close:", on_click=_present, args=(False,), type="tertiary")
+    if right.button("Leave", icon=":material/close:", type="tertiary"):
+        _present(False)  # noqa: FBT003
 
 
 def show_footer(data: Dataset) -> None:

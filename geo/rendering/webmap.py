@@ -7,7 +7,6 @@ gazetteer names, in base64.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -40,8 +39,9 @@ class OfflineMap(folium.Map):
         super().__init__(
             location=center, zoom_start=zoom, tiles=None, min_zoom=4, max_zoom=14, prefer_canvas=True
         )
-        self.default_js = [(Path(name).stem, f"{assets_url}{name}") for name in SCRIPTS]
-        self.default_css = [(Path(name).stem, f"{assets_url}{name}") for name in STYLES]
+        # Folium keeps one link per name: a script and a style must not share one.
+        self.default_js = [(name, f"{assets_url}{name}") for name in SCRIPTS]
+        self.default_css = [(name, f"{assets_url}{name}") for name in STYLES]
         # max_zoom alone is kept for tile layers, of which there is none.
         self.options["maxZoom"], self.options["minZoom"] = 14, 4
         # Beyond the tiles there is nothing to see.

@@ -85,17 +85,14 @@ class SpellingIndex:
         """Return the keys nearest to ``key`` within the allowed distance, and that distance."""
         if len(key) < _MIN_FUZZY or not self._keys:
             return ()
-        limit = 1 if len(key) < _TWO_EDITS else 2
+        return self._within(key, 1) or (self._within(key, 2) if len(key) >= _TWO_EDITS else ())
+
+    def _within(self, key: str, limit: int) -> tuple[tuple[str, int], ...]:
         letters, pairs = np.frombuffer(pack_signatures([key]), dtype="<u8")
         candidates = np.flatnonzero(
             (np.abs(self._lengths - len(key)) <= limit)
             & (np.bitwise_count(self._signatures[:, 0] ^ letters) <= 2 * limit)
             & (np.bitwise_count(self._signatures[:, 1] ^ pairs) <= _PAIR_BITS[limit])
         )
-        found = []
-        for index in candidates:
-            distance = bounded_distance(key, self._keys[index], limit=limit)
-            if distance:
-                found.append((self._keys[index], distance))
-        best = min((distance for _, distance in found), default=0)
-        return tuple(sorted(pair for pair in found if pair[1] == best))
+        near = (self._keys[index] for index in candidates)
+        return tuple((other, limit) for other in near if bounded_distance(key, other, limit=limit) == limit)

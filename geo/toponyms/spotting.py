@@ -1,0 +1,180 @@
+"""Find the runs of words that spell a name: of the gazetteer, of a government, of a people.
+
+Nothing is judged here but capitals; what each name stands for is decided in recognition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.models import Side, Use
+from geo.toponyms.uses import is_embedded, stands_for
+
+if TYPE_CHECKING:
+    from geo.models import Article
+    from geo.toponyms.gazetteer import Gazetteer, NameMatch
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+_ABBREVIATION = re.compile(
+    r"(?<![\w.])(?:(?:U\.\s?S\.(?:\s?A\.)?|USA?|U\.\s?K\.|UK)|(?P<body>NATO|UN|EU|OSCE|IAEA))(?![\w])"
+)
+
+
+# "U.S. officials", "UK-led": the abbreviation stands for American, British.
+_PEOPLE_NOUNS = re.compile(
+    r"-|\s+(?:officials?|president|troops|military|forces|weapons|intelligence|aid|government|administration"
+    r"|senators?|envoys?|negotiators|diplomats|army|lawmakers|citizens?)\b"
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A run of words that spells a name, by word indices, with the places of that name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    matches: tuple[NameMatch, ...]
+    is_adjective: bool = False
+    use: Use | None = None
+    side: Side | None = None
+
+    def has_feature(self, *prefixes: str) -> bool:
+        """Tell whether any place of the name has a feature code that starts so."""
+        return any(match.place.feature_code.startswith(prefixes) for match in self.matches)
+
+    @property
+    def population(self) -> int:
+        """The largest population of the places that bear the name well."""
+        return max(
+            (match.place.population or 0 for match in self.matches if match.quality >= 0.75), default=0
+        )
+
+
+def spell_names(article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Named]:
+    """Return the runs that spell a name of the gazetteer and begin with a capital."""
+    names: list[Named] = []
+    for span in gazetteer.match(article.text, adjectives=True):
+        first = words.at(span.start)
+        last = words.at(span.end - 1)
+        if first >= len(words) or last >= len(words) or not words.items[first].is_capital:
+            continue
+        while last > first and is_type_noun(words.items[last].lower, lexicon):
+            last -= 1
+        start, end = (
+            span.start,
+            min(span.end, words.items[last].end) if last > first else words.items[last].end,
+        )
+        text = article.text[span.start : span.end]
+        matches = gazetteer.find_adjective(text) if span.is_adjective else gazetteer.find(text)
+        if matches:
+            names.append(Named(first, last, start, max(end, start + 1), matches, span.is_adjective))
+    fixed = _find_metonyms(words, lexicon) + _find_abbreviations(article, words, lexicon)
+    free = [named for named in names if not any(o.start < named.end and named.start < o.end for o in fixed)]
+    return free + fixed
+
+
+def is_type_noun(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether ``word`` says what kind of area a name is: oblast, district, community."""
+    return any(word in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "adm3_nouns"))
+
+
+def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
+    """Return the names of palaces and bodies that always stand for a government."""
+    table = lexicon.table("metonyms")
+    found = []
+    for index, word in enumerate(words.items):
+        for length in (2, 1):
+            if index + length > len(words) or not word.is_capital:
+                continue
+            key = " ".join(item.lower for item in words.items[index : index + length])
+            if key in table:
+                end = words.items[index + length - 1].end
+                side = Side(table[key])
+                found.append(Named(index, index + length - 1, word.start, end, (), use=Use.ACTOR, side=side))
+                break
+    return found
+
+
+def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> list[Named]:
+    """Return U.S., UK and their like, which no name list spells the way newspapers do."""
+    if lexicon.language != "en":
+        return []
+    found = []
+    for match in _ABBREVIATION.finditer(article.text):
+        first, last = words.at(match.start()), words.at(match.end() - 1)
+        last = min(
+            max(first, last if article.text[match.end() - 1] != "." else words.at(match.end() - 2)),
+            len(words) - 1,
+        )
+        named = Named(first, last, match.start(), match.end(), (), use=Use.ACTOR, side=Side.OTHER)
+        if match["body"] or is_embedded(first, last, words, lexicon):
+            named.use, named.side = Use.EMBEDDED, None
+        elif _PEOPLE_NOUNS.match(article.text, match.end()):
+            named.use = Use.DEMONYM
+        else:
+            named.use = stands_for(first, last, words, lexicon, is_country=True)
+            named.side = Side.OTHER if named.use is Use.ACTOR else None
+        found.append(named)
+    return found
+
+
+def find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:
+    """Return the demonyms; Ukrainian and Russian write them in small letters."""
+    table = lexicon.table("demonyms")
+    exact = {key: side for key, side in table.items() if not key.endswith("*")}
+    stems = {key[:-1]: side for key, side in table.items() if key.endswith("*")}
+    any_stem = tuple(stems)
+    found: list[Named] = []
+    for index, word in enumerate(words.items):
+        if found and found[-1].last >= index:
+            continue
+        if index in taken or (lexicon.language == "en" and not word.is_capital):
+            continue
+        key, last = word.lower, index
+        pair = f"{key} {words.after(index)}"
+        if pair in exact:
+            key, last = pair, index + 1
+        side = exact.get(key)
+        if side is None and any_stem and key.startswith(any_stem):
+            side = next(side for stem, side in stems.items() if key.startswith(stem))
+        if side:
+            end = words.items[last].end
+            found.append(Named(index, last, word.start, end, (), use=Use.DEMONYM, side=Side(side)))
+    return found
+
+
+def find_unknown(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:
+    """Return capitalised names after "the village of" or "near" that the gazetteer does not know."""
+    found: list[Named] = []
+    for index, word in enumerate(words.items):
+        if index in taken or not word.is_capital or not word.joins or word.is_upper:
+            continue
+        before = words.before(index)
+        cue = f"{words.before(index, 2)} {before}"
+        if cue not in lexicon["unknown_cues"] and before not in lexicon["unknown_cues"]:
+            continue
+        if word.lower in lexicon["stop_names"] or _is_people(word.lower, lexicon):
+            continue
+        last = index
+        while _goes_on(last, words, taken):
+            last += 1
+        found.append(Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE))
+    return found
+
+
+def _goes_on(last: int, words: Words, taken: set[int]) -> bool:
+    """Tell whether the next word is a capitalised part of the same unknown name."""
+    if last + 1 >= len(words) or last + 1 in taken:
+        return False
+    word = words.items[last + 1]
+    return word.is_capital and word.joins and words.text[words.items[last].end : word.start] in {" ", "-"}
+
+
+def _is_people(word: str, lexicon: Lexicon) -> bool:
+    table = lexicon.table("demonyms")
+    return any(word == key or (key.endswith("*") and word.startswith(key[:-1])) for key in table)

@@ -14,7 +14,6 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import Asked, ask_for, distance_km
 from geo.toponyms.lexicon import load_lexicon
-from geo.toponyms.scoring import Case, near_border, own_score, share_sense, softmax, weigh
 from geo.toponyms.scoring import Case, measure_border, own_score, share_sense, softmax, weigh
 from geo.toponyms.words import words_of
 

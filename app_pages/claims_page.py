@@ -16,7 +16,7 @@ from geo.layers import claims_table
 from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
-    from app_pages.dataset import Entry
+    from app_pages.dataset import Dataset, Entry
 
 
 def show_page() -> None:
@@ -36,10 +36,10 @@ def show_page() -> None:
     reason = st.session_state[state.REASON]
     if reason is not None:
         entries = reasons_not_shown(entries)[reason]
-    shown = {entry.claim.id for entry in entries}
+    shown = [entry.claim.id for entry in entries]
     right.download_button(
         "CSV",
-        lambda: claims_table(data.extract).query("claim_id in @shown").to_csv(index=False),
+        lambda: _csv(data, shown),
         "claims.csv",
         "text/csv",
         on_click="ignore",
@@ -92,6 +92,11 @@ def _table(entries: list[Entry]) -> pd.DataFrame:
             "Article": [entry.article_title for entry in entries],
         }
     )
+
+
+def _csv(data: Dataset, shown: list[str]) -> str:
+    table = claims_table(data.extract)
+    return table[table["claim_id"].isin(shown)].to_csv(index=False)
 
 
 def _km(entry: Entry) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -11,12 +12,13 @@ from app_pages import export, state, style
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
 from app_pages.legend import show_legend
-from app_pages.loading import dataset
+from app_pages.loading import dataset, frontline
 from app_pages.map_files import ASSETS_URL, TILES_URL
 from app_pages.reading_pane import show_pane
 from app_pages.timeline import show_timeline
 from geo.rendering.map_items import MapView, make_view
-from geo.rendering.webmap import base_map, encode_payload, event_group
+from geo.rendering.sites import POINT_KINDS
+from geo.rendering.webmap import Ray, base_map, encode_payload, event_group
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
@@ -67,7 +69,7 @@ def _columns(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> 
         with left.container(key="filters"):
             show_filters(data, shown)
         with middle.container(key="map"):
-            _map(view, encoded)
+            _map(data, view, encoded)
             show_legend(view)
             with st.container(key="timeline"):
                 show_timeline(data, shown)
@@ -79,12 +81,12 @@ def _columns(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> 
 def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="present"):
         export.show_title(data, shown)
-        _map(view, encoded)
+        _map(data, view, encoded)
         show_legend(view)
         export.show_footer(data)
 
 
-def _map(view: MapView, encoded: str) -> None:
+def _map(data: Dataset, view: MapView, encoded: str) -> None:
     theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
     claim = st.session_state[state.CLAIM]
     selected = next((item for item, claims in view.claims_of.items() if claim in claims), None)
@@ -94,11 +96,33 @@ def _map(view: MapView, encoded: str) -> None:
         height=HEIGHT,
         use_container_width=True,
         feature_group_to_add=event_group(
-            encoded, selected=selected, pan=st.session_state[state.PAN_TO] is not None
+            encoded,
+            selected=selected,
+            pan=st.session_state[state.PAN_TO] is not None,
+            ray=_ray(data.by_id.get(claim or "")) if selected else None,
         ),
         returned_objects=["last_active_drawing"],
     )
     _take_click(found, view)
+
+
+def _ray(entry: Entry | None) -> Ray | None:
+    """Return the way from a claim's point to the border, if its distance was computed."""
+    if entry is None or (shape := entry.claim.shape) is None or shape.kind not in POINT_KINDS:
+        return None
+    computed = entry.claim.computed
+    if computed is None or computed.border_distance_m is None:
+        return None
+    lon, lat = shapely.get_coordinates(shape.geometry)[0]
+    nearest = frontline().border.measure(lon=lon, lat=lat)
+    margin = f" ± {shape.uncertainty_m / 1000:.1f}" if shape.uncertainty_m else ""
+    return Ray(
+        lon=float(lon),
+        lat=float(lat),
+        border_lon=float(nearest.nearest_lon[0]),
+        border_lat=float(nearest.nearest_lat[0]),
+        label=f"{computed.border_distance_m / 1000:.1f}{margin} km",
+    )
 
 
 def _take_click(found: dict[str, Any] | None, view: MapView) -> None:

@@ -7,6 +7,7 @@ gazetteer names, in base64.
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
@@ -20,6 +21,7 @@ from geo.rendering.map_items import encode_payload, make_view, map_claims
 __all__ = [
     "ASSETS",
     "EventLayer",
+    "Ray",
     "base_map",
     "encode_payload",
     "event_group",
@@ -63,17 +65,30 @@ class BaseLayer(MacroElement):
         self.encoded = encode_payload(config)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ray:
+    """The shortest way from a place to the border, in degrees, with the distance in our own words."""
+
+    lon: float
+    lat: float
+    border_lon: float
+    border_lat: float
+    label: str
+
+
 class EventLayer(MacroElement):
     """The claims, drawn on one canvas; a click gives the id of the item."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "Frontline.draw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }},"
-        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.pan }});'
+        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.pan }}, {{ this.ray }});'
         "{% endmacro %}"
     )
 
-    def __init__(self, encoded: str, *, selected: str | None = None, pan: bool = False) -> None:
+    def __init__(
+        self, encoded: str, *, selected: str | None = None, pan: bool = False, ray: Ray | None = None
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.encoded = encoded
@@ -82,6 +97,7 @@ class EventLayer(MacroElement):
             raise ValueError(msg)
         self.selected = "null" if selected is None else f'"{selected}"'
         self.pan = "true" if pan else "false"
+        self.ray = "null" if ray is None else f'"{encode_payload(asdict(ray))}"'
 
 
 def base_map(
@@ -110,7 +126,9 @@ def base_map(
     return chart
 
 
-def event_group(encoded: str, *, selected: str | None = None, pan: bool = False) -> folium.FeatureGroup:
+def event_group(
+    encoded: str, *, selected: str | None = None, pan: bool = False, ray: Ray | None = None
+) -> folium.FeatureGroup:
     """Return the claims of a view for ``st_folium(feature_group_to_add=...)``.
 
     Parameters
@@ -121,7 +139,9 @@ def event_group(encoded: str, *, selected: str | None = None, pan: bool = False)
         Id of the item that is marked.
     pan
         Whether to bring it into view.
+    ray
+        Drawn from the selected place to the border.
     """
     group = folium.FeatureGroup(name="claims")
-    group.add_child(EventLayer(encoded, selected=selected, pan=pan))
+    group.add_child(EventLayer(encoded, selected=selected, pan=pan, ray=ray))
     return group

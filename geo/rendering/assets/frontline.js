@@ -280,6 +280,19 @@
     });
   }
 
+  // From the chosen place to the nearest point of the border, with the distance beside it.
+  function paintRay(ctx, map, size, ray) {
+    var t = config.themes[config.theme];
+    var a = map.latLngToContainerPoint([ray.lat, ray.lon]), b = map.latLngToContainerPoint([ray.border_lat, ray.border_lon]);
+    ctx.strokeStyle = t.uncertainty; ctx.lineWidth = 2;
+    ctx.beginPath(); ctx.moveTo(a.x, a.y); ctx.lineTo(b.x, b.y); ctx.stroke();
+    ctx.beginPath(); ctx.arc(b.x, b.y, 3.5, 0, 7); ctx.fillStyle = t.uncertainty; ctx.fill();
+    ctx.font = "700 12px sans-serif"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    var left = b.x <= a.x, x = left ? Math.min(b.x, a.x - 10) - 10 : Math.max(b.x, a.x + 10) + 10;
+    ctx.textAlign = left ? "right" : "left";
+    ctx.lineWidth = 4; ctx.strokeStyle = t.halo; ctx.strokeText(ray.label, x, b.y + 14); ctx.fillText(ray.label, x, b.y + 14);
+  }
+
   function placeLabels(ctx, map, size, payload) {
     var t = config.themes[config.theme], taken = [];
     var inside = payload.sites.map(function (s) { return { s: s, p: map.latLngToContainerPoint([s.lat, s.lon]) }; })
@@ -367,7 +380,7 @@
     canvas._redraw();
   }
 
-  function draw(map, group, encoded, selected, pan) {
+  function draw(map, group, encoded, selected, pan, ray) {
     // One canvas for good: a new one per change would stay behind in the page.
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
@@ -383,6 +396,7 @@
     }
     state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
     group.addLayer(new Picture(state.payload, "circles", paintCircles));
+    if (ray) group.addLayer(new Picture(decode(ray), "circles", paintRay));
     state.labels = new Picture(state.payload, "names", placeLabels);
     group.addLayer(state.labels);
     hover(map, group);

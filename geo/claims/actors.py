@@ -20,6 +20,8 @@ _INFERRED = frozenset(
     {Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE, Kind.PRESENCE}
 )
 
+_WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
+
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
 
@@ -59,7 +61,9 @@ class Scene:
 
     def before(self) -> list[SideWord]:
         """Return the side words before the trigger, or inside it."""
-        return [word for word in self.sides() if word.end <= self.start or self.start < word.start < self.end]
+        sides = self.sides()
+        before = [word for word in sides if word.end <= self.start]
+        return before or [word for word in sides if self.start < word.start < self.end]
 
     def subjects(self) -> list[SideWord]:
         """Return the side words before the trigger in its clause."""
@@ -74,10 +78,8 @@ class Scene:
 def find_actor(scene: Scene) -> Found:
     """Return actor, target and the names of what was inferred."""
     kind = scene.trigger.kind
-    if kind is Kind.CLASH:
-        return Side.BOTH, None, ()
-    if kind is Kind.EVACUATION:
-        return Side.OTHER, None, ()
+    if kind in _WITHOUT_PARTY:
+        return _WITHOUT_PARTY[kind], None, ()
     if kind is Kind.STRIKE and _is_downing(scene):
         return _sender(scene)
     named = _speaker_who_acts(scene) or _named_actor(scene)

@@ -25,7 +25,8 @@ MAX_SPEAKER = 90
 
 _EDGE = re.compile(r"[,;:()“”\"«»—–]")
 _TRIM = re.compile(
-    r"^(?:в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+|in return|in turn"
+    r"^(?:в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
+    r"|in return|in turn"
     r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас)\s+",
     re.IGNORECASE,
 )
@@ -83,7 +84,8 @@ def _by_according(
     if not speaker or len(speaker) > MAX_SPEAKER:
         return None
     start = view.start + match.start()
-    found = _voice(view, speaker, match.group(), start, start + len(match.group()), speakers)
+    cue = view.text[match.start() : match.end()]
+    found = _voice(view, speaker, cue, start, speakers)
     if previous is not None and _SAME.match(speaker.lower()):
         known = dataclasses.replace(
             found.attribution, role=previous.attribution.role, side=previous.attribution.side
@@ -120,7 +122,7 @@ def _by_verbs(
                 )
                 yield Voice(attribution=found, start=start, end=end)
             continue
-        yield _voice(view, speaker, view.text[match.start() : match.end()], start, end, speakers)
+        yield _voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
 
 
 def _is_meant(pronoun: str, previous: Voice) -> bool:
@@ -184,7 +186,8 @@ def _can_speak(speaker: str, speakers: Speakers) -> bool:
     return len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 
-def _voice(view: View, speaker: str, cue: str, start: int, end: int, speakers: Speakers) -> Voice:
+def _voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
+    end = start + len(cue)
     at = view.text.find(speaker)
     first = view.start + at if at >= 0 else start
     found = Attribution(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
-    r"[\s,]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of|сел\w*|села|town of|in|у|в|near|біля)[\s,]*)*"
+    r"[\s,]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of"
+    r"|сел\w*|села|town of|in|у|в|near|біля)[\s,]*)*"
 )
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
@@ -102,7 +103,7 @@ def find_places(
         return _from_stack(view, start, stack, lexicon)
     group = _list_around(view, main, usable)
     refs = [_refer(view, index, mention, lexicon) for index, mention in group]
-    return tuple(refs) + _oblast_of(view, group, usable, lexicon)
+    return tuple(refs) + _oblast_of(group, usable)
 
 
 def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mention]]) -> int | None:
@@ -125,7 +126,7 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
 
 
 def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -> int:
-    """Return the last place before the trigger, or the one it only situates: "Engels, across from Saratov"."""
+    """Return the last place before the trigger, or the one it situates: "Engels, across from Saratov"."""
     chosen = before[-1]
     while chosen > before[0]:
         one, two = usable[chosen - 1][1], usable[chosen][1]
@@ -231,13 +232,10 @@ def _ends_with(pattern: re.Pattern[str], before: str) -> bool:
 
 
 def _oblast_of(
-    view: View,
     group: list[tuple[int, Mention]],
     usable: list[tuple[int, Mention]],
-    lexicon: ClaimLexicon,
 ) -> tuple[PlaceRef, ...]:
     """Return the oblast named right behind the places: "Pokrovsk in Donetsk"."""
-    del lexicon
     last = group[-1][1]
     for index, mention in usable:
         place = mention.place

@@ -71,6 +71,11 @@ def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon
         return Status.GEOLOCATED
     if attribution is None:
         return Status.REPORTED if lexicon["hearsay"].search(view.lower) else Status.ASSERTED
+    return _of_speaker(clause, attribution, lexicon)
+
+
+def _of_speaker(clause: str, attribution: Attribution, lexicon: ClaimLexicon) -> Status:
+    """Return how sure a claim is by who says it and with which verb."""
     is_foreign_ministry = attribution.role is Role.MINISTRY and attribution.side is Side.OTHER
     if (
         is_foreign_ministry
@@ -82,6 +87,7 @@ def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon
         return Status.REPORTED
     if lexicon["confirming"].search(attribution.cue.lower()):
         return Status.CONFIRMED
-    if attribution.role in _HEARSAY_ROLES or attribution.role is Role.OSINT:
+    is_party = attribution.role is Role.OTHER and attribution.side in {Side.UA, Side.RU}
+    if (attribution.role in _HEARSAY_ROLES and not is_party) or attribution.role is Role.OSINT:
         return Status.REPORTED
     return Status.CLAIMED if attribution.side in {Side.UA, Side.RU} else Status.REPORTED

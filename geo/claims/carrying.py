@@ -1,0 +1,76 @@
+"""How far a voice carries: whether who spoke before still speaks in a sentence that names nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.models import Kind, Role, Side
+
+if TYPE_CHECKING:
+    from geo.claims.attribution import Voice
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.claims.triggering import Draft
+
+_OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF})
+
+HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
+"""Kinds that no official reports of his enemy without saying that he does."""
+
+
+def outlasts(voice: Voice, view: View) -> bool:
+    """Tell whether a voice may speak on in the next paragraph: an official's, or in quotation marks."""
+    return voice.attribution.role in _OFFICIAL or view.text[:1] in '“"«'
+
+
+def is_same_voice(one: Voice, two: Voice) -> bool:
+    """Tell whether two voices are of one role and side."""
+    return (one.attribution.role, one.attribution.side) == (two.attribution.role, two.attribution.side)
+
+
+def goes_on(
+    voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexicon, *, is_bulletin: bool
+) -> bool:
+    """Tell whether an official's account goes on in a sentence that names no speaker.
+
+    A bulletin goes on to the end if nobody spoke before its issuer, else through the paragraph. A person
+    goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
+    """
+    if voice is None or voice.attribution.role not in _OFFICIAL:
+        return False
+    if lexicon["enemy"].search(view.lower) or lexicon["own"].search(view.lower):
+        return True
+    return _stays(voice, view, lexicon, same_paragraph=view.paragraph == spoken_in, is_bulletin=is_bulletin)
+
+
+def _stays(
+    voice: Voice, view: View, lexicon: ClaimLexicon, *, same_paragraph: bool, is_bulletin: bool
+) -> bool:
+    """Tell whether an official stays with what he may speak of."""
+    if voice.attribution.role in {Role.GENERAL_STAFF, Role.MINISTRY}:
+        return same_paragraph or is_bulletin
+    if not same_paragraph:
+        return False
+    places = [mention.place for _, mention in view.places]
+    if not places or lexicon["pronouns"].match(view.lower):
+        return True
+    if lexicon["heads"].search(voice.attribution.speaker.lower()) is None:
+        return lexicon.language != "en" and voice.attribution.role is Role.MILITARY_OFFICIAL
+    return all(place is not None and place.admin1 in voice.admin1s for place in places)
+
+
+def voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:
+    """Return the voice of the draft's clause, else the last that speaks before it, else the first."""
+    if not voices:
+        return None
+    clause = view.clause(draft.start)
+    inside = [voice for voice in voices if clause[0] <= voice.attribution.start < clause[1]]
+    earlier = [voice for voice in voices if voice.attribution.start <= draft.start]
+    return (inside or earlier[-1:] or voices)[0]
+
+
+def speaks_for_the_other(view: View, draft: Draft, voice: Voice, actor: Side | None) -> bool:
+    """Tell whether a voice carried over from a sentence before would grant the ground to its enemy."""
+    is_carried = not view.start <= voice.start < view.end
+    sides = {voice.attribution.side, actor}
+    return is_carried and draft.trigger.kind in HOLDING_KINDS and sides == {Side.UA, Side.RU}

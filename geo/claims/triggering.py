@@ -1,0 +1,147 @@
+"""Triggers of a sentence: which words tell of which claims, one for each thing told.
+
+A draft is a claim in the making; extraction gives it its place, party, numbers, time and voice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.models import Kind, PlaceRef, Quantity
+
+if TYPE_CHECKING:
+    from geo.claims.attribution import Voice
+    from geo.claims.lexicon import ClaimLexicon, Trigger
+    from geo.claims.sentence_view import View
+
+ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
+"""Kinds whose numbers a sentence lists apart: "two were killed, and 25 others wounded"."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: a trigger at a span of the article."""
+
+    start: int
+    end: int
+    trigger: Trigger
+    places: tuple[PlaceRef, ...] = ()
+    quantities: list[Quantity] = field(default_factory=list)
+    inferences: tuple[str, ...] = ()
+    voice: Voice | None = None
+
+
+def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:
+    """Return the triggers of a sentence; where two overlap, the one listed first keeps the words."""
+    if view.is_heading or _is_history(view, lexicon):
+        return []
+    matches = [
+        Draft(
+            view.start + match.start(), view.start + match.end(), _kind_of_fire(view, match, trigger, lexicon)
+        )
+        for trigger in lexicon.triggers
+        for match in trigger.pattern.finditer(view.text)
+    ]
+    found: list[Draft] = []
+    # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
+    for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
+        overlaps = any(draft.start < other.end and other.start < draft.end for other in found)
+        # "Footage shows Russian infantry": the verb of saying is itself what tells of a presence.
+        spoken = draft.trigger.mode != "near" and any(
+            voice.start <= draft.start and draft.end <= voice.end for voice in voices
+        )
+        if not overlaps and not spoken:
+            found.append(draft)
+    found.sort(key=lambda draft: draft.start)
+    return _drop_echoes(view, found, lexicon)
+
+
+def _is_history(view: View, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a sentence tells of an old war; "the first since World War II" tells of this one."""
+    match = lexicon["historic"].search(view.lower)
+    return match is not None and not re.search(
+        r"\b(?:since|після|после)\s+\w*\s?$", view.lower[: match.start()]
+    )
+
+
+def _kind_of_fire(view: View, match: re.Match[str], trigger: Trigger, lexicon: ClaimLexicon) -> Trigger:
+    """Return the strike trigger for an attack made by drones, missiles or guns alone."""
+    if trigger.kind is not Kind.GROUND_ATTACK:
+        return trigger
+    clause = view.between(*view.clause(view.start + match.start()))
+    if (
+        trigger.mode == "noun"
+        and lexicon["civilians"].search(clause)
+        and not lexicon["ground_words"].search(clause)
+    ):
+        # Attacks that kill residents are strikes; an assault is on positions.
+        return next(
+            (item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == "noun"), trigger
+        )
+    if lexicon["fire_words"].search(clause) and not lexicon["ground_words"].search(clause):
+        strikes = (
+            item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == trigger.mode
+        )
+        return next(strikes, trigger)
+    return trigger
+
+
+def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Draft]:
+    """Keep one draft of a kind per clause: "launched strikes … the shelling" is one claim."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        clause = view.clause(draft.start)
+        echo = next(
+            (
+                other
+                for other in kept
+                if _same_event(other.trigger.kind, draft.trigger.kind)
+                and (draft.trigger.kind in ONE_PER_SENTENCE or view.clause(other.start) == clause)
+                and not _is_another_place(view, other, draft, lexicon)
+            ),
+            None,
+        )
+        attack = _attack_beaten_off(view, kept, draft)
+        if attack is not None:
+            kept[kept.index(attack)] = draft
+        elif echo is None:
+            kept.append(draft)
+        elif (
+            echo.trigger.mode == "noun"
+            and draft.trigger.mode != "noun"
+            and echo.trigger.kind == draft.trigger.kind
+        ):
+            kept[kept.index(echo)] = draft
+    return kept
+
+
+def _attack_beaten_off(view: View, kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the attack of "attacked twice near X, but were beaten off", which is one claim: the latter."""
+    if draft.trigger.kind is not Kind.REPELLED_ATTACK:
+        return None
+    last = kept[-1] if kept else None
+    if last is None or last.trigger.kind is not Kind.GROUND_ATTACK:
+        return None
+    _, end = view.clause(draft.end)
+    has_own_place = any(draft.end <= mention.start < end for _, mention in view.places)
+    return None if has_own_place and view.clause(last.start) != view.clause(draft.start) else last
+
+
+def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon) -> bool:
+    """Tell "advanced near A and approached B": each trigger has a place of its own behind it."""
+    if one.trigger.mode == "noun" or two.trigger.mode == "noun":
+        return False
+    _, last = view.clause(two.start)
+    between = any(one.end <= mention.start < two.start for _, mention in view.places) or (
+        lexicon["anaphors"].search(view.between(one.end, two.start)) is not None
+    )
+    behind = any(two.end <= mention.start < last for _, mention in view.places)
+    return between and behind
+
+
+def _same_event(one: Kind, two: Kind) -> bool:
+    if one == two:
+        return True
+    return {one, two} in ({Kind.GROUND_ATTACK, Kind.STRIKE}, {Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK})

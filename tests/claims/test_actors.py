@@ -1,0 +1,61 @@
+"""Who acts and upon whom, in actives, passives, nouns and by what is not said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.models import Kind, Side
+
+if TYPE_CHECKING:
+    from geo.models import Claim
+    from tests.claims.conftest import Read
+
+
+def first(read: Read, text: str, kind: Kind) -> Claim:
+    return next(claim for claim in read(text).claims if claim.kind is kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Ukrainian forces drove Russian troops out of Kupiansk.", Kind.CAPTURE, Side.UA),
+        ("Russian troops were driven out of Kupiansk.", Kind.WITHDRAWAL, Side.RU),
+        ("Toretsk was captured by Russian forces.", Kind.CAPTURE, Side.RU),
+        ("Ukraine lost control of Toretsk.", Kind.CAPTURE, Side.RU),
+        ("Russian forces lost 12 tanks near Toretsk.", Kind.EQUIPMENT_LOSS, Side.UA),
+        ("Moscow reported the destruction of a Ukrainian unit near Toretsk.", Kind.STRIKE, Side.RU),
+        ("Pro-Ukrainian Russian partisans attacked Shebekino.", Kind.GROUND_ATTACK, Side.UA),
+        ("Ukraine's navy claims to have sunk a boat off Crimea.", Kind.EQUIPMENT_LOSS, Side.UA),
+        ("Ukraine's air force said it shot down 20 drones over Sumy.", Kind.STRIKE, Side.RU),
+        ("Moscow said its air defences shot down 20 drones over Kursk.", Kind.STRIKE, Side.UA),
+        ("Both armies fought near Toretsk.", Kind.CLASH, Side.BOTH),
+        ("Residents were evacuated from Toretsk.", Kind.EVACUATION, Side.OTHER),
+        ("Прикордонники взяли в полон російських солдатів біля Суджі.", Kind.PRISONERS, Side.UA),
+        ("Торецьк захопили російські війська.", Kind.CAPTURE, Side.RU),
+        ("Торецк захвачен российскими войсками.", Kind.CAPTURE, Side.RU),
+        ("Российские военные уничтожили два танка ВСУ под Суджей.", Kind.EQUIPMENT_LOSS, Side.RU),
+    ],
+)
+def test_actor(read: Read, text: str, kind: Kind, actor: Side) -> None:
+    assert first(read, text, kind).actor is actor
+
+
+def test_owner_of_the_struck_place_is_an_inference(read: Read) -> None:
+    claim = first(read, "A drone hit a bus in Shebekino.", Kind.STRIKE)
+    assert (claim.actor, claim.inferences) == (Side.UA, ("actor",))
+
+
+def test_named_actor_is_no_inference(read: Read) -> None:
+    claim = first(read, "A Ukrainian drone hit a bus in Shebekino.", Kind.STRIKE)
+    assert (claim.actor, claim.inferences) == (Side.UA, ())
+
+
+def test_target_is_the_other_party_when_named(read: Read) -> None:
+    claim = first(read, "Ukrainian forces attacked Russian positions near Toretsk.", Kind.GROUND_ATTACK)
+    assert (claim.actor, claim.target) == (Side.UA, Side.RU)
+
+
+def test_liberated_without_a_party_has_no_invented_one(read: Read) -> None:
+    assert [c.actor for c in read("The village of Yampil has been liberated.").claims] == [None]

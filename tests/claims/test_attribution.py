@@ -1,0 +1,119 @@
+"""Who says it: words, side and role of the speaker, and how far a voice carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.models import Attribution, Role, Side, Status
+
+if TYPE_CHECKING:
+    from tests.claims.conftest import Read
+
+
+def voices(read: Read, text: str) -> list[Attribution | None]:
+    return [claim.attribution for claim in read(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "side"),
+    [
+        (
+            "Kherson was shelled, governor Oleksandr Prokudin said.",
+            "governor Oleksandr Prokudin",
+            Role.CIVIL_OFFICIAL,
+            Side.UA,
+        ),
+        (
+            "According to the General Staff, Russian troops attacked near Lyman.",
+            "the General Staff",
+            Role.GENERAL_STAFF,
+            Side.UA,
+        ),
+        (
+            "Russia's defence ministry said its troops captured Yampil.",
+            "Russia's defence ministry",
+            Role.MINISTRY,
+            Side.RU,
+        ),
+        (
+            "Russian milbloggers claim that Russian forces entered Toretsk.",
+            "Russian milbloggers",
+            Role.MILBLOGGER,
+            Side.RU,
+        ),
+        (
+            "Mikhail Razvozhayev, whom Moscow installed as governor, said drones fell over Sevastopol.",
+            "Mikhail Razvozhayev",
+            Role.CIVIL_OFFICIAL,
+            Side.RU,
+        ),
+        (
+            "Ворог атакував біля Лимана, повідомив Генеральний штаб.",
+            "Генеральний штаб",
+            Role.GENERAL_STAFF,
+            Side.UA,
+        ),
+        (
+            "За словами губернатора Прокудіна, Херсон обстріляли росіяни.",
+            "губернатора Прокудіна",
+            Role.CIVIL_OFFICIAL,
+            Side.UA,
+        ),
+        (
+            "По данным Минобороны РФ, российские войска заняли Торецк.",
+            "Минобороны РФ",
+            Role.MINISTRY,
+            Side.RU,
+        ),
+        (
+            "ВСУ обстреляли Шебекино, ранены двое жителей, написал Гладков.",
+            "Гладков",
+            Role.CIVIL_OFFICIAL,
+            Side.RU,
+        ),
+    ],
+)
+def test_speaker_role_and_side(read: Read, text: str, speaker: str, role: Role, side: Side) -> None:
+    found = voices(read, text)
+    assert found
+    for one in found:
+        assert one is not None
+        assert (one.speaker, one.role, one.side) == (speaker, role, side)
+        assert text[one.start : one.end] == one.cue
+
+
+def test_pronoun_is_who_spoke_last(read: Read) -> None:
+    text = "Governor Oleksandr Prokudin wrote about the night. He said Russian troops shelled Kherson."
+    (found,) = voices(read, text)
+    assert found is not None
+    assert found.speaker == "Governor Oleksandr Prokudin"
+
+
+def test_bulletin_of_its_issuer_goes_on(read: Read) -> None:
+    text = (
+        "Генеральний штаб повідомив про ситуацію на фронті.\n\n"
+        "На Куп'янському напрямку росіяни атакували біля Куп'янська.\n\n"
+        "Авіація рф вдарила по Торецьку."
+    )
+    claims = read(text).claims
+    assert {claim.attribution.role for claim in claims if claim.attribution} == {Role.GENERAL_STAFF}
+    assert {claim.status for claim in claims} == {Status.CLAIMED}
+
+
+def test_mayor_of_one_city_does_not_speak_of_another(read: Read) -> None:
+    text = "Mayor Vitali Klitschko said drones hit Kyiv. In Odesa region, port buildings were damaged."
+    assert [one.speaker if one else None for one in voices(read, text)] == ["Mayor Vitali Klitschko", None]
+
+
+def test_voice_of_a_person_ends_with_the_paragraph(read: Read) -> None:
+    text = "Governor Oleksandr Prokudin said Kherson was shelled.\n\nRussian forces advanced near Toretsk."
+    assert [one is None for one in voices(read, text)] == [False, True]
+
+
+def test_no_enemy_is_granted_ground_by_a_voice_carried_over(read: Read) -> None:
+    text = "Russia's defence ministry said its troops captured Yampil. Sumy is still held by Ukraine."
+    found = voices(read, text)
+    assert found[0] is not None
+    assert found[-1] is None

@@ -1,0 +1,114 @@
+"""Claims of single sentences in three languages; the sentences and what they tell are in ``corpus/``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.models import Kind, Measure, Side, Status
+
+if TYPE_CHECKING:
+    from geo.models import Claim, Reading
+    from tests.claims.conftest import Read
+
+CORPUS = Path(__file__).parent / "corpus"
+LANGUAGES = ("en", "uk", "ru")
+
+
+def rows() -> list[tuple[str, str]]:
+    lines = (line for lang in LANGUAGES for line in (CORPUS / f"claims_{lang}.txt").read_text().splitlines())
+    return [tuple(line.split(" || ")) for line in lines if line and not line.startswith("#")]  # type: ignore[misc]
+
+
+def names(reading: Reading, claim: Claim) -> list[str]:
+    return [reading.mentions[ref.mention].text for ref in claim.places]
+
+
+def tells(reading: Reading, claim: Claim, wanted: str) -> bool:
+    """Return whether the claim is "kind actor places status side"; a dash is nothing."""
+    kind, actor, places, status, side = wanted.split()
+    told = claim.attribution.side if claim.attribution else None
+    is_negated = claim.negated and claim.status is not Status.DENIED
+    found = " ".join(names(reading, claim))
+    return (
+        (claim.kind, claim.actor or "-", told or "-") == (kind, actor, side)
+        and ("negated" if is_negated else claim.status) == status
+        and all(place.replace("_", " ") in found for place in places.split(","))
+    )
+
+
+@pytest.mark.parametrize(("text", "wanted"), rows())
+def test_sentence_tells_its_claims(read: Read, text: str, wanted: str) -> None:
+    reading = read(text)
+    for one in wanted.split("; "):
+        assert any(tells(reading, claim, one) for claim in reading.claims), (
+            one,
+            [
+                (c.kind, c.actor, names(reading, c), c.status, c.negated, c.attribution)
+                for c in reading.claims
+            ],
+        )
+    for claim in reading.claims:
+        assert claim.quote == reading.article.text[claim.start : claim.end]
+
+
+def test_toll_belongs_to_the_strike_and_to_the_casualties(read: Read) -> None:
+    claims = read("A Russian missile hit Sloviansk, killing two people and wounding five.").claims
+    counted = {claim.kind: sorted((q.measure, q.value) for q in claim.quantities) for claim in claims}
+    toll = [(Measure.KILLED, 2), (Measure.WOUNDED, 5)]
+    assert counted == {Kind.STRIKE: toll, Kind.CASUALTIES: toll}
+
+
+def test_no_one_hurt_is_no_number(read: Read) -> None:
+    claims = read("A drone fell on Shebekino, and no one was hurt.").claims
+    assert all(not claim.quantities for claim in claims)
+    assert not any(claim.kind is Kind.CASUALTIES and claim.is_event for claim in claims)
+
+
+def test_attack_beaten_off_is_one_claim(read: Read) -> None:
+    (claim,) = read("Russian troops attacked twice near Kupiansk but were repelled.").claims
+    assert (claim.kind, claim.actor) == (Kind.REPELLED_ATTACK, Side.UA)
+
+
+def test_small_settlement_is_a_number(read: Read) -> None:
+    (claim,) = read("Ukrainian troops captured a small settlement near Kupiansk.").claims
+    assert [(q.as_written, q.measure) for q in claim.quantities] == [
+        ("a small settlement", Measure.SETTLEMENTS)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv and Moscow exchanged 300 prisoners.",
+        "In 1943 Soviet troops captured Kharkiv.",
+        "Talks in Istanbul go on after the ceasefire.",
+        "Ukrainian officials visited Sumy on Friday.",
+        "The song about Bakhmut won a prize.",
+    ],
+)
+def test_what_reports_no_deed_is_no_claim(read: Read, text: str) -> None:
+    assert read(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An evacuation of Sumy could follow if the shelling grows worse.",
+        "Has Ukraine struck the refinery in Ryazan?",
+        "Russian forces will storm Kupiansk.",
+        "The aim of the Russian army is to capture Pokrovsk.",
+        "Росія готує наступ на Харків.",
+        "Якщо росіяни захоплять Покровськ, дорога буде відкрита.",
+        "Россия намерена взять под контроль Покровск.",
+        "Возможно, российские войска заняли Торецк.",
+        "Russian forces did not capture Pokrovsk.",
+        "Russian forces failed to capture Pokrovsk.",
+        "Російські війська не захопили Торецьк.",
+        "Российские войска не заняли Торецк.",
+    ],
+)
+def test_nothing_planned_possible_or_negated_is_an_event(read: Read, text: str) -> None:
+    assert [claim.quote for claim in read(text).claims if claim.is_event] == []

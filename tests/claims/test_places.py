@@ -1,0 +1,71 @@
+"""Where a claim lies: relations, lists, what points back, and what only locates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.models import Kind, Relation
+
+if TYPE_CHECKING:
+    from tests.claims.conftest import Read
+
+
+def places(read: Read, text: str, kind: Kind) -> list[tuple[str, Relation]]:
+    reading = read(text)
+    claim = next(claim for claim in reading.claims if claim.kind is kind)
+    return [(reading.mentions[ref.mention].text, ref.relation) for ref in claim.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Fighting goes on in Toretsk.", Kind.CLASH, [("Toretsk", Relation.IN)]),
+        ("Fighting goes on near Toretsk.", Kind.CLASH, [("Toretsk", Relation.NEAR)]),
+        ("Russian forces advanced toward Pokrovsk.", Kind.ADVANCE, [("Pokrovsk", Relation.TOWARD)]),
+        ("Ukrainian troops withdrew from Vuhledar.", Kind.WITHDRAWAL, [("Vuhledar", Relation.FROM)]),
+        ("Fighting goes on 10 km west of Pokrovsk.", Kind.CLASH, [("Pokrovsk", Relation.OFFSET)]),
+        ("Тривають бої біля Торецька.", Kind.CLASH, [("Торецька", Relation.NEAR)]),
+        ("Идут бои в Торецке.", Kind.CLASH, [("Торецке", Relation.IN)]),
+    ],
+)
+def test_relation(read: Read, text: str, kind: Kind, expected: list[tuple[str, Relation]]) -> None:
+    assert places(read, text, kind)[:1] == expected
+
+
+def test_list_is_kept_together(read: Read) -> None:
+    found = places(read, "Russian troops shelled Nikopol, Marhanets and Kherson.", Kind.STRIKE)
+    assert [name for name, _ in found] == ["Nikopol", "Marhanets", "Kherson"]
+
+
+def test_two_deeds_have_their_own_places(read: Read) -> None:
+    text = "Russian forces advanced near Pokrovsk and attacked Kupiansk."
+    assert places(read, text, Kind.ADVANCE) == [("Pokrovsk", Relation.NEAR)]
+    assert places(read, text, Kind.GROUND_ATTACK)[0][0] == "Kupiansk"
+
+
+def test_fire_lies_where_it_falls_and_not_where_it_comes_from(read: Read) -> None:
+    found = places(read, "Nikopol came under fire from Enerhodar.", Kind.STRIKE)
+    assert [name for name, _ in found] == ["Nikopol"]
+
+
+def test_in_the_town_points_back(read: Read) -> None:
+    text = "Toretsk was quiet for weeks. On Friday clashes broke out in the town."
+    assert [name for name, _ in places(read, text, Kind.CLASH)] == ["Toretsk"]
+
+
+def test_speaker_s_city_is_where_it_happened(read: Read) -> None:
+    found = places(read, "The mayor of Nikopol said shelling had wounded two people.", Kind.STRIKE)
+    assert [name for name, _ in found] == ["Nikopol"]
+
+
+def test_speaker_s_city_is_not_where_another_place_is_named(read: Read) -> None:
+    found = places(read, "The mayor of Nikopol said shelling had hit Marhanets.", Kind.STRIKE)
+    assert [name for name, _ in found] == ["Marhanets"]
+
+
+def test_sentence_without_place_or_pointer_has_none(read: Read) -> None:
+    text = "Toretsk is a mining town.\n\nUkrainian forces captured 30 Russian soldiers on Friday."
+    claims = [claim for claim in read(text).claims if claim.kind is Kind.PRISONERS]
+    assert [claim.places for claim in claims] == [()]

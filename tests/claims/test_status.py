@@ -1,0 +1,49 @@
+"""How sure the text is, by the words around the claim and by who speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.models import Status
+
+if TYPE_CHECKING:
+    from tests.claims.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Russian forces captured Toretsk.", Status.ASSERTED),
+        ("Russian forces reportedly captured Toretsk.", Status.REPORTED),
+        ("Russian bloggers wrote that Russian forces captured Toretsk.", Status.REPORTED),
+        ("Moscow said that Russian forces captured Toretsk.", Status.CLAIMED),
+        ("Zelensky acknowledged that Russian forces captured Toretsk.", Status.CONFIRMED),
+        ("Geolocated footage shows that Russian forces captured Toretsk.", Status.GEOLOCATED),
+        ("Kyiv denied that Russian forces captured Toretsk.", Status.DENIED),
+        ("Russian forces captured Toretsk, which could not be verified.", Status.UNCONFIRMED),
+        ("Analysts believe that Russian forces captured Toretsk.", Status.ASSESSED),
+        ("The British Ministry of Defence said that Russian forces captured Toretsk.", Status.ASSESSED),
+        ("Russian forces plan to capture Toretsk.", Status.PLANNED),
+        ("Russian forces might capture Toretsk.", Status.HYPOTHETICAL),
+        ("Російські війська нібито захопили Торецьк.", Status.REPORTED),
+        ("Сирський підтвердив, що росіяни захопили Торецьк.", Status.CONFIRMED),
+        ("Російські війська захопили Торецьк, але підтвердження немає.", Status.UNCONFIRMED),
+        ("Российские войска якобы заняли Торецк.", Status.REPORTED),
+        ("Российские войска заняли Торецк, это пока не подтверждено.", Status.UNCONFIRMED),
+        ("Российские войска планируют занять Торецк.", Status.PLANNED),
+    ],
+)
+def test_status(read: Read, text: str, status: Status) -> None:
+    assert {claim.status for claim in read(text).claims} == {status}
+
+
+def test_not_only_is_no_negation(read: Read) -> None:
+    (claim,) = read("Russian forces not only captured Toretsk.").claims
+    assert not claim.negated
+
+
+def test_tried_but_failed_is_negated(read: Read) -> None:
+    (claim,) = read("Russian forces failed to capture Toretsk.").claims
+    assert claim.negated

@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_distance(commands)
     _add_map(commands)
     _add_figure(commands)
+    _add_brief(commands)
     _add_gazetteer(commands)
     _add_app(commands)
     return parser
@@ -86,14 +87,36 @@ def _add_figure(commands: Commands) -> None:
     parser.add_argument("--region", help='oblast to show, such as "Belgorod Oblast"')
 
 
-def _article_command(commands: Commands, name: str, command: Command, help_: str) -> argparse.ArgumentParser:
+def _add_brief(commands: Commands) -> None:
+    help_ = "Write a briefing: map, slides, document, data, and a manifest to make it again"
+    parser = _article_command(commands, "brief", _brief, help_, paths="*")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder to write to")
+    parser.add_argument(
+        "--format", default="png,pptx,pdf", help="png,svg,pdf,pptx,docx,html,gpkg,… (%(default)s)"
+    )
+    parser.add_argument("--region", help='oblast the briefing is about, such as "Belgorod Oblast"')
+    parser.add_argument("--title", help="title of the briefing")
+    parser.add_argument("--handling", help="handling line, such as TLP:AMBER")
+    parser.add_argument("--paper", choices=("a4", "a3", "16:9"), default="a4")
+    parser.add_argument("--theme", choices=("light", "dark", "print"), default="light")
+    parser.add_argument("--from", dest="manifest", type=Path, metavar="MANIFEST", help="make this one again")
+
+
+def _article_command(
+    commands: Commands, name: str, command: Command, help_: str, paths: str = "+"
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help_, description=f"{help_}.")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article file or folder")
+    parser.add_argument("paths", nargs=paths, type=Path, metavar="PATH", help="article file or folder")
     parser.add_argument(
         "--published",
         type=_published,
         metavar="YYYY-MM-DD",
         help="publication date where a file states none",
+    )
+    parser.add_argument(
+        "--online",
+        choices=("nominatim", "photon"),
+        help="ask this service about names the gazetteer lacks; sends the names, never the text",
     )
     _add_gazetteer_option(parser)
     parser.set_defaults(command=command)
@@ -189,6 +212,30 @@ def _figure(options: argparse.Namespace) -> int:
     return _status(extract)
 
 
+def _brief(options: argparse.Namespace) -> int:
+    from geo.briefing.manifest import brief, remake  # noqa: PLC0415
+    from geo.rendering.figure import Sheet  # noqa: PLC0415
+
+    if bool(options.paths) == bool(options.manifest):
+        _say("give either articles or --from MANIFEST; see: frontline brief --help")
+        return USAGE
+    if options.manifest:
+        paths, status = remake(options.manifest, options.output, settings=_settings(options)), OK
+    else:
+        extract, settings = _read(options), _settings(options)
+        sheet = Sheet(
+            title=options.title, handling=options.handling, paper=options.paper, theme=options.theme
+        )
+        wanted = [name for name in options.format.lower().replace(" ", "").split(",") if name]
+        paths = brief(
+            extract, options.output, settings=settings, region=options.region, formats=wanted, sheet=sheet
+        )
+        status = _status(extract)
+    for path in paths:
+        _say(f"wrote {path}")
+    return status
+
+
 def _geocode(options: argparse.Namespace) -> int:
     from geo.contract import place_to_json  # noqa: PLC0415
     from geo.toponyms.geocode import rank_candidates  # noqa: PLC0415
@@ -202,7 +249,7 @@ def _geocode(options: argparse.Namespace) -> int:
         place_to_json(candidate.place) | {"score": candidate.score, "reason": candidate.reason}
         for candidate in candidates
     ]
-    columns = (
+    columns = [
         "score",
         "name",
         "name_uk",
@@ -213,7 +260,7 @@ def _geocode(options: argparse.Namespace) -> int:
         "country",
         "lon",
         "lat",
-    )
+    ]
     _print_rows(rows, (*columns, "uncertainty_m", "id", "reason"), as_json=options.format == "json")
     return OK
 
@@ -288,7 +335,7 @@ def _find_app() -> Path:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(gazetteer=options.gazetteer)
+    return Settings(gazetteer=options.gazetteer, online_geocoder=getattr(options, "online", None))
 
 
 def _frontline(options: argparse.Namespace) -> Frontline:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from geo.models import Article, Correction, Place, Published, Skipped
     from geo.toponyms.gazetteer import Gazetteer
+    from geo.toponyms.online import OnlineGazetteer
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,15 @@ class Frontline:
     def gazetteer(self) -> Gazetteer:
         """The gazetteer, compiled from the shipped text on first use."""
         return ensure_gazetteer(self.settings)
+
+    @cached_property
+    def online(self) -> OnlineGazetteer | None:
+        """The online geocoder, if the user's settings switch one on."""
+        if self.settings.online_geocoder is None:
+            return None
+        from geo.toponyms.online import OnlineGazetteer  # noqa: PLC0415 - half a second, for a few
+
+        return OnlineGazetteer.open(self.settings)
 
     @cached_property
     def border(self) -> Border:
@@ -144,6 +154,7 @@ class Frontline:
             settings=self.settings,
             corrections=corrections,
             border_km=self._border_km,
+            online=self.online,
         )
         reported = extract_claims(article, mentions, settings=self.settings)
         claims = shape_claims(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.models import Article, Correction, Place
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
+    from geo.toponyms.online import OnlineGazetteer
 from geo.toponyms.words import Words
 
 MAX_CANDIDATES = 60
@@ -40,6 +41,7 @@ def resolve_mentions(
     settings: Settings,
     corrections: Sequence[Correction] = (),
     border_km: Callable[[Sequence[Place]], Sequence[float]] | None = None,
+    online: OnlineGazetteer | None = None,
 ) -> tuple[Mention, ...]:
     """Return the mentions with their resolutions; demonyms and embedded names have none.
 
@@ -50,11 +52,13 @@ def resolve_mentions(
     border_km
         Returns the distances of places to the border in kilometres; without it, nearness to the
         border tells no namesakes apart.
+    online
+        Asked about names that the gazetteer does not know, only where the user switched it on.
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = words_of(article)
     cases = [
-        _open_case(index, mention, words, gazetteer, asked=ask_for(mention, words, lexicon))
+        _open_case(index, mention, words, gazetteer, asked=ask_for(mention, words, lexicon), online=online)
         for index, mention in enumerate(mentions)
         if mention.use in {Use.PLACE, Use.ACTOR}
     ]
@@ -72,7 +76,15 @@ def resolve_mentions(
     return tuple(resolved)
 
 
-def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer, *, asked: Asked) -> Case:
+def _open_case(
+    index: int,
+    mention: Mention,
+    words: Words,
+    gazetteer: Gazetteer,
+    *,
+    asked: Asked,
+    online: OnlineGazetteer | None,
+) -> Case:
     found = gazetteer.find(mention.text)
     if asked.phrase:
         found = (*gazetteer.find(asked.phrase), *found)
@@ -87,6 +99,8 @@ def _open_case(index: int, mention: Mention, words: Words, gazetteer: Gazetteer,
         found = known or (found if asked.direction else ())
     if not found and len(mention.text) > 6 and asked.direction is None:
         found = gazetteer.find(mention.text, fuzzy=True)
+    if not found and online is not None and mention.use is Use.PLACE and asked.direction is None:
+        found = online.find(mention.text)
     if mention.use is Use.ACTOR:
         found = tuple(
             match

@@ -7,7 +7,7 @@ import pytest
 from geo.models import Correction, Decision, Mention, ResolutionStatus, Use
 from geo.reading.article import make_article
 from geo.settings import Settings
-from geo.toponyms.gazetteer import Gazetteer
+from geo.toponyms.gazetteer import Gazetteer, NameMatch
 from geo.toponyms.recognition import find_mentions
 from geo.toponyms.resolution import resolve_mentions
 from geo.toponyms.store import ensure_gazetteer
@@ -172,3 +172,28 @@ def test_later_correction_wins_and_the_article_s_own_before_all(gazetteer: Gazet
     place = _resolve(gazetteer, text, corrections=corrections[:2])["Mykolaivka"].place
     assert place is not None
     assert place.lon == 35.2
+
+
+class _Asked:
+    """Stands for the online geocoder: knows one village, and remembers what it was asked."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.names: list[str] = []
+        self._answer = gazetteer.find("Chasiv Yar")
+
+    def find(self, name: str, *, fuzzy: bool = False) -> tuple[NameMatch, ...]:
+        assert not fuzzy
+        self.names.append(name)
+        return self._answer if name == "Zhovtobrodivka" else ()
+
+
+def test_online_geocoder_is_asked_only_about_unknown_names(gazetteer: Gazetteer) -> None:
+    article = make_article("They took the village of Zhovtobrodivka, near Toretsk.", source="note")
+    online = _Asked(gazetteer)
+    found = find_mentions(article, gazetteer, settings=SETTINGS)
+    resolved = resolve_mentions(article, found, gazetteer, settings=SETTINGS, online=online)  # type: ignore[arg-type]
+    assert online.names == ["Zhovtobrodivka"]
+    assert {mention.text: mention.place is not None for mention in resolved} == {
+        "Zhovtobrodivka": True,
+        "Toretsk": True,
+    }

@@ -44,7 +44,7 @@ def voices(read: Read, text: str) -> list[Attribution | None]:
             Side.RU,
         ),
         (
-            "Mikhail Razvozhayev, whom Moscow installed as governor, said drones fell over Sevastopol.",
+            "Mikhail Razvozhayev, whom Moscow installed as governor, said drones hit Sevastopol.",
             "Mikhail Razvozhayev",
             Role.CIVIL_OFFICIAL,
             Side.RU,

@@ -219,10 +219,11 @@ def _brief(options: argparse.Namespace) -> int:
     if bool(options.paths) == bool(options.manifest):
         _say("give either articles or --from MANIFEST; see: frontline brief --help")
         return USAGE
+    settings, status = _settings(options), OK
     if options.manifest:
-        paths, status = remake(options.manifest, options.output, settings=_settings(options)), OK
+        paths = remake(options.manifest, options.output, settings=settings)
     else:
-        extract, settings = _read(options), _settings(options)
+        extract = _read(options)
         sheet = Sheet(
             title=options.title, handling=options.handling, paper=options.paper, theme=options.theme
         )
@@ -249,18 +250,7 @@ def _geocode(options: argparse.Namespace) -> int:
         place_to_json(candidate.place) | {"score": candidate.score, "reason": candidate.reason}
         for candidate in candidates
     ]
-    columns = [
-        "score",
-        "name",
-        "name_uk",
-        "name_ru",
-        "feature_code",
-        "admin1",
-        "admin2",
-        "country",
-        "lon",
-        "lat",
-    ]
+    columns = "score name name_uk name_ru feature_code admin1 admin2 country lon lat".split()  # noqa: SIM905
     _print_rows(rows, (*columns, "uncertainty_m", "id", "reason"), as_json=options.format == "json")
     return OK
 

@@ -28,7 +28,8 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = capsys.readouterr().out
     assert stop.value.code == 0
     assert all(
-        name in text for name in ("extract", "geocode", "distance", "map", "figure", "gazetteer", "app")
+        name in text
+        for name in ("extract", "geocode", "distance", "map", "figure", "brief", "gazetteer", "app")
     )
 
 
@@ -127,3 +128,20 @@ def test_figure_of_an_unknown_region_names_the_known_ones(
     assert main(["figure", str(note), "-o", str(output), "--region", "Atlantis"]) == 1
     assert "Belgorod" in capsys.readouterr().err
     assert not output.exists()
+
+
+def test_brief_is_written_and_made_again_from_its_manifest(
+    note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, again = tmp_path / "made", tmp_path / "again"
+    arguments = ["--region", "Kursk Oblast", "--format", "csv,geojson", "-o", str(made)]
+    assert main(["brief", str(note), *arguments]) == 0
+    manifest = next(made.glob("ukr_kursk_claims_a4_*.manifest.json"))
+    assert main(["brief", "--from", str(manifest), "-o", str(again)]) == 0
+    assert len(list(again.iterdir())) == 2
+    assert all(path.read_bytes() == (made / path.name).read_bytes() for path in again.iterdir())
+    assert "not the same" not in capsys.readouterr().err
+
+
+def test_brief_needs_articles_or_a_manifest(tmp_path: Path) -> None:
+    assert main(["brief", "-o", str(tmp_path)]) == 2

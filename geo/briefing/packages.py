@@ -36,3 +36,8 @@ def write_package(saved: io.BytesIO, path: Path) -> Path:
         msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
         raise ExportError(msg) from error
     return path
+
+
+def office_moment(as_of: dt.datetime | None) -> dt.datetime:
+    """Return the moment to state as that of saving, in UTC without a zone as office files have it."""
+    return (as_of or MOMENT).astimezone(dt.UTC).replace(tzinfo=None)

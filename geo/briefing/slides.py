@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import io
 import math
-import tempfile
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from geo.briefing.packages import MOMENT, write_package
+from geo.briefing.packages import office_moment, write_package
 from geo.briefing.tables import HEADS, claim_rows, source_rows
 from geo.briefing.words import one_line, plain
-from geo.rendering.figure import PAPERS, Sheet, describe_figure, write_figure
+from geo.rendering.figure import PAPERS, Sheet, describe_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from pptx.presentation import Presentation as Deck
     from pptx.shapes.autoshape import Shape
@@ -53,8 +51,20 @@ LAYOUT_TITLE_ONLY = 5
 TEXT_RGB, GREY_RGB, RED_RGB = "22252A", "6B6F76", "B3152B"
 
 
-def write_slides(extract: Extract, path: Path, *, settings: Settings, sheet: Sheet | None = None) -> Path:
+def write_slides(
+    extract: Extract,
+    path: Path,
+    *,
+    settings: Settings,
+    sheet: Sheet | None = None,
+    picture: Path,
+) -> Path:
     """Write ``extract`` as a PowerPoint file at ``path`` and return the path.
+
+    Parameters
+    ----------
+    picture
+        The map as PNG, drawn for ``slide_sheet``.
 
     Raises
     ------
@@ -66,7 +76,7 @@ def write_slides(extract: Extract, path: Path, *, settings: Settings, sheet: She
     deck.slide_width, deck.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
     title, times = describe_figure(extract, settings=settings, sheet=sheet)
     words = [one_line(title, 110), one_line(times, 150)]
-    _add_map(deck, extract, settings=settings, sheet=sheet, words=words)
+    _add_map(deck, extract, picture=picture, sheet=sheet, words=words)
     rows = claim_rows(extract)
     pages = list(_paginate(rows))
     for number, page in enumerate(pages, start=1):
@@ -76,25 +86,18 @@ def write_slides(extract: Extract, path: Path, *, settings: Settings, sheet: She
         _add_sources(deck, paragraphs, sheet=sheet)
     properties = deck.core_properties
     properties.title, properties.author = words[0], plain(sheet.producer or "Frontline")
-    properties.created = properties.modified = (sheet.as_of or MOMENT).replace(tzinfo=None)
+    properties.created = properties.modified = office_moment(sheet.as_of)
     properties.last_modified_by, properties.revision = "Frontline", 1
     saved = io.BytesIO()
     deck.save(saved)
     return write_package(saved, path)
 
 
-def _add_map(deck: Deck, extract: Extract, *, settings: Settings, sheet: Sheet, words: Sequence[str]) -> None:
+def _add_map(deck: Deck, extract: Extract, *, picture: Path, sheet: Sheet, words: Sequence[str]) -> None:
     slide = _new_slide(deck, words[0], sheet=sheet, subtitle=words[1])
-    with tempfile.TemporaryDirectory() as folder:
-        picture = write_figure(
-            extract,
-            Path(folder) / "map.png",
-            settings=settings,
-            sheet=replace(sheet, paper="slide", dpi=min(sheet.dpi, 220)),
-        )
-        shape = slide.shapes.add_picture(
-            str(picture), Inches(0), Inches(HEIGHT_IN - PAPERS["slide"][1]), width=Inches(WIDTH_IN)
-        )
+    shape = slide.shapes.add_picture(
+        str(picture), Inches(0), Inches(HEIGHT_IN - PAPERS["slide"][1]), width=Inches(WIDTH_IN)
+    )
     numbered = [
         f"{row.number} {row.place}: {row.what}" for row in claim_rows(extract) if row.number[0].isdigit()
     ]
@@ -105,7 +108,7 @@ def _add_map(deck: Deck, extract: Extract, *, settings: Settings, sheet: Sheet, 
 
 def _new_slide(deck: Deck, title: str, *, sheet: Sheet, subtitle: str = "") -> Slide:
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[LAYOUT_TITLE_ONLY])
-    holder = slide.shapes.title
+    holder = cast("Shape", slide.shapes.title)  # the layout has one
     room = WIDTH_IN - 2 * LEFT_IN - (2.6 if sheet.handling else 0)
     holder.left, holder.top, holder.width, holder.height = (Inches(x) for x in (LEFT_IN, 0.2, room, 0.62))
     # Two lines of 18 points hold what one of 26 does not.
@@ -156,8 +159,8 @@ def _add_table(deck: Deck, title: str, rows: Sequence[ClaimRow], *, sheet: Sheet
     shape.name = "Claim table"
     shape._element._nvXxPr.cNvPr.set("descr", f"Table of {len(rows)} claims, numbered as on the map")  # noqa: SLF001
     table = shape.table
-    for column, width in zip(list(table.columns), COLUMN_IN, strict=True):
-        column.width = Inches(width)
+    for index, width in enumerate(COLUMN_IN):
+        table.columns[index].width = Inches(width)
     table.rows[0].height = Inches(LINE_IN + CELL_PAD_IN)
     for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
         _write(cell, head, points=CELL_POINTS, bold=True, color="FFFFFF")

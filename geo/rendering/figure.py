@@ -7,7 +7,7 @@ the face of the picture, never drawn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -21,11 +21,12 @@ from geo.layers import count_not_shown
 from geo.rendering import figure_frame, figure_map, figure_panel
 from geo.rendering.basemap import load_basemap
 from geo.rendering.sites import drawable_claims, gather_sites, wide_claims
-from geo.rendering.symbols import THEMES
+from geo.rendering.symbols import SHEET_THEMES
 from geo.rendering.view import View, make_view
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -83,6 +84,11 @@ class Content:
     not_shown: dict[str, int]
 
 
+def slide_sheet(sheet: Sheet) -> Sheet:
+    """Return ``sheet`` for the picture inside a slide or a document, which write the title themselves."""
+    return replace(sheet, paper="slide", dpi=min(sheet.dpi, 220))
+
+
 def write_figure(
     extract: Extract,
     path: Path,
@@ -106,10 +112,18 @@ def write_figure(
     ExportError
         If the format is unknown, the region is, or the file cannot be written.
     """
-    if path.suffix.lower() not in FORMATS:
-        msg = f"Cannot draw {path.name!r}; end the name in {', '.join(sorted(FORMATS))}"
-        raise ExportError(msg)
-    sheet = sheet or Sheet(title=title, region=region)
+    write_figures(extract, [path], settings=settings, sheet=sheet or Sheet(title=title, region=region))
+    return path
+
+
+def write_figures(extract: Extract, paths: Sequence[Path], *, settings: Settings, sheet: Sheet) -> None:
+    """Draw ``extract`` once and write it to each of ``paths``, as ``write_figure`` does to one."""
+    for path in paths:
+        if path.suffix.lower() not in FORMATS:
+            msg = f"Cannot draw {path.name!r}; end the name in {', '.join(sorted(FORMATS))}"
+            raise ExportError(msg)
+    if not paths:
+        return
     # Paths, not fonts, in SVG: the reader's machine may lack the font. Fonts are embedded in PDF.
     look: Any = {
         "font.family": [name for name in FONTS if name in font_manager.get_font_names()],
@@ -121,18 +135,22 @@ def write_figure(
     }
     with mpl.rc_context(look):
         figure = draw_figure(extract, settings=settings, sheet=sheet)
-        metadata = {".png": {"Software": f"Frontline {__version__}"}, ".pdf": {"CreationDate": None}}
-        try:
-            figure.savefig(
-                path,
-                dpi=sheet.dpi,
-                metadata=metadata.get(path.suffix.lower(), {"Date": None}),
-                facecolor=figure.get_facecolor(),
-            )
-        except OSError as error:
-            msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
-            raise ExportError(msg) from error
-    return path
+        for path in paths:
+            _save(figure, path, dpi=sheet.dpi)
+
+
+def _save(figure: Figure, path: Path, *, dpi: int) -> None:
+    metadata = {".png": {"Software": f"Frontline {__version__}"}, ".pdf": {"CreationDate": None}}
+    try:
+        figure.savefig(
+            path,
+            dpi=dpi,
+            metadata=metadata.get(path.suffix.lower(), {"Date": None}),
+            facecolor=figure.get_facecolor(),
+        )
+    except OSError as error:
+        msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
+        raise ExportError(msg) from error
 
 
 class _Canvas(FigureCanvasAgg):
@@ -171,7 +189,7 @@ def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
         sheet=sheet,
         view=make_view(_to_show(basemap, sites, wide, sheet.region), aspect=aspect),
         basemap=basemap,
-        theme=THEMES[sheet.theme],
+        theme=SHEET_THEMES[sheet.theme],
         sites=sites,
         wide=wide,
         border=extract.engine.border,
@@ -184,17 +202,23 @@ def _to_show(
 ) -> list[BaseGeometry]:
     """Return what must be inside the view: the region asked for, else the points, else the areas."""
     if region is not None:
-        return [_find_region(basemap, region)]
+        return [find_region(basemap, region)[1]]
     points = [claim.claim.shape.geometry for site in sites for claim in site.entries if claim.claim.shape]
     return points or [entry.claim.shape.geometry for entry in wide if entry.claim.shape]
 
 
-def _find_region(basemap: Basemap, region: str) -> BaseGeometry:
+def find_region(basemap: Basemap, region: str) -> tuple[str, BaseGeometry]:
+    """Return the English name and the outline of the oblast called ``region`` in any of its languages.
+
+    Raises
+    ------
+    ExportError
+        If no oblast is called so.
+    """
     wanted = region.casefold().removesuffix(" oblast").removesuffix(" region").strip()
     for row in basemap.oblasts.itertuples():
         if wanted in {str(name).casefold() for name in (row.name, row.name_uk, row.name_ru)}:
-            found: BaseGeometry = row.geometry
-            return found
+            return str(row.name), row.geometry
     known = ", ".join(sorted(basemap.oblasts["name"]))
     msg = f"No oblast is called {region!r}; choose one of: {known}"
     raise ExportError(msg)

@@ -29,7 +29,14 @@ TITLE = "Reported claims"
 _SIDES = {"UA": "Ukraine", "RU": "Russia", "both": "both sides", "other": "another party"}
 
 
-def write_html_map(extract: Extract, path: Path, *, settings: Settings, title: str | None = None) -> Path:
+def write_html_map(
+    extract: Extract,
+    path: Path,
+    *,
+    settings: Settings,
+    title: str | None = None,
+    made_at: dt.datetime | None = None,
+) -> Path:
     """Write the map of ``extract`` as one file that opens from a disk, and return its path.
 
     A click on a marker shows the sentence, who says so and when.
@@ -40,6 +47,8 @@ def write_html_map(extract: Extract, path: Path, *, settings: Settings, title: s
         The claims; filter it first, what has no place is counted on the page.
     title
         Shown above the map and in the browser's tab.
+    made_at
+        Aware moment written at its foot instead of now, so that a page can be made again.
 
     Raises
     ------
@@ -58,7 +67,7 @@ def write_html_map(extract: Extract, path: Path, *, settings: Settings, title: s
         "legend": _legend(view.payload),
     }
     try:
-        path.write_text(_page(extract, content, title=title or TITLE), encoding="utf-8")
+        path.write_text(_page(extract, content, title=title or TITLE, made_at=made_at), encoding="utf-8")
     except OSError as error:
         msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
         raise ExportError(msg) from error
@@ -130,7 +139,7 @@ def _legend(payload: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(extract: Extract, content: dict[str, Any], *, title: str) -> str:
+def _page(extract: Extract, content: dict[str, Any], *, title: str, made_at: dt.datetime | None) -> str:
     scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "page.js")]
     # Source maps are not shipped, and a browser must not look for them.
     scripts = [_inert(script).replace("//# sourceMappingURL=", "// ") for script in scripts]
@@ -147,10 +156,11 @@ def _page(extract: Extract, content: dict[str, Any], *, title: str) -> str:
         for name, count in count_not_shown(extract.readings).counts().items()
         if count
     )
+    moment = (made_at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     footer = (
         f"Reported claims from published articles, not verified; no statement about who holds ground. "
         f"Not on the map or doubtful: {missing or 'nothing'}. Border: {extract.engine.border}. "
-        f"Frontline {__version__}, {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M} UTC."
+        f"Frontline {__version__}, {moment:%Y-%m-%d %H:%M} UTC."
     )
     shown = escape_text(title)
     return (

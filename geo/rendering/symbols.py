@@ -216,7 +216,36 @@ DARK = Theme(
     neutral="#8d9299",
 )
 
+PRINT = Theme(
+    name="print",
+    land="#ffffff",
+    land_russia="#efefef",
+    water="#d9d9d9",
+    river="#b5b5b5",
+    border="#000000",
+    oblast="#7d7d7d",
+    text="#000000",
+    halo="#ffffff",
+    distance="#3a3a3a",
+    uncertainty="#5a5a5a",
+    neutral="#4a4a4a",
+)
+"""Greys alone, for paper: the parties are told apart by fill and mark, since no colour survives a copier."""
+
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+"""The themes of the maps on screen."""
+
+SHEET_THEMES: dict[str, Theme] = THEMES | {PRINT.name: PRINT}
+"""The themes of the static figure."""
+
+# A filled shape, a dark one with a dot, one with a bar, a hollow one.
+_PRINT_GREYS: dict[Side | None, str] = {
+    Side.UA: "#8f8f8f",
+    Side.RU: "#000000",
+    Side.BOTH: "#4f4f4f",
+    Side.OTHER: "#b9b9b9",
+    None: "#b9b9b9",
+}
 
 
 def kind_symbol(kind: Kind) -> KindSymbol:
@@ -239,6 +268,8 @@ def actor_symbol(side: Side | None) -> ActorSymbol:
 
 def actor_color(side: Side | None, *, theme: Theme = LIGHT) -> str:
     """Return the colour of ``side`` on the map of ``theme``, as ``#rrggbb``."""
+    if theme.name == PRINT.name:
+        return _PRINT_GREYS[side]
     symbol = ACTOR_SYMBOLS[side]
     return symbol.dark if theme.name == "dark" else symbol.light
 

@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages import state
 from app_pages.dataset import matching, reasons_not_shown
 from app_pages.filters import REASONS
-from app_pages.loading import dataset, decided
+from app_pages.loading import dataset, decided, new_articles
 from app_pages.words import SIDES, span_text
 from geo.layers import claims_table
 from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
@@ -32,7 +32,7 @@ def show_page() -> None:
         format_func=lambda name: REASONS[name][1],
         placeholder="All claims",
     )
-    entries = matching(data.entries, state.current_filters())
+    entries = matching(data.entries, state.current_filters(new_articles()))
     reason = st.session_state[state.REASON]
     if reason is not None:
         entries = reasons_not_shown(entries)[reason]

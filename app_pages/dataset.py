@@ -120,6 +120,7 @@ def _passes(entry: Entry, filters: Filters) -> bool:
         and claim.kind.value not in filters.hidden_kinds
         and claim.status.value not in filters.hidden_statuses
         and (not filters.articles or claim.article_id in filters.articles)
+        and (filters.new is None or claim.article_id in filters.new)
         and (not filters.words or all(word in entry.words for word in filters.words.casefold().split()))
         and _in_time(entry, filters)
     )

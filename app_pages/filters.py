@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages import state, style
 from app_pages.dataset import ambiguous_mentions, reasons_not_shown
+from app_pages.loading import new_articles, workspace
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
         placeholder=f"All {len(titles)} articles",
         label_visibility="collapsed",
     )
+    since = workspace().moment()
+    if since is not None:
+        st.checkbox(f"New since {since:%-d %b, %H:%M} UTC :gray[{len(new_articles())}]", key=state.NEW_ONLY)
+    st.button(
+        "Mark all as briefed",
+        type="tertiary",
+        icon=":material/done_all:",
+        on_click=_mark_briefed,
+        help="From now on, “New since” shows only what you add after this moment",
+    )
     style.group_title("Layers")
     st.checkbox("Uncertainty", key=state.UNCERTAINTY, help="How far from the point the place may reach")
     st.checkbox("Areas, border, arrows", key=state.WIDE)
@@ -61,6 +72,10 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
     )
     _not_on_map(data, shown)
     st.button("Show everything", on_click=state.reset_filters, width="stretch")
+
+
+def _mark_briefed() -> None:
+    workspace().save_moment()
 
 
 def _boxes(title: str, group: str, options: Iterable[tuple[str, str]], data: Dataset) -> None:

@@ -86,6 +86,12 @@ def stored_articles() -> tuple[StoredArticle, ...]:
     return _stored(mine, str(mine.path), mine.revision)
 
 
+def new_articles() -> frozenset[str]:
+    """Return the ids of the articles added since the last briefing; all of them before the first."""
+    since = workspace().moment()
+    return frozenset(item.article.id for item in stored_articles() if since is None or item.added_at > since)
+
+
 def decided() -> tuple[tuple[Correction, ...], dict[str, Review]]:
     """Return the corrections and the reviews."""
     mine = workspace()

@@ -12,7 +12,7 @@ from app_pages import export, state, style
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
 from app_pages.legend import show_legend
-from app_pages.loading import dataset, frontline
+from app_pages.loading import dataset, frontline, new_articles
 from app_pages.map_files import ASSETS_URL, TILES_URL
 from app_pages.reading_pane import show_pane
 from app_pages.timeline import show_timeline
@@ -51,7 +51,7 @@ def explorer() -> None:
     shown, view, encoded = _view(
         data,
         data.key,
-        state.current_filters(),
+        state.current_filters(new_articles()),
         language=st.session_state[state.LANGUAGE],
         uncertainty=st.session_state[state.UNCERTAINTY],
         wide=st.session_state[state.WIDE],
@@ -88,11 +88,14 @@ def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> 
 
 def _map(data: Dataset, view: MapView, encoded: str) -> None:
     theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
+    key = f"map-{theme}-{language}"
+    # What a click has just put there, so that this run already draws what was chosen.
+    _take_click(st.session_state.get(key), view)
     claim = st.session_state[state.CLAIM]
     selected = next((item for item, claims in view.claims_of.items() if claim in claims), None)
     found = st_folium(
         base_map(assets_url=ASSETS_URL, tiles_url=TILES_URL, theme=theme, language=language),
-        key=f"map-{theme}-{language}",
+        key=key,
         height=HEIGHT,
         use_container_width=True,
         feature_group_to_add=event_group(

@@ -51,6 +51,13 @@ def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
 
 
 def _guide(data: Dataset, shown: list[Entry]) -> None:
+    if not data.extract.readings:
+        st.info("No articles yet. Add some: paste a text, drop files, or read a folder.")
+        st.page_link("app_pages/sources_page.py", label="Add articles", icon=":material/add:")
+        return
+    if not shown:
+        st.info("No claim passes the filters. Press “Show everything” at the bottom left.")
+        return
     st.html('<div class="fl-title">What is reported, where, by whom</div>')
     st.write(
         f"{len(data.extract.readings)} articles hold {len(data.entries)} claims. "

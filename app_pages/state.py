@@ -12,6 +12,7 @@ from geo.models import Kind, Side, Status
 CLAIM, LAST_CLICK, PAN_TO, REASON = "claim", "last_click", "pan_to", "reason"
 WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
+NEW_ONLY = "new_only"
 FLASH = "flash"
 
 ACTORS = (*(side.value for side in Side), "none")
@@ -24,6 +25,7 @@ DEFAULTS = {
     LAST_CLICK: None,
     PAN_TO: None,
     REASON: None,
+    NEW_ONLY: False,
     WORDS: "",
     ARTICLES: [],
     SPAN: None,
@@ -39,7 +41,10 @@ DEFAULTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which claims are wanted; empty sets and ``None`` want all."""
+    """Which claims are wanted; empty sets and ``None`` want all.
+
+    ``new`` are the ids of the articles that are new to the user, when only those are wanted.
+    """
 
     hidden_actors: frozenset[str] = frozenset()
     hidden_kinds: frozenset[str] = frozenset()
@@ -49,6 +54,7 @@ class Filters:
     start: dt.date | None = None
     end: dt.date | None = None
     keep_undated: bool = True
+    new: frozenset[str] | None = None
 
 
 def box_key(group: str, value: str) -> str:
@@ -110,8 +116,8 @@ def hidden(group: str) -> frozenset[str]:
     return frozenset(value for value in GROUPS[group] if not st.session_state[box_key(group, value)])
 
 
-def current_filters() -> Filters:
-    """Return what the controls say now."""
+def current_filters(new: frozenset[str] = frozenset()) -> Filters:
+    """Return what the controls say now; ``new`` are the articles added since the last briefing."""
     state = st.session_state
     start, end = state[SPAN] or (None, None)
     return Filters(
@@ -123,6 +129,7 @@ def current_filters() -> Filters:
         start=start,
         end=end,
         keep_undated=state[KEEP_UNDATED],
+        new=new if state[NEW_ONLY] else None,
     )
 
 
@@ -133,6 +140,7 @@ def reset_filters() -> None:
         for value in values:
             state[box_key(group, value)] = True
     state[WORDS], state[ARTICLES], state[SPAN], state[KEEP_UNDATED] = "", [], None, True
+    state[NEW_ONLY] = False
 
 
 def select_claim(claim_id: str | None, *, pan: bool = True) -> None:

@@ -1,6 +1,7 @@
 """Each page runs without an exception, and does one thing that a person would do there."""
 
 import json
+import os
 import re
 from base64 import b64decode
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from geo.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
@@ -109,8 +112,9 @@ def test_correction_changes_the_map_and_can_be_undone(app: AppTest, monkeypatch:
     click_on(monkeypatch, "Kharkiv")
     app.run()
     app.button(key="not_a_place").click()
+    workspace = os.environ["FRONTLINE_WORKSPACE"]
     monkeypatch.undo()
-    monkeypatch.setenv("FRONTLINE_WORKSPACE", app_workspace(app))
+    monkeypatch.setenv("FRONTLINE_WORKSPACE", workspace)
     app.run()
     assert "Kharkiv" not in {site["label"] for site in drawn(app)}
     go(app, "history_page")
@@ -119,18 +123,32 @@ def test_correction_changes_the_map_and_can_be_undone(app: AppTest, monkeypatch:
     assert "Kharkiv" in {site["label"] for site in drawn(app)}
 
 
-def app_workspace(app: AppTest) -> str:
-    from app_pages.loading import workspace  # noqa: PLC0415
-
-    del app
-    return str(workspace().path)
-
-
 def test_reason_leads_to_the_list(app: AppTest) -> None:
     app.run()
     app.button(key="why_undated").click().run()
     assert not app.exception
     assert app.selectbox(key="reason").value == "undated"
+
+
+def test_new_since_the_briefing_leaves_only_what_came_after(app: AppTest) -> None:
+    app.run()
+    next(button for button in app.button if button.label == "Mark all as briefed").click().run()
+    app.checkbox(key="new_only").check().run()
+    assert not app.exception
+    assert any("No claim passes the filters" in element.value for element in app.info)
+
+
+def test_workspace_without_articles_says_how_to_add_some(app: AppTest) -> None:
+    app.run()
+    mine = Workspace(Path(os.environ["FRONTLINE_WORKSPACE"]))
+    for stored in mine.articles():
+        mine.remove_article(stored.article.id)
+    app.run()
+    assert not app.exception
+    assert any("No articles yet" in element.value for element in app.info)
+    for page in PAGES:
+        go(app, page)
+        assert not app.exception
 
 
 def test_gazetteer_lists_the_twins(app: AppTest) -> None:

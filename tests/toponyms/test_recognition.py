@@ -132,8 +132,6 @@ def test_spans_are_those_of_the_text(gazetteer: Gazetteer) -> None:
         assert article.text[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize(
-    "text", ["{{7*7}} </script> in ${x}", "Near ", "of of of", "'s 's"]
-)
+@pytest.mark.parametrize("text", ["{{7*7}} </script> in ${x}", "Near ", "of of of", "'s 's"])
 def test_odd_text_gives_no_place(gazetteer: Gazetteer, text: str) -> None:
     assert Use.PLACE not in _uses(gazetteer, text + " .").values()

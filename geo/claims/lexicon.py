@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.claims.trigger_index import TriggerIndex, compile_trigger
 from geo.models import Kind, Role, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LANGUAGES = ("en", "uk", "ru")
@@ -36,15 +38,21 @@ class ClaimLexicon:
         """Compile the lists as read from the file."""
         self.language = language
         self.triggers = tuple(
-            Trigger(kind=Kind(kind), mode=mode, pattern=_compile_trigger(pattern))
+            Trigger(kind=Kind(kind), mode=mode, pattern=compile_trigger(pattern))
             for kind, mode, pattern in lists["triggers"]
         )
+        self._index = TriggerIndex([pattern for _, _, pattern in lists["triggers"]])
         self.passive = re.compile(lists["passive"])
         self._words = {
             name: compile_words(words)
             for name, words in lists.items()
             if isinstance(words, list) and name != "triggers"
         }
+
+    def find_triggers(self, text: str) -> Iterator[tuple[int, int, Trigger]]:
+        """Yield start, end and trigger of every match in ``text``."""
+        for number, start, end in self._index.find(text):
+            yield start, end, self.triggers[number]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return the list called ``name`` as a pattern on lower-case text."""
@@ -57,12 +65,6 @@ class Speakers:
 
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
-
-
-def _compile_trigger(pattern: str) -> re.Pattern[str]:
-    """Compile a trigger without regard to case, except where it asks for a capital: "took [A-Z]"."""
-    exact = re.sub(r"\[(?:A-Z|А-Я)[^\]]*\]", r"(?-i:\g<0>)", pattern)
-    return re.compile(rf"(?<![\w-])(?i:{exact})")
 
 
 def compile_words(words: list[str]) -> re.Pattern[str]:

@@ -38,11 +38,8 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     if view.is_heading or _is_history(view, lexicon):
         return []
     matches = [
-        Draft(
-            view.start + match.start(), view.start + match.end(), _kind_of_fire(view, match, trigger, lexicon)
-        )
-        for trigger in lexicon.triggers
-        for match in trigger.pattern.finditer(view.text)
+        Draft(view.start + start, view.start + end, _kind_of_fire(view, start, trigger, lexicon))
+        for start, end, trigger in lexicon.find_triggers(view.text)
     ]
     found: list[Draft] = []
     # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
@@ -66,11 +63,11 @@ def _is_history(view: View, lexicon: ClaimLexicon) -> bool:
     )
 
 
-def _kind_of_fire(view: View, match: re.Match[str], trigger: Trigger, lexicon: ClaimLexicon) -> Trigger:
+def _kind_of_fire(view: View, start: int, trigger: Trigger, lexicon: ClaimLexicon) -> Trigger:
     """Return the strike trigger for an attack made by drones, missiles or guns alone."""
     if trigger.kind is not Kind.GROUND_ATTACK:
         return trigger
-    clause = view.between(*view.clause(view.start + match.start()))
+    clause = view.between(*view.clause(view.start + start))
     if (
         trigger.mode == "noun"
         and lexicon["civilians"].search(clause)

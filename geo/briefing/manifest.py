@@ -17,17 +17,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.briefing.exports import WRITERS, write_data
+from geo.briefing.pages import table_pages
 from geo.briefing.selection import claims_in_region
 from geo.briefing.words import slug
 from geo.contract import extract_from_json, extract_to_json
 from geo.errors import ArticleError, ExportError
 from geo.rendering.figure import FORMATS as FIGURE_FORMATS
-from geo.rendering.figure import PAPERS, Sheet, slide_sheet, write_figure, write_figures
+from geo.rendering.figure import (
+    PAPERS,
+    Sheet,
+    describe_figure,
+    figure_look,
+    slide_sheet,
+    write_figure,
+    write_figures,
+)
 from geo.rendering.symbols import SHEET_THEMES
 from geo.rendering.webmap import write_html_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from matplotlib.figure import Figure
 
     from geo.models import Extract
     from geo.settings import Settings
@@ -189,7 +200,13 @@ def _write_all(
     writers = {name: _office_writer(name) for name in formats if name in _OFFICE}
     figures = [path for path in paths if path.suffix in FIGURE_FORMATS]
     # One drawing serves all pictures, another the slides and the document: drawing costs most.
-    write_figures(extract, figures, settings=settings, sheet=sheet)
+    write_figures(
+        extract,
+        figures,
+        settings=settings,
+        sheet=sheet,
+        continuation=_continuation(extract, formats, settings, sheet),
+    )
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "map.png"
         if writers:
@@ -203,6 +220,17 @@ def _write_all(
             elif name == "html":
                 write_html_map(extract, path, settings=settings, title=sheet.title, made_at=sheet.as_of)
     return tuple(paths)
+
+
+def _continuation(
+    extract: Extract, formats: Sequence[str], settings: Settings, sheet: Sheet
+) -> tuple[Figure, ...]:
+    """Return the pages after the map, for a PDF."""
+    if "pdf" not in formats:
+        return ()
+    with figure_look():
+        title, _ = describe_figure(extract, settings=settings, sheet=sheet)
+        return table_pages(extract, sheet=sheet, title=title)
 
 
 def _office_writer(name: str) -> Callable[..., Path]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from geo import __version__
@@ -20,6 +21,7 @@ from geo.errors import ExportError
 from geo.layers import count_not_shown
 from geo.rendering import figure_frame, figure_map, figure_panel
 from geo.rendering.basemap import load_basemap
+from geo.rendering.figure_rays import find_rays
 from geo.rendering.sites import drawable_claims, gather_sites, wide_claims
 from geo.rendering.symbols import SHEET_THEMES
 from geo.rendering.view import View, make_view
@@ -27,12 +29,14 @@ from geo.rendering.view import View, make_view
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from geo.models import Extract
     from geo.rendering.basemap import Basemap
+    from geo.rendering.figure_rays import Ray
     from geo.rendering.sites import Site, Sourced
     from geo.rendering.symbols import Theme
     from geo.settings import Settings
@@ -80,6 +84,7 @@ class Content:
     theme: Theme
     sites: tuple[Site, ...]
     wide: tuple[Sourced, ...]
+    rays: tuple[Ray, ...]
     border: str
     not_shown: dict[str, int]
 
@@ -116,14 +121,35 @@ def write_figure(
     return path
 
 
-def write_figures(extract: Extract, paths: Sequence[Path], *, settings: Settings, sheet: Sheet) -> None:
-    """Draw ``extract`` once and write it to each of ``paths``, as ``write_figure`` does to one."""
+def write_figures(
+    extract: Extract,
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    sheet: Sheet,
+    continuation: Sequence[Figure] = (),
+) -> None:
+    """Draw ``extract`` once and write it to each of ``paths``, as ``write_figure`` does to one.
+
+    Parameters
+    ----------
+    continuation
+        Further pages for a PDF, drawn in ``figure_look``.
+    """
     for path in paths:
         if path.suffix.lower() not in FORMATS:
             msg = f"Cannot draw {path.name!r}; end the name in {', '.join(sorted(FORMATS))}"
             raise ExportError(msg)
     if not paths:
         return
+    with figure_look():
+        figure = draw_figure(extract, settings=settings, sheet=sheet)
+        for path in paths:
+            _save(figure, path, dpi=sheet.dpi, continuation=continuation)
+
+
+def figure_look() -> AbstractContextManager[None]:
+    """Return the context in which figures are drawn and saved: fonts, and the same bytes each time."""
     # Paths, not fonts, in SVG: the reader's machine may lack the font. Fonts are embedded in PDF.
     look: Any = {
         "font.family": [name for name in FONTS if name in font_manager.get_font_names()],
@@ -133,21 +159,19 @@ def write_figures(extract: Extract, paths: Sequence[Path], *, settings: Settings
         # Article titles are text: a dollar sign in one starts no formula.
         "text.parse_math": False,
     }
-    with mpl.rc_context(look):
-        figure = draw_figure(extract, settings=settings, sheet=sheet)
-        for path in paths:
-            _save(figure, path, dpi=sheet.dpi)
+    return mpl.rc_context(look)
 
 
-def _save(figure: Figure, path: Path, *, dpi: int) -> None:
-    metadata = {".png": {"Software": f"Frontline {__version__}"}, ".pdf": {"CreationDate": None}}
+def _save(figure: Figure, path: Path, *, dpi: int, continuation: Sequence[Figure]) -> None:
+    suffix = path.suffix.lower()
+    metadata: dict[str, Any] = {".png": {"Software": f"Frontline {__version__}"}}.get(suffix, {"Date": None})
     try:
-        figure.savefig(
-            path,
-            dpi=dpi,
-            metadata=metadata.get(path.suffix.lower(), {"Date": None}),
-            facecolor=figure.get_facecolor(),
-        )
+        if suffix == ".pdf":
+            with PdfPages(path, metadata={"CreationDate": None}) as pages:
+                for page in (figure, *continuation):
+                    pages.savefig(page, dpi=dpi, facecolor=page.get_facecolor())
+        else:
+            figure.savefig(path, dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor())
     except OSError as error:
         msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
         raise ExportError(msg) from error
@@ -184,14 +208,16 @@ def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
     sites, wide = gather_sites(claims), wide_claims(claims)
     width, height = PAPERS[sheet.paper]
     aspect = figure_frame.map_aspect(width, height, is_titled=sheet.is_titled)
+    view = make_view(_to_show(basemap, sites, wide, sheet.region), aspect=aspect)
     return Content(
         extract=extract,
         sheet=sheet,
-        view=make_view(_to_show(basemap, sites, wide, sheet.region), aspect=aspect),
+        view=view,
         basemap=basemap,
         theme=SHEET_THEMES[sheet.theme],
         sites=sites,
         wide=wide,
+        rays=find_rays(sites, basemap=basemap, view=view),
         border=extract.engine.border,
         not_shown=count_not_shown(extract.readings).counts(),
     )

@@ -28,6 +28,8 @@ TOP_IN, FOOT_IN = 0.82, 0.62
 PANEL_SHARE = 0.27
 """Share of the page's width that the side panel takes."""
 
+_HANDLING = {"light": "#b3152b", "dark": "#ff5d5d", "print": "#000000"}
+
 DISCLAIMER = (
     "Positions are as reported by the cited sources and are not verified; the map does not show who holds "
     "ground. Boundaries and names shown do not imply endorsement or acceptance. Distances are straight-line."
@@ -113,7 +115,8 @@ def describe_times(content: Content) -> str:
     if days:
         parts.append(f"articles of {_span(days[0], days[-1])}")
     claims = sum(len(reading.claims) for reading in content.extract.readings)
-    parts.append(f"{len(content.extract.readings)} articles, {claims} claims, {len(content.sites)} locations")
+    counts = {"article": len(content.extract.readings), "claim": claims, "location": len(content.sites)}
+    parts.append(", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items()))
     return "  |  ".join(parts)
 
 
@@ -140,7 +143,7 @@ def _draw_title(page: Axes, content: Content) -> None:
             shorten(content.sheet.handling, 40),
             size=12,
             weight="bold",
-            color="#b3152b" if content.theme is LIGHT else "#ff5d5d",
+            color=_HANDLING[content.theme.name],
             ha="right",
             va="center",
         )

@@ -16,12 +16,15 @@ from pyproj import Transformer
 from geo.models import GeometryKind
 from geo.rendering.basemap import clip_to_view
 from geo.rendering.figure_frame import shorten
-from geo.rendering.symbols import actor_color, is_hollow, kind_symbol
+from geo.rendering.figure_rays import draw_rays
+from geo.rendering.symbols import actor_color, actor_symbol, kind_symbol
+from geo.rendering.symbols import is_hollow as is_claim_hollow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
+    from geo.models import Kind, Side
     from geo.rendering.figure import Content
     from geo.rendering.sites import Site, Sourced
     from geo.rendering.view import View
@@ -46,6 +49,7 @@ def draw_map(axes: Axes, content: Content) -> None:
     _draw_graticule(axes, content)
     for entry in _apart(content.wide):
         _draw_wide(axes, content, entry)
+    draw_rays(axes, content.rays, theme)
     _draw_sites(axes, content)
 
 
@@ -246,19 +250,39 @@ def _draw_circle(axes: Axes, content: Content, site: Site, x: float, y: float) -
 
 
 def _draw_marker(axes: Axes, content: Content, site: Site, x: float, y: float) -> None:
-    color = actor_color(site.actor, theme=content.theme)
-    hollow = all(is_hollow(entry.claim.status, negated=entry.claim.negated) for entry in site.entries)
-    outline = kind_symbol(site.kind).matplotlib_marker
+    hollow = all(is_claim_hollow(entry.claim.status, negated=entry.claim.negated) for entry in site.entries)
+    draw_symbol(axes, (x, y), content, kind=site.kind, side=site.actor, is_hollow=hollow)
+
+
+def draw_symbol(
+    axes: Axes,
+    spot: tuple[float, float],
+    content: Content,
+    *,
+    kind: Kind,
+    side: Side | None,
+    is_hollow: bool = False,
+    area: float = MARKER_AREA,
+) -> None:
+    """Draw the marker of a kind in the colour of a party, with the mark that says the same without colour."""
+    color = actor_color(side, theme=content.theme)
+    outline = kind_symbol(kind).matplotlib_marker
     axes.scatter(
-        [x],
-        [y],
-        s=MARKER_AREA,
+        *spot,
+        s=area,
         marker=MarkerPath([*outline, outline[0]], closed=True),
-        facecolor=content.theme.halo if hollow else color,
-        edgecolor=color if hollow else content.theme.halo,
-        linewidth=1.6 if hollow else 0.9,
+        facecolor=content.theme.halo if is_hollow else color,
+        edgecolor=color if is_hollow else content.theme.halo,
+        linewidth=1.6 if is_hollow else 0.9,
         zorder=20,
     )
+    mark, share = {"dot": ("o", 0.1), "bar": ("|", 0.22), "ring": ("o", 0.24)}.get(
+        actor_symbol(side).mark, (None, 0.0)
+    )
+    if mark is not None:
+        inner = color if is_hollow else content.theme.halo
+        stroke = 1.4 if mark == "|" else 0
+        axes.scatter(*spot, s=area * share, marker=mark, color=inner, linewidth=stroke, zorder=20.5)
 
 
 def _towns(
@@ -315,13 +339,14 @@ def _draw_labels(
     ]
     xs = np.array([spot[0] for _, spot in sites] + [x for _, x, _, _ in towns])
     ys = np.array([spot[1] for _, spot in sites] + [y for _, _, y, _ in towns])
+    taken = np.vstack([np.column_stack([xs, ys]), *(ray.points() for ray in content.rays)])
     textalloc.allocate(
         axes,
         xs,
         ys,
         texts,
-        x_scatter=xs,
-        y_scatter=ys,
+        x_scatter=taken[:, 0],
+        y_scatter=taken[:, 1],
         textsize=[10.0] * len(sites) + [sizes[rank] for *_, rank in towns],
         fontweight=["bold"] * len(sites) + ["bold" if rank == 1 else "normal" for *_, rank in towns],
         textcolor=[theme.text] * len(texts),

@@ -8,8 +8,9 @@ from matplotlib.path import Path as MarkerPath
 
 from geo.models import GeometryKind, Kind
 from geo.rendering.figure_frame import shorten
+from geo.rendering.figure_map import draw_symbol
 from geo.rendering.sites import lettered_articles
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, actor_color
+from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,34 +71,34 @@ def _draw_legend(axes: Axes, content: Content, top: float) -> float:
     """Draw the symbols that are on this map and no other: kinds in two columns, parties in a third."""
     top = _head(axes, content, "Legend", top)
     kinds = {site.kind for site in content.sites}
-    shown = [
-        (symbol.label, symbol.matplotlib_marker, content.theme.text)
-        for kind, symbol in KIND_SYMBOLS.items()
-        if kind in kinds
-    ]
+    shown = [(symbol.label, kind) for kind, symbol in KIND_SYMBOLS.items() if kind in kinds]
     half = (len(shown) + 1) // 2
     sides = {site.actor for site in content.sites} | {entry.claim.actor for entry in content.wide}
-    disc = KIND_SYMBOLS[Kind.CLASH].matplotlib_marker
-    parties = [
-        (symbol.label, disc, actor_color(side, theme=content.theme))
-        for side, symbol in ACTOR_SYMBOLS.items()
-        if side in sides
-    ]
-    columns = (shown[:half], shown[half:], parties)
-    width = (axes.get_xlim()[1] - PAD_IN) / len(columns)
-    for index, items in enumerate(columns):
-        left = PAD_IN + index * width
-        for row, (label, outline, color) in enumerate(items):
-            y = top - (row + 0.5) * LINE_IN
+    parties = [(symbol.label, side) for side, symbol in ACTOR_SYMBOLS.items() if side in sides]
+    width = (axes.get_xlim()[1] - PAD_IN) * 0.36
+    for index, items in enumerate((shown[:half], shown[half:])):
+        for row, (label, kind) in enumerate(items):
+            outline = KIND_SYMBOLS[kind].matplotlib_marker
+            spot = (PAD_IN + index * width + 0.08, top - (row + 0.5) * LINE_IN)
             marker = MarkerPath([*outline, outline[0]], closed=True)
-            axes.scatter([left + 0.08], [y], s=44, marker=marker, color=color, linewidth=0)
-            axes.text(left + 0.24, y, label, size=8.3, color=content.theme.text, va="center")
+            axes.scatter(*spot, s=44, marker=marker, color=content.theme.text, linewidth=0)
+            _write_beside(axes, content, spot, label)
+    for row, (label, side) in enumerate(parties):
+        spot = (PAD_IN + 2 * width + 0.08, top - (row + 0.5) * LINE_IN)
+        draw_symbol(axes, spot, content, kind=Kind.CLASH, side=side, area=54)
+        _write_beside(axes, content, spot, label)
+    columns = (shown[:half], shown[half:], parties)
     top -= LINE_IN * max(len(items) for items in columns) + 0.05
     for label, style in _line_legend(content):
         axes.plot([PAD_IN, PAD_IN + 0.34], [top - LINE_IN / 2] * 2, **style)
         axes.text(PAD_IN + 0.45, top - LINE_IN / 2, label, size=8.3, color=content.theme.text, va="center")
         top -= LINE_IN
     return top - 0.08
+
+
+def _write_beside(axes: Axes, content: Content, spot: tuple[float, float], label: str) -> None:
+    size = 8.3 if axes.get_xlim()[1] > 3.3 else 7.4
+    axes.text(spot[0] + 0.14, spot[1], label, size=size, color=content.theme.text, va="center")
 
 
 def _line_legend(content: Content) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -116,6 +117,11 @@ def _line_legend(content: Content) -> Iterable[tuple[str, dict[str, Any]]]:
         yield "Border stretch, position unknown", {"color": theme.distance, "linewidth": 5, "alpha": 0.45}
     if GeometryKind.DIRECTION in kinds:
         yield "Direction of attack, as reported", {"color": theme.text, "linewidth": 1.8, "linestyle": "--"}
+    if content.rays:
+        yield (
+            "Distance to the border, computed",
+            {"color": theme.distance, "linewidth": 1.1, "linestyle": "-."},
+        )
     if content.sites:
         yield (
             "Place known to within this circle",

@@ -50,7 +50,10 @@ def _paste() -> None:
         publisher = first.text_input("Publisher")
         day = second.date_input("Published on", value=None, max_value="today")
         text = st.text_area("Text", height=150, placeholder="The whole text; menus and comments are dropped.")
-        if st.form_submit_button("Add this text", type="primary") and text.strip():
+        is_sent = st.form_submit_button("Add this text", type="primary")
+        if is_sent and not text.strip():
+            st.warning("Paste the text first.")
+        elif is_sent:
             published = _day(day) if isinstance(day, dt.date) else None
             article = make_article(
                 text, source="pasted", title=title or None, publisher=publisher or None, published=published

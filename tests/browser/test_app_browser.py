@@ -10,9 +10,7 @@ from conftest import Window, running_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(400)]
 
-HOSTILE = (
-    "</script><script>PWNED=1</script> {{7*7}} ${7*7} ` <img src=x onerror='PWNED=2'> \u2028"
-)
+HOSTILE = "</script><script>PWNED=1</script> {{7*7}} ${7*7} ` <img src=x onerror='PWNED=2'> \u2028"
 
 
 def test_click_on_a_marker_shows_its_sentence_and_nothing_leaves_the_machine(
@@ -55,8 +53,12 @@ def test_hostile_article_is_shown_literally(tmp_path: Path, window: Window) -> N
     body = f"Russian forces shelled the town of Sumy {HOSTILE} on 3 March 2025, officials said.\n"
     with running_app(tmp_path / "workspace.sqlite") as address:
         window.page.goto(f"{address}/sources")
+        # Only then has the page run to its end: what is typed earlier may be lost.
+        window.page.get_by_text("choose one to edit").wait_for()
+        window.page.wait_for_timeout(1000)
         window.page.get_by_label("Title", exact=True).fill(HOSTILE)
         window.page.get_by_label("Text", exact=True).fill(body)
+        window.page.keyboard.press("Tab")
         window.page.get_by_role("button", name="Add this text").click()
         window.page.get_by_text("1 added").wait_for()
         window.page.set_input_files(

@@ -152,6 +152,10 @@ def _named_actor(scene: Scene) -> Side | None:
     """Return the party that the words around the trigger name as the one who does it."""
     if scene.trigger.mode == "near":
         return _nearest(scene)
+    if scene.trigger.kind is Kind.REPELLED_ATTACK:
+        attacker = _attacker(scene)
+        if attacker is not None:
+            return OPPOSITE.get(attacker)
     loser = _loser(scene)
     if loser is not None:
         return OPPOSITE.get(loser)
@@ -163,6 +167,17 @@ def _named_actor(scene: Scene) -> Side | None:
     if scene.trigger.mode == "suffer" or _is_passive(scene):
         return _actor_of_passive(scene)
     return _actor_of_verb(scene)
+
+
+def _attacker(scene: Scene) -> Side | None:
+    """Return the party whose attack is said to be beaten off: «атаки окупантів відбили українські воїни»."""
+    first, last = scene.clause
+    for word in scene.sides():
+        before = scene.view.between(max(first, word.start - 30), word.start).rstrip()
+        attacks = scene.lexicon["attacks_of"].finditer(before)
+        if first <= word.start < last and any(match.end() == len(before) for match in attacks):
+            return word.side
+    return None
 
 
 def _is_passive(scene: Scene) -> bool:
@@ -191,10 +206,13 @@ def _actor_of_noun(scene: Scene) -> Side | None:
 
 def _actor_of_verb(scene: Scene) -> Side | None:
     subjects, before = scene.subjects(), scene.before()
-    if subjects:
+    if subjects and scene.lexicon.language != "en":
         # Cases tell subject from object in Ukrainian and Russian; the subject mostly stands first.
-        is_first = len(subjects) == 1 or scene.lexicon.language != "en"
-        return subjects[0].side if is_first else _subject(scene, subjects)
+        words = scene.view.between(scene.clause[0], scene.start)
+        comma = scene.clause[0] + words.rfind(",")
+        return next((word for word in subjects if word.start > comma), subjects[0]).side
+    if subjects:
+        return subjects[0].side if len(subjects) == 1 else _subject(scene, subjects)
     if scene.lexicon.language != "en" and not before:
         after = scene.behind(40)
         if after:

@@ -62,6 +62,12 @@ DOUBLE_M = 3_000
 DROPPED = {
     824988,  # "Gorod Shebekino", another point of Shebekino
     535334,  # "L'govskiy", the town of Lgov
+    # Quarters of Mariupol under names that any town has, such as Right Bank and Central.
+    13580034,
+    13607722,
+    13607723,
+    13607724,
+    13607725,
 }
 # Cities outside any raion, with their code in the codifier.
 SPECIAL_CITIES = {"Kyiv City": "UA80000000000093317", "Sevastopol": "UA85000000000065278"}

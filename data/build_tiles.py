@@ -98,7 +98,8 @@ def read_places(path: Path) -> Layer:
             population = int(row["population"] or 0)
             is_seat = row["feature_code"] in {"PPLC", "PPLA"}
             zoom = place_zoom(population, is_seat=is_seat)
-            if zoom and row["country"] in {"UA", "RU", "BY"} and row["feature_code"].startswith("PPL"):
+            is_town = row["feature_code"].startswith("PPL") and row["feature_code"] != "PPLX"
+            if zoom and is_town and row["country"] in {"UA", "RU", "BY"}:
                 rows.append((zoom, -population, row, is_seat))
     rows.sort(key=lambda item: (item[0], item[1], item[2]["id"]))
     return make_layer(

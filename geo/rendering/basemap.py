@@ -105,6 +105,7 @@ def _towns(path: Path) -> tuple[Town, ...]:
                 is_seat=row["feature_code"] in {"PPLA", "PPLC"},
             )
             for row in csv.DictReader(file)
-            if row["country"] in {"UA", "RU", "BY"}
+            # A quarter of a city is no town to find one's way by.
+            if row["country"] in {"UA", "RU", "BY"} and row["feature_code"] != "PPLX"
         ]
     return tuple(sorted(towns, key=lambda town: (town.rank, -town.population, town.name)))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
-from geopy.location import Location
 from geopy.point import Point
 from pyproj import Geod
 
@@ -18,11 +17,14 @@ from geo.errors import GazetteerError
 from geo.models import Place
 from geo.toponyms._key_index import KeySums, SpellingIndex
 from geo.toponyms._keys import QUALITY, How, readable_ways
+from geo.toponyms._locations import as_location, lies_in
 from geo.toponyms.names import Token, adjective_key, fold, is_cyrillic, loosen, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    from geopy.location import Location
 
 SCHEMA_VERSION = 6
 _GEOD = Geod(ellps="WGS84")
@@ -61,7 +63,8 @@ _FUZZY_QUALITY = {1: 0.6, 2: 0.4}
 _ADJECTIVES: frozenset[int] = frozenset({How.ADJECTIVE})
 _READ_CYRILLIC = readable_ways(cyrillic=True)
 _READ_LATIN = readable_ways(cyrillic=False)
-_MAX_PLACES = 60_000
+_MANY = 3_000
+"""Places read one by one after which the rest is read at once: somebody is looking up a whole list."""
 _MAPPED_BYTES = 256_000_000  # mapped, the file costs no copying; its pages are shared and given back at need
 _MAX_WORDS = 6
 _REVERSE_M = 30_000
@@ -184,12 +187,13 @@ class Gazetteer:
         return () if key is None else self._matches(key, allowed=_ADJECTIVES)
 
     def _find_matches(self, key: str, *, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
-        best: dict[int, tuple[float, Place, int, int, str]] = {}
-        for number, place, kind, how, spelling in self._rows(key):
+        best: dict[int, tuple[float, int, int, str]] = {}
+        for number, kind, how, spelling in self._rows(key):
             if how in allowed:
                 quality = _QUALITY[kind, how]
                 if number not in best or quality > best[number][0]:
-                    best[number] = quality, place, kind, how, spelling
+                    best[number] = quality, kind, how, spelling
+        places = self._read_places(best)
         matches = [
             NameMatch(
                 place=place,
@@ -197,7 +201,7 @@ class Gazetteer:
                 quality=quality,
                 how=_HOW_WORDS.get(how) or _KIND_WORDS[kind],
             )
-            for quality, place, kind, how, spelling in best.values()
+            for place, (quality, kind, how, spelling) in zip(places, best.values(), strict=True)
         ]
         if len(matches) > 1:
             matches.sort(key=_by_rank)
@@ -245,7 +249,7 @@ class Gazetteer:
         first = tokens[index]
         readable = _READ_CYRILLIC if first.is_cyrillic else _READ_LATIN
         for length, key in reversed(list(self._runs(tokens, index))):
-            if not readable.isdisjoint(how for _, _, _, how, _ in self._rows(key)):
+            if not readable.isdisjoint(how for _, _, how, _ in self._rows(key)):
                 end = tokens[index + length - 1].end
                 return NameSpan(start=first.start, end=end, keys=(key,)), length
         adjective = adjective_key(first.key) if adjectives else None
@@ -314,7 +318,7 @@ class Gazetteer:
         name, *contexts = (part.strip() for part in query.split(","))
         matches = self.find(name, fuzzy=True)
         for context in contexts:
-            matches = tuple(match for match in matches if _lies_in(match.place, context))
+            matches = tuple(match for match in matches if lies_in(match.place, context))
         locations = [as_location(match.place, quality=match.quality) for match in matches]
         if not locations:
             return None
@@ -347,21 +351,34 @@ class Gazetteer:
         ((value,),) = self._query("SELECT value FROM blobs WHERE name = ?", name)
         return bytes(value)
 
-    def _read_rows(self, key: str) -> tuple[tuple[int, Place, int, int, str], ...]:
-        rows = self._query(
-            f"SELECT {_SELECT}, n.kind, k.how, n.text FROM keys k "  # noqa: S608 - column names
-            "JOIN names n ON n.skeleton = k.skeleton JOIN places p ON p.rowid = n.place WHERE k.key = ?",
-            key,
+    def _read_rows(self, key: str) -> tuple[tuple[int, int, int, str], ...]:
+        """Return place number, kind, way and spelling for each name that a key leads to."""
+        return tuple(
+            self._query(
+                "SELECT n.place, n.kind, k.how, n.text FROM keys k JOIN names n ON n.skeleton = k.skeleton "
+                "WHERE k.key = ?",
+                key,
+            )
         )
-        return tuple((row[0], self._as_place(row), row[-3], row[-2], row[-1]) for row in rows)
+
+    def _read_places(self, numbers: Collection[int]) -> list[Place]:
+        """Return the places with these numbers, in order, reading only those not read before."""
+        missing = [number for number in numbers if number not in self._places]
+        if missing and len(self._places) >= _MANY:
+            for row in self._query(f"SELECT {_SELECT} FROM places p"):  # noqa: S608 - column names
+                self._as_place(row)
+        elif missing:
+            marks = ", ".join("?" * len(missing))
+            query = f"SELECT {_SELECT} FROM places p WHERE rowid IN ({marks})"  # noqa: S608 - question marks
+            for row in self._query(query, *missing):
+                self._as_place(row)
+        return [self._places[number] for number in numbers]
 
     def _as_place(self, row: tuple[Any, ...]) -> Place:
         """Return the place of a row that starts with its number and columns; one object per place."""
         place = self._places.get(row[0])
         if place is None:
             place = Place(**dict(zip(PLACE_COLUMNS, row[1:], strict=False)))
-            if len(self._places) >= _MAX_PLACES:
-                self._places.clear()
             self._places[row[0]] = place
         return place
 
@@ -381,19 +398,3 @@ def _by_rank(match: NameMatch) -> tuple[float, int, str]:
 def _as_written(spelling: str, place: Place, key: str) -> str:
     """Return the English name where it is filed under a Cyrillic twin of the same skeleton."""
     return place.name if fold(place.name) == key else spelling
-
-
-def _lies_in(place: Place, context: str) -> bool:
-    wanted = fold(context)
-    parts = (place.admin1, place.admin2, place.country)
-    return any(part is not None and (fold(part) in wanted or wanted in fold(part)) for part in parts)
-
-
-def as_location(place: Place, **further: object) -> Location:
-    """Return a place as geopy describes one: address, (latitude, longitude), and the raw record.
-
-    The one spot where our longitude, latitude order is turned into geopy's.
-    """
-    address = ", ".join(part for part in (place.name, place.admin2, place.admin1, place.country) if part)
-    raw = {field.name: getattr(place, field.name) for field in fields(place)} | further
-    return Location(address, Point(place.lat, place.lon), raw)

@@ -152,11 +152,7 @@ def _named_actor(scene: Scene) -> Side | None:
     """Return the party that the words around the trigger name as the one who does it."""
     if scene.trigger.mode == "near":
         return _nearest(scene)
-    if scene.trigger.kind is Kind.REPELLED_ATTACK:
-        attacker = _attacker(scene)
-        if attacker is not None:
-            return OPPOSITE.get(attacker)
-    loser = _loser(scene)
+    loser = _attacker(scene) if scene.trigger.kind is Kind.REPELLED_ATTACK else _loser(scene)
     if loser is not None:
         return OPPOSITE.get(loser)
     by = _after_by(scene)

@@ -44,6 +44,7 @@ def read_status(
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
     negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
+    negated = negated or lexicon["negation_far"].search(before) is not None
     negated = negated or lexicon["none_after"].search(view.between(end, last)) is not None
     return _certainty(view, clause, attribution, lexicon), negated
 

@@ -49,10 +49,22 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         spoken = draft.trigger.mode != "near" and any(
             voice.start <= draft.start and draft.end <= voice.end for voice in voices
         )
-        if not overlaps and not spoken:
+        if not overlaps and not spoken and not _is_captive(view, draft, lexicon):
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
     return _drop_echoes(view, found, lexicon)
+
+
+def _is_captive(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
+    """Tell "a soldier captured near Kursk" from "troops captured Kursk"."""
+    if draft.trigger.kind is not Kind.CAPTURE:
+        return False
+    before = view.between(view.start, draft.start).rstrip()
+    words = lexicon["captives"].finditer(before[-30:])
+    return (
+        any(word.end() == len(before[-30:]) for word in words)
+        and lexicon["captive_at"].match(view.between(draft.end, view.end).lstrip()) is not None
+    )
 
 
 def _is_history(view: View, lexicon: ClaimLexicon) -> bool:

@@ -22,6 +22,9 @@ _INFERRED = frozenset(
 
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
+MOST_WORDS = 3
+"""Words between "Russian" and "were killed" in which their soldiers are named."""
+
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
 
@@ -228,11 +231,19 @@ def _actor_of_passive(scene: Scene) -> Side | None:
         # Who is driven out has left: the subject, whoever drove him.
         return in_clause[0].side if in_clause else None
     if kind is Kind.CASUALTIES:
-        # "A Russian bomb killed": the party named is the one that struck.
-        return words[0].side
+        # "A Russian bomb killed": the party named is the one that struck, unless it is the killed.
+        return OPPOSITE.get(words[-1].side) if _are_killed(scene, words[-1]) else words[0].side
     if kind is Kind.REPELLED_ATTACK or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
         return OPPOSITE.get(words[0].side)
     return None
+
+
+def _are_killed(scene: Scene, word: SideWord) -> bool:
+    """Tell whether a party's soldiers are the subject: "two Russian soldiers were killed"."""
+    between = scene.view.between(word.end, scene.start).split()
+    if len(between) > MOST_WORDS:
+        return False
+    return not between or scene.lexicon["unit_words"].search(" ".join(between)) is not None
 
 
 def _nearest(scene: Scene) -> Side | None:

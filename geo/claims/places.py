@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
-    r"[\s,]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of"
-    r"|сел\w*|села|town of|in|у|в|near|біля)[\s,]*)*"
+    r"[\s,;]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of"
+    r"|сел\w*|села|town of|itself|immediately"
+    r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля)[\s,;]*)*"
 )
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
@@ -182,7 +183,11 @@ def _list_around(view: View, main: int, usable: list[tuple[int, Mention]]) -> li
         first -= 1
     while last + 1 < len(usable) and _are_listed(view, usable[last][1], usable[last + 1][1]):
         last += 1
-    return usable[first : last + 1]
+    named: dict[str, tuple[int, Mention]] = {}
+    for item in usable[first : last + 1]:
+        # "Near X itself; northeast of X near Y" names X twice.
+        named.setdefault(item[1].place.id if item[1].place else item[1].text, item)
+    return list(named.values())
 
 
 def _are_listed(view: View, one: Mention, two: Mention) -> bool:

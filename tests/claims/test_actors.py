@@ -31,6 +31,8 @@ def first(read: Read, text: str, kind: Kind) -> Claim:
         ("Ukraine's air force said it shot down 20 drones over Sumy.", Kind.STRIKE, Side.RU),
         ("Moscow said its air defences shot down 20 drones over Kursk.", Kind.STRIKE, Side.UA),
         ("Both armies fought near Toretsk.", Kind.CLASH, Side.BOTH),
+        ("Moscow reported 300 Ukrainian casualties in Kursk region.", Kind.CASUALTIES, Side.RU),
+        ("Two Russian soldiers were killed near Toretsk.", Kind.CASUALTIES, Side.UA),
         ("Residents were evacuated from Toretsk.", Kind.EVACUATION, Side.OTHER),
         ("Прикордонники взяли в полон російських солдатів біля Суджі.", Kind.PRISONERS, Side.UA),
         ("Attempts by the invaders to land near Kherson failed.", Kind.REPELLED_ATTACK, Side.UA),

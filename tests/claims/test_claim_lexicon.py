@@ -102,7 +102,7 @@ EFFECTS: dict[str, tuple[tuple[str, str, str], Callable[[Claim], bool]]] = {
     ),
 }
 # Entries whose own words already say another thing that goes first.
-SPOKEN_FOR = {("hearsay", "according to reports")}
+SPOKEN_FOR = {("hearsay", "according to reports"), ("planned", "called on")}
 
 
 def lists(language: str) -> dict[str, Any]:

@@ -69,3 +69,11 @@ def test_sentence_without_place_or_pointer_has_none(read: Read) -> None:
     text = "Toretsk is a mining town.\n\nUkrainian forces captured 30 Russian soldiers on Friday."
     claims = [claim for claim in read(text).claims if claim.kind is Kind.PRISONERS]
     assert [claim.places for claim in claims] == [()]
+
+
+def test_assessment_s_chain_of_semicolons_is_one_list(read: Read) -> None:
+    text = (
+        "Russian forces attacked near Kupiansk itself; northeast of Kupiansk near Dvorichna; and near Lyman."
+    )
+    found = places(read, text, Kind.GROUND_ATTACK)
+    assert [name for name, _ in found] == ["Kupiansk", "Dvorichna", "Lyman"]

@@ -274,7 +274,9 @@ def _gazetteer_build(options: argparse.Namespace) -> int:
     from geo.toponyms.store import build_gazetteer, cached_gazetteer_path  # noqa: PLC0415
 
     settings = Settings()
-    output = options.output or cached_gazetteer_path(settings)
+    shipped = cached_gazetteer_path(settings)
+    # What a dump was merged into must not be replaced when the shipped places change.
+    output = options.output or (shipped.with_name("gazetteer-geonames.sqlite") if options.dump else shipped)
     path = build_gazetteer(output, dumps=options.dump, settings=settings, on_progress=_share())
     _say(f"wrote {path}")
     return OK

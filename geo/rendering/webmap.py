@@ -99,6 +99,15 @@ class EventLayer(MacroElement):
         self.pan = "true" if pan else "false"
         self.ray = "null" if ray is None else f'"{encode_payload(asdict(ray))}"'
 
+    def render(self, **kwargs: object) -> str:
+        """Do nothing: ``st_folium`` asks the template for the script itself.
+
+        Folium's own rendering would read the script as a Jinja template once more, which is what
+        makes article text dangerous in a map, and takes 0.2 s for 10,000 claims.
+        """
+        del kwargs
+        return ""
+
 
 def base_map(
     *,

@@ -290,7 +290,10 @@
     ctx.font = "700 12px sans-serif"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     var left = b.x <= a.x, x = left ? Math.min(b.x, a.x - 10) - 10 : Math.max(b.x, a.x + 10) + 10;
     ctx.textAlign = left ? "right" : "left";
-    ctx.lineWidth = 4; ctx.strokeStyle = t.halo; ctx.strokeText(ray.label, x, b.y + 14); ctx.fillText(ray.label, x, b.y + 14);
+    var y = b.y + 15, width = ctx.measureText(ray.label).width;
+    ctx.save(); ctx.globalAlpha = 0.85; ctx.fillStyle = t.halo;
+    ctx.beginPath(); ctx.roundRect((left ? x - width : x) - 4, y - 10, width + 8, 19, 3); ctx.fill(); ctx.restore();
+    ctx.fillStyle = t.name === "dark" ? t.uncertainty : "#8a5300"; ctx.fillText(ray.label, x, y);
   }
 
   function placeLabels(ctx, map, size, payload) {

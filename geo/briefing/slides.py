@@ -95,9 +95,9 @@ def write_slides(
 
 def _add_map(deck: Deck, extract: Extract, *, picture: Path, sheet: Sheet, words: Sequence[str]) -> None:
     slide = _new_slide(deck, words[0], sheet=sheet, subtitle=words[1])
-    shape = slide.shapes.add_picture(
-        str(picture), Inches(0), Inches(HEIGHT_IN - PAPERS["slide"][1]), width=Inches(WIDTH_IN)
-    )
+    height = PAPERS["slide"][1]
+    box = (Inches(side) for side in (0, HEIGHT_IN - height, WIDTH_IN, height))
+    shape = slide.shapes.add_picture(str(picture), *box)
     numbered = [
         f"{row.number} {row.place}: {row.what}" for row in claim_rows(extract) if row.number[0].isdigit()
     ]

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MARKER_AREA = 95.0
 """Area of a marker in square points; its number stands in the label beside it."""
 
+MANY = 5
+"""From this many claims on, a site's label says how many there are."""
+
 MAX_TOWNS = 26
 """Towns named for orientation; more would crowd out the claims."""
 
@@ -108,8 +111,12 @@ def _name_areas(axes: Axes, content: Content, oblasts: gpd.GeoDataFrame) -> None
     halo = [patheffects.withStroke(linewidth=2.5, foreground=content.theme.halo, alpha=0.7)]
     frame = view.box.buffer(-0.07 * view.width_m)
     for row in oblasts.itertuples():
-        inside = row.geometry.intersection(frame).buffer(-0.05 * view.height_m)
-        if inside.is_empty or row.geometry.area < 0.03 * view.box.area:
+        if row.geometry.area < 0.03 * view.box.area:
+            continue
+        # A name needs no winding outline, and a buffer of one takes seconds.
+        outline = row.geometry.simplify(0.01 * view.height_m)
+        inside = outline.intersection(frame).buffer(-0.05 * view.height_m)
+        if inside.is_empty:
             continue
         x, y = _emptiest_point(inside, spots)
         axes.text(
@@ -321,6 +328,11 @@ def _furniture(view: View) -> BaseGeometry:
     )
 
 
+def _label(site: Site) -> str:
+    count = len({entry.claim.id for entry in site.entries})
+    return f"{site.number} {shorten(site.name, 26)}" + (f" ×{count}" if count >= MANY else "")
+
+
 def _draw_labels(
     axes: Axes,
     content: Content,
@@ -334,7 +346,7 @@ def _draw_labels(
     sizes = {1: 11.5, 2: 9.5, 3: 8.5, 4: 8.0}
     for _, x, y, rank in towns:
         axes.scatter([x], [y], s=16 if rank > 1 else 26, marker="s", color=theme.text, zorder=19)
-    texts = [f"{site.number} {shorten(site.name, 26)}" for site, _ in sites] + [
+    texts = [_label(site) for site, _ in sites] + [
         name.upper() if rank == 1 else name for name, _, _, rank in towns
     ]
     xs = np.array([spot[0] for _, spot in sites] + [x for _, x, _, _ in towns])

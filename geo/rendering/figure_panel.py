@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LINE_IN = 0.165
 HEAD_IN = 0.27
 PAD_IN = 0.16
+LETTERS_PER_INCH = 16.5
 
 REASONS = {
     "unlocated": "without a place",
@@ -39,7 +40,8 @@ def draw_panel(axes: Axes, content: Content) -> None:
     missing = _missing_lines(content)
     floor = PAD_IN + LINE_IN * len(missing) + (HEAD_IN if missing else 0)
     sources = [
-        _source_line(letter, article) for letter, article in lettered_articles(content.sites, content.wide)
+        _source_line(letter, article, _letters(axes))
+        for letter, article in lettered_articles(content.sites, content.wide)
     ]
     room_for_sources = min(len(sources), 8) * LINE_IN + HEAD_IN + 0.18
     top = _draw_sites(axes, content, top, floor + room_for_sources)
@@ -48,18 +50,24 @@ def draw_panel(axes: Axes, content: Content) -> None:
         _draw_list(axes, content, "Not on this map", missing, top=floor, floor=PAD_IN / 2)
 
 
-def _source_line(letter: str, article: Article) -> str:
+def _source_line(letter: str, article: Article, room: int) -> str:
     name = article.title or article.source.rsplit("/", 1)[-1]
     end = article.published.end or article.published.start
     date = f", {end.day} {end:%b %Y}" if end else ", undated"
     publisher = f", {article.publisher}" if article.publisher else ""
-    return f"[{letter}] {shorten(name, 34)}{shorten(publisher, 18)}{date}"
+    publisher = shorten(publisher, 18)
+    return f"[{letter}] {shorten(name, room - len(date) - len(publisher) - len(letter) - 3)}{publisher}{date}"
 
 
 def _missing_lines(content: Content) -> list[str]:
     return [
         f"{content.not_shown[key]} claims {words}" for key, words in REASONS.items() if content.not_shown[key]
     ]
+
+
+def _letters(axes: Axes) -> int:
+    """Return how many letters of the lists fit side by side."""
+    return int(axes.get_xlim()[1] * LETTERS_PER_INCH)
 
 
 def _head(axes: Axes, content: Content, text: str, top: float) -> float:
@@ -134,10 +142,10 @@ def _draw_sites(axes: Axes, content: Content, top: float, floor: float) -> float
     if not content.sites:
         return top
     letters = {article.id: letter for letter, article in lettered_articles(content.sites, content.wide)}
-    lines = [_site_line(site, letters) for site in content.sites]
+    lines = [_site_line(site, letters, _letters(axes)) for site in content.sites]
     if len(lines) <= _room(top - HEAD_IN, floor):
         return _draw_list(axes, content, "Locations", lines, top=top, floor=floor)
-    names = [_name_line(site) for site in content.sites]
+    names = [_name_line(site, _letters(axes) // 2 - 4) for site in content.sites]
     half = max(_room(top - HEAD_IN, floor), 1)
     first, rest = names[:half], names[half:]
     below = _draw_list(axes, content, "Locations", first, top=top, floor=floor)
@@ -145,17 +153,20 @@ def _draw_sites(axes: Axes, content: Content, top: float, floor: float) -> float
     return min(below, _write_lines(axes, content, rest, left=middle, top=top - HEAD_IN, floor=floor) - 0.08)
 
 
-def _site_line(site: Site, letters: dict[str, str]) -> str:
+def _site_line(site: Site, letters: dict[str, str], room: int) -> str:
     kinds = ", ".join(KIND_SYMBOLS[kind].label.lower() for kind in site.kinds[:2])
     more = f" +{len(site.kinds) - 2}" if len(site.kinds) > 2 else ""
     found = sorted({letters[entry.article.id] for entry in site.entries}, key=lambda name: (len(name), name))
     sources = ",".join(found[:4]) + ("…" if len(found) > 4 else "")
     local = f"  {shorten(site.name_local, 18)}" if site.name_local else ""
-    return shorten(f"{site.number}  {shorten(site.name, 20)}{local}: {kinds}{more}", 52) + f" [{sources}]"
+    return (
+        shorten(f"{site.number}  {shorten(site.name, 20)}{local}: {kinds}{more}", room - len(sources) - 3)
+        + f" [{sources}]"
+    )
 
 
-def _name_line(site: Site) -> str:
-    return shorten(f"{site.number}  {shorten(site.name, 14)}  {site.name_local}", 30)
+def _name_line(site: Site, room: int) -> str:
+    return shorten(f"{site.number}  {shorten(site.name, 14)}  {site.name_local}", room)
 
 
 def _draw_list(

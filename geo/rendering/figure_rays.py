@@ -28,6 +28,9 @@ MAX_RAYS = 3
 MAX_RAY_M = 120_000.0
 """Farther from the border, the distance says little about what is reported."""
 
+MAX_DOUBT = 0.2
+"""A distance less well known than this share of itself is left to the table."""
+
 MAX_SITES = 30
 """With more sites than this in the view there is no room for rays."""
 
@@ -111,12 +114,12 @@ def draw_rays(axes: Axes, rays: tuple[Ray, ...], theme: Theme) -> None:
 
 
 def _distance_m(site: Site) -> float | None:
-    """Return the computed distance of the site, if it is larger than what is not known of its place."""
+    """Return the computed distance of the site, if it is known well enough to be drawn."""
     for entry in site.entries:
         computed, shape = entry.claim.computed, entry.claim.shape
         if computed is None or computed.border_distance_m is None or shape is None:
             continue
-        if shape.kind is GeometryKind.PLACE and computed.border_distance_m > site.uncertainty_m:
+        if shape.kind is GeometryKind.PLACE and site.uncertainty_m < MAX_DOUBT * computed.border_distance_m:
             return computed.border_distance_m
     return None
 

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from samples import make_extract, make_place, make_reading, scattered
 
 from geo.errors import ExportError
-from geo.models import Extract, Status
+from geo.models import Computed, Extract, Status
 from geo.rendering.figure import Sheet, draw_figure, write_figure
 from geo.rendering.figure_frame import bar_length_m, shorten
 from geo.rendering.view import make_view
@@ -103,7 +103,7 @@ def test_scale_bar_is_true_within_one_percent(spread: float) -> None:
 def test_claims_at_one_village_make_one_site() -> None:
     place = make_place("Vyhadane", 35.0, 51.0)
     figure = _figure(make_extract([make_reading(place, number=number) for number in range(100)]))
-    assert [text.get_text() for text in _map_labels(figure)] == ["1 Vyhadane"]
+    assert [text.get_text() for text in _map_labels(figure)] == ["1 Vyhadane ×100"]
 
 
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL])
@@ -162,3 +162,55 @@ def test_hostile_title_is_drawn_as_text() -> None:
 
 def test_shorten_keeps_short_text() -> None:
     assert shorten("as  it\nis", 20) == "as it is"
+
+
+def _at(distance_m: float | None, *, uncertainty_m: float = 1500.0) -> Extract:
+    place = make_place("Vyhadane", 34.2, 50.9, uncertainty_m=uncertainty_m)
+    reading = make_reading(place)
+    claim = dataclasses.replace(reading.claims[0], computed=Computed(border_distance_m=distance_m))
+    return make_extract([dataclasses.replace(reading, claims=(claim,))])
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "uncertainty_m", "label"),
+    [
+        (60_000.0, 1500.0, ["60 ± 2 km"]),
+        (60_000.0, 15_000.0, []),
+        (130_000.0, 1500.0, []),
+        (None, 1500.0, []),
+    ],
+)
+def test_ray_to_the_border_says_how_well_the_distance_is_known(
+    distance_m: float | None, uncertainty_m: float, label: list[str]
+) -> None:
+    figure = _figure(_at(distance_m, uncertainty_m=uncertainty_m), region="Sumy")
+    assert [text.get_text() for text in figure.axes[1].texts if "±" in text.get_text()] == label
+
+
+def test_print_theme_has_greys_alone() -> None:
+    figure = _figure(scattered(4), theme="print")
+    faces = [
+        face
+        for artist in figure.axes[1].collections
+        if artist.get_zorder() == 20
+        for face in artist.get_facecolor()
+    ]
+    assert all(red == green == blue for red, green, blue, _ in faces)
+    assert len({tuple(face) for face in faces}) == 4
+
+
+def test_claims_across_800_km_are_all_in_the_view() -> None:
+    places = [make_place("Zakhidne", 26.0, 48.0), make_place("Skhidne", 38.0, 50.0)]
+    figure = _figure(
+        make_extract([make_reading(place, number=number) for number, place in enumerate(places)])
+    )
+    assert len(_map_labels(figure)) == 2
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3", "slide"])
+def test_side_panel_holds_its_text_on_every_paper(paper: str) -> None:
+    figure = _figure(scattered(16, name="Verkhnobilohoriivskokamianske"), paper=paper)
+    panel = figure.axes[2]
+    frame = shapely.box(*panel.get_window_extent().extents).buffer(1)
+    texts = zip(panel.texts, _boxes(panel.texts), strict=True)
+    assert [text.get_text() for text, box in texts if not frame.contains(box)] == []

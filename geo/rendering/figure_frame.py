@@ -244,7 +244,9 @@ def _draw_north_arrow(axes: Axes, view: View, theme: Theme) -> None:
         corners = [tip, centre - 0.7 * up + sign * side, tail]
         axes.add_patch(Polygon(corners, facecolor=color, edgecolor=theme.text, linewidth=1, zorder=31))
     place = centre - 1.35 * up
-    axes.text(*place, "N", size=13, ha="center", va="center", color=theme.text, zorder=31)
+    axes.text(
+        float(place[0]), float(place[1]), "N", size=13, ha="center", va="center", color=theme.text, zorder=31
+    )
 
 
 def _emptier_corner(content: Content) -> tuple[float, float, float, float]:

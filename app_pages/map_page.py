@@ -65,7 +65,7 @@ def explorer() -> None:
 
 def _columns(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="explorer"):
-        left, middle, right = st.columns([1, 3, 1.7])
+        left, middle, right = st.columns([1, 3, 1.7], wrap=False)
         with left.container(key="filters"):
             show_filters(data, shown)
         with middle.container(key="map"):

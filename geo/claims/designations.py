@@ -22,6 +22,8 @@ _CLOCK_HOURS = 24
 _AGE_REACH = 3
 _PER_HOUR = frozenset({"час", "годину", "секунду", "hour", "second", "h", "s", "год", "ч"})
 _CLOCK_PREPOSITIONS = frozenset({"в", "о", "об", "at", "до", "к"})
+_ONE = frozenset({"one", "один", "одна", "одно", "одне", "одну", "одного", "одной", "однієї", "одним"})
+_OF = frozenset({"of", "из", "з", "із"})
 _GLUE = frozenset("/+:\\@_=")
 
 
@@ -44,6 +46,24 @@ def is_designation(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool
         return True
     is_glued_word = tokens.is_glued(stop) and after[:1].isalpha()
     return is_glued_word and read_unit(tokens, stop, words) is None
+
+
+def is_one_of(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether "one of the biggest raids" picks one out instead of counting."""
+    first = tokens.key(amount.first)
+    return first in _ONE and tokens.key(amount.first + 1) in _OF
+
+
+def is_second_day(tokens: Tokens, amount: Amount, dated: frozenset[int]) -> bool:
+    """Tell whether digits go on a date whose tokens are in ``dated``: "on May 18 and 19"."""
+    day = amount.first - 2
+    return (
+        amount.is_digits
+        and tokens.key(amount.first - 1) in {"and", "or", "to"}
+        and {day, day - 1} <= dated
+        and tokens.key(day).isdecimal()
+        and tokens.key(day - 1).isalpha()
+    )
 
 
 def is_rate(tokens: Tokens, stop: int) -> bool:

@@ -103,7 +103,7 @@ def extract_claims(
                 claims.append(claim)
                 before.append(claim)
         before = [claim for claim in before if claim.start >= view.start]
-        stack.note(view)
+        stack.note(view, lexicon)
         last_side = _last_side(view, found) or last_side
     return merge_restated(claims, mentions)
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.claims.origins import find_origins
 from geo.models import Kind, Mention, PlaceRef, Relation
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ NAMED = 8
 
 _AT_THE_SPEAKER = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
 
+_LAUNCHED = frozenset({Kind.STRIKE, Kind.CASUALTIES})
+
 FRESH = 3
 """Sentences for which "along the border" still means that of the oblast named last."""
 
@@ -43,11 +46,12 @@ class PlaceStack:
     area_sentence: int = -1
     paragraph: int = -1
 
-    def note(self, view: View) -> None:
+    def note(self, view: View, lexicon: ClaimLexicon) -> None:
         """Remember the places of a sentence."""
+        origins = find_origins(view, lexicon)
         for index, mention in view.places:
             place = mention.place
-            if _is_anchor(view, mention):
+            if index in origins or _is_anchor(view, mention):
                 continue
             if place is None:
                 # An ambiguous village is still the one that "the area" points back to.
@@ -75,16 +79,18 @@ def find_places(
     kind: Kind | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
+    origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
+    named = [item for item in view.places if item[0] not in origins]
     usable = [
         (index, mention)
-        for index, mention in view.places
+        for index, mention in named
         if not _is_country(mention)
         and not _is_anchor(view, mention)
         and not (speech and speech[0] <= mention.start < speech[1])
     ]
     usable = _drop_origins(view, usable, kind, lexicon)
     if not usable:
-        usable = [item for item in view.places if not _is_anchor(view, item[1])]
+        usable = [item for item in named if not _is_anchor(view, item[1])]
         usable = [item for item in usable if not (speech and speech[0] <= item[1].start < speech[1])]
         if usable and _points_back(view, start, lexicon):
             usable = []

@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.claims.comparators import Bound, read_bound
-from geo.claims.designations import is_designation, is_money, is_name_number, is_no_duration, is_rate
+from geo.claims.designations import (
+    is_designation,
+    is_money,
+    is_name_number,
+    is_no_duration,
+    is_one_of,
+    is_rate,
+    is_second_day,
+)
 from geo.claims.distances import FoundOffset, find_offset, measure_length
 from geo.claims.fates import read_fate
 from geo.claims.nouns import DASHES, FATES, OTHER, Counted, is_person, read_counted, read_unit
@@ -111,13 +119,21 @@ class _Reader:
             if amount is None:
                 continue
             done = amount.stop
-            if is_designation(self.tokens, amount, self.words) or is_money(self.tokens, amount):
+            if self._only_names(amount):
                 continue
             found, stop = self._quantity(amount, last)
             done = max(done, stop)
             if found is not None:
                 last = found if isinstance(found, Quantity) else last
                 yield found
+
+    def _only_names(self, amount: Amount) -> bool:
+        return (
+            is_designation(self.tokens, amount, self.words)
+            or is_money(self.tokens, amount)
+            or is_one_of(self.tokens, amount)
+            or is_second_day(self.tokens, amount, self.taken)
+        )
 
     def _compound(self, index: int) -> Quantity | None:
         """Read the length that one word tells, as "п'ятикілометрова" does."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.models import Article, Mention, Quantity, Sentence
 
 _PRO = re.compile(r"\b(?:pro|про)-$")
+_MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
 _BREAK = re.compile(
     r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
     r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
@@ -118,6 +119,9 @@ def _lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    # The month keeps its capital: "may" is a modal, and "in May" makes nothing doubtful.
+    for month in _MONTH.finditer(text):
+        lower = lower[: month.start()] + month.group() + lower[month.end() :]
     return lower.replace("’", "'")
 
 

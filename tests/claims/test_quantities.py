@@ -317,3 +317,16 @@ def test_spans_round_trip_and_bounds_are_ordered(text: str, language: str) -> No
 def test_any_text_is_read_without_error(text: str, language: str) -> None:
     for one in find_quantities(text, language=language):
         assert one.as_written == text[one.start : one.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was one of the biggest drone attacks of the war.",
+        "Это была одна из крупнейших атак.",
+        "Footage published on May 18 and 19 indicates gains.",
+    ],
+)
+def test_picking_one_out_and_a_second_day_count_nothing(text: str) -> None:
+    language = "ru" if "атак" in text else "en"
+    assert find_quantities(text, language=language) == ()

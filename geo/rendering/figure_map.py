@@ -200,10 +200,12 @@ def _draw_wide(axes: Axes, content: Content, entry: Sourced) -> None:
         return
     color = actor_color(entry.claim.actor, theme=content.theme)
     layer = gpd.GeoDataFrame(geometry=[shape.geometry], crs="EPSG:4326").to_crs(content.view.crs)
+    # The edge of the clip is no edge of the area: outlines are cut after they are drawn from the whole.
+    edge = layer.boundary.to_frame("geometry").clip(content.view.box)
     layer = layer.clip(content.view.box)
     if shape.kind is GeometryKind.AREA:
         _plot(axes, layer, facecolor=color, edgecolor="none", alpha=0.05, zorder=3.2)
-        _plot(axes, layer.boundary.to_frame("geometry"), color=color, linewidth=1, linestyle=":", zorder=3.3)
+        _plot(axes, edge, color=color, linewidth=1, linestyle=":", zorder=3.3)
     elif shape.kind is GeometryKind.ISODISTANCE:
         _plot(axes, layer, color=content.theme.distance, linewidth=1.6, linestyle="--", zorder=5)
     elif shape.kind is GeometryKind.BORDER_STRETCH:

@@ -60,9 +60,8 @@ def _source_line(letter: str, article: Article, room: int) -> str:
 
 
 def _missing_lines(content: Content) -> list[str]:
-    return [
-        f"{content.not_shown[key]} claims {words}" for key, words in REASONS.items() if content.not_shown[key]
-    ]
+    counts = ((content.not_shown[key], words) for key, words in REASONS.items())
+    return [f"{count} claim{'' if count == 1 else 's'} {words}" for count, words in counts if count]
 
 
 def _letters(axes: Axes) -> int:

@@ -110,7 +110,7 @@ def test_claims_at_one_village_make_one_site() -> None:
 def test_what_is_no_event_is_counted_and_not_drawn(status: Status) -> None:
     figure = _figure(make_extract([make_reading(make_place("Vyhadane", 35.0, 51.0), status=status)]))
     assert _map_labels(figure) == []
-    assert any("1 claims planned, hypothetical" in text.get_text() for text in figure.axes[2].texts)
+    assert any("1 claim planned, hypothetical" in text.get_text() for text in figure.axes[2].texts)
 
 
 def test_no_claims_at_all_still_give_a_map() -> None:

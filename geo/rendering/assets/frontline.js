@@ -288,11 +288,11 @@
     ctx.beginPath(); ctx.moveTo(a.x, a.y); ctx.lineTo(b.x, b.y); ctx.stroke();
     ctx.beginPath(); ctx.arc(b.x, b.y, 3.5, 0, 7); ctx.fillStyle = t.uncertainty; ctx.fill();
     ctx.font = "700 12px sans-serif"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
-    var left = b.x <= a.x, x = left ? Math.min(b.x, a.x - 10) - 10 : Math.max(b.x, a.x + 10) + 10;
-    ctx.textAlign = left ? "right" : "left";
-    var y = b.y + 15, width = ctx.measureText(ray.label).width;
+    // Below the marker: beside it stand its own name and, as a rule, the next town's.
+    var x = a.x, y = a.y + 26, width = ctx.measureText(ray.label).width;
+    ctx.textAlign = "center";
     ctx.save(); ctx.globalAlpha = 0.85; ctx.fillStyle = t.halo;
-    ctx.beginPath(); ctx.roundRect((left ? x - width : x) - 4, y - 10, width + 8, 19, 3); ctx.fill(); ctx.restore();
+    ctx.beginPath(); ctx.roundRect(x - width / 2 - 4, y - 10, width + 8, 19, 3); ctx.fill(); ctx.restore();
     ctx.fillStyle = t.name === "dark" ? t.uncertainty : "#8a5300"; ctx.fillText(ray.label, x, y);
   }
 

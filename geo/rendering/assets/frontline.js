@@ -285,8 +285,11 @@
     var t = config.themes[config.theme];
     var a = map.latLngToContainerPoint([ray.lat, ray.lon]), b = map.latLngToContainerPoint([ray.border_lat, ray.border_lon]);
     ctx.strokeStyle = t.uncertainty; ctx.lineWidth = 2;
-    ctx.beginPath(); ctx.moveTo(a.x, a.y); ctx.lineTo(b.x, b.y); ctx.stroke();
-    ctx.beginPath(); ctx.arc(b.x, b.y, 3.5, 0, 7); ctx.fillStyle = t.uncertainty; ctx.fill();
+    var length = a.distanceTo(b), start = 14 / length;
+    if (length > 18) {
+      ctx.beginPath(); ctx.moveTo(a.x + (b.x - a.x) * start, a.y + (b.y - a.y) * start); ctx.lineTo(b.x, b.y); ctx.stroke();
+      ctx.beginPath(); ctx.arc(b.x, b.y, 3.5, 0, 7); ctx.fillStyle = t.uncertainty; ctx.fill();
+    }
     ctx.font = "700 12px sans-serif"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     // Below the marker: beside it stand its own name and, as a rule, the next town's.
     var x = a.x, y = a.y + 26, width = ctx.measureText(ray.label).width;
@@ -399,7 +402,7 @@
     }
     state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
     group.addLayer(new Picture(state.payload, "circles", paintCircles));
-    if (ray) group.addLayer(new Picture(decode(ray), "circles", paintRay));
+    if (ray) group.addLayer(new Picture(decode(ray), "names", paintRay));
     state.labels = new Picture(state.payload, "names", placeLabels);
     group.addLayer(state.labels);
     hover(map, group);

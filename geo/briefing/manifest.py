@@ -32,6 +32,7 @@ from geo.rendering.figure import (
     write_figure,
     write_figures,
 )
+from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES
 from geo.rendering.symbols import SHEET_THEMES
 from geo.rendering.webmap import write_html_map
 
@@ -259,9 +260,11 @@ def _sheet_from_json(value: dict[str, Any]) -> Sheet:
 
 
 def _data_hashes(settings: Settings) -> dict[str, str]:
-    """Return the hash of each data file that a picture is drawn from."""
-    paths = sorted(path for pattern in _DATA for path in settings.data_dir.glob(pattern))
-    return {path.relative_to(settings.data_dir).as_posix(): _hash(path.read_bytes()) for path in paths}
+    """Return the hash of each data file and script that a briefing is made from."""
+    root = settings.data_dir
+    paths = {path.relative_to(root).as_posix(): path for pattern in _DATA for path in root.glob(pattern)}
+    paths |= {f"assets/{name}": ASSETS / name for name in (*SCRIPTS, *STYLES)}
+    return {name: _hash(path.read_bytes()) for name, path in sorted(paths.items())}
 
 
 def _hash(content: bytes) -> str:

@@ -25,6 +25,11 @@ _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 MOST_WORDS = 3
 """Words between "Russian" and "were killed" in which their soldiers are named."""
 
+_SAID_WHEN = re.compile(r"^(?:(?:on \w+|late \w+|earlier|later|also|today|yesterday),? )?(?:that )?")
+"""What stands between "said" and what was said: "on Wednesday that"."""
+
+_OVER = re.compile(r"\b(?:over|in|above|across|над|в|у|на)\b")
+
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
 
@@ -126,7 +131,12 @@ def _is_downing(scene: Scene) -> bool:
 
 def _sender(scene: Scene) -> Found:
     """Return who sent what was shot down: as named behind it, else the other party of who shot."""
-    after = [word.side for word in scene.behind(60) if word.side in OPPOSITE]
+    after = [
+        word.side
+        for word in scene.behind(60)
+        # "Destroyed 45 drones over Russian territory" tells where, not whose.
+        if word.side in OPPOSITE and not _OVER.search(scene.view.between(scene.end, word.start))
+    ]
     if after:
         return after[0], OPPOSITE[after[0]], ()
     before = [word.side for word in scene.subjects()]
@@ -142,7 +152,7 @@ def _speaker_who_acts(scene: Scene) -> Side | None:
         return None
     if any(told.end <= word.start < scene.start for word in scene.sides()):
         return None
-    said = scene.view.between(told.end, scene.start).strip(" ,")
+    said = _SAID_WHEN.sub("", scene.view.between(told.end, scene.start).strip(" ,"))
     if said and not scene.lexicon["speaker_acts"].match(said):
         return None
     is_gerund = scene.words.split()[0].endswith("ing")
@@ -214,7 +224,7 @@ def _actor_of_verb(scene: Scene) -> Side | None:
         return subjects[0].side if len(subjects) == 1 else _subject(scene, subjects)
     if scene.lexicon.language != "en" and not before:
         after = scene.behind(40)
-        if after:
+        if after and "," not in scene.view.between(scene.end, after[0].start):
             return after[0].side
     return before[-1].side if before else None
 

@@ -111,18 +111,20 @@ def _by_verbs(
         start, end = view.start + match.start(), view.start + match.end()
         if lexicon["pronouns"].fullmatch(speaker.lower()):
             if previous is not None and _is_meant(speaker.lower(), previous):
-                known = previous.attribution
-                found = Attribution(
-                    speaker=known.speaker,
-                    role=known.role,
-                    side=known.side,
-                    cue=view.text[match.start() : match.end()],
-                    start=start,
-                    end=end,
-                )
-                yield Voice(attribution=found, start=start, end=end)
+                cue = view.text[match.start() : match.end()]
+                again = dataclasses.replace(previous.attribution, cue=cue, start=start, end=end)
+                yield Voice(attribution=again, start=start, end=end)
             continue
-        yield _voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
+        found = _voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
+        yield _on_the_side_of(previous, found)
+
+
+def _on_the_side_of(previous: Voice | None, voice: Voice) -> Voice:
+    """Give a ministry without a country the side that spoke before: "Russia said. The ministry added"."""
+    told = voice.attribution
+    if previous is None or told.side is not None or told.role is not Role.MINISTRY:
+        return voice
+    return dataclasses.replace(voice, attribution=dataclasses.replace(told, side=previous.attribution.side))
 
 
 def _is_meant(pronoun: str, previous: Voice) -> bool:

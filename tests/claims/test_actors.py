@@ -64,3 +64,21 @@ def test_target_is_the_other_party_when_named(read: Read) -> None:
 
 def test_liberated_without_a_party_has_no_invented_one(read: Read) -> None:
     assert [c.actor for c in read("The village of Yampil has been liberated.").claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Russia said on Wednesday that it had repelled an attack on Moscow.", Kind.REPELLED_ATTACK, Side.RU),
+        (
+            "Минобороны РФ утверждает, что отразило пять атак в районе Волчанска, и заявляет о потерях ВСУ.",
+            Kind.REPELLED_ATTACK,
+            Side.RU,
+        ),
+        ("Air defences destroyed 45 drones over the Russian region of Bryansk.", Kind.STRIKE, Side.UA),
+    ],
+)
+def test_where_and_when_of_a_deed_do_not_name_its_doer(
+    read: Read, text: str, kind: Kind, actor: Side
+) -> None:
+    assert {claim.actor for claim in read(text).claims if claim.kind is kind} == {actor}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Attribution, Role, Side, Status
+from geo.models import Attribution, Kind, Role, Side, Status
 
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
@@ -117,3 +117,11 @@ def test_no_enemy_is_granted_ground_by_a_voice_carried_over(read: Read) -> None:
     found = voices(read, text)
     assert found[0] is not None
     assert found[-1] is None
+
+
+def test_ministry_without_a_country_is_that_of_who_spoke_before(read: Read) -> None:
+    text = (
+        "Russia said it had repelled attacks near Tyotkino. The defence ministry said it captured Malynivka."
+    )
+    told = [claim.attribution for claim in read(text).claims if claim.kind is Kind.CAPTURE]
+    assert [(one.speaker, one.side) for one in told if one] == [("The defence ministry", Side.RU)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app_pages import style
+from app_pages import state, style
 from app_pages.loading import decided, frontline, workspace
 from geo.decisions import Reliability, ReviewState, make_correction
 from geo.models import Decision
@@ -114,7 +114,9 @@ def _say(decision: Decision) -> None:
         Decision.MOVE: "Moved",
         Decision.NOT_A_PLACE: "Marked as no place",
     }
-    st.toast(f"{done[decision]}. Undo it on the History page.")
+    # Not st.toast here: what a callback of a fragment draws takes the place of the page's first
+    # elements, and the style is among them.
+    st.session_state[state.FLASH] = f"{done[decision]}. Undo it on the History page."
 
 
 def show_review(entry: Entry) -> None:

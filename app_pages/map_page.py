@@ -47,6 +47,8 @@ def _view(
 @st.fragment
 def explorer() -> None:
     """Draw the three columns."""
+    if message := st.session_state.pop(state.FLASH, None):
+        st.toast(message)
     data = dataset()
     shown, view, encoded = _view(
         data,

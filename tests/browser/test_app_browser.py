@@ -36,6 +36,19 @@ def test_filter_keeps_the_map_and_its_zoom(app: str, window: Window) -> None:
     assert frame.evaluate("() => [window.KEPT, map.getZoom()]") == [True, 8]
 
 
+def test_decision_is_told_and_leaves_the_page_as_it_was(tmp_path: Path, window: Window) -> None:
+    padding = "() => getComputedStyle(document.querySelector('.stMainBlockContainer')).paddingTop"
+    with running_app(tmp_path / "workspace.sqlite") as address:
+        frame = window.open(address)
+        window.click_site(frame, "Kharkiv")
+        window.page.locator(".fl-quote").wait_for()
+        before = window.page.evaluate(padding)
+        window.page.get_by_role("button", name="Not a place").click()
+        window.page.get_by_text("Marked as no place").wait_for()
+        frame.wait_for_function("() => !Frontline.state.payload.sites.some(s => s.label === 'Kharkiv')")
+        assert window.page.evaluate(padding) == before
+
+
 def test_link_opens_the_claim_it_names(app: str, window: Window) -> None:
     frame = window.open(app)
     window.click_site(frame, "Kharkiv")

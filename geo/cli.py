@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import dataclasses
 import datetime as dt
 import json
 import logging
@@ -118,6 +119,12 @@ def _article_command(
         choices=("nominatim", "photon"),
         help="ask this service about names the gazetteer lacks; sends the names, never the text",
     )
+    parser.add_argument(
+        "--language-model",
+        metavar="URL",
+        help="add the claims that a model at this OpenAI-compatible address sees; sends it the paragraphs",
+    )
+    parser.add_argument("--model", metavar="NAME", help="name of the model at that address")
     _add_gazetteer_option(parser)
     parser.set_defaults(command=command)
     return parser
@@ -327,7 +334,13 @@ def _find_app() -> Path:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(gazetteer=options.gazetteer, online_geocoder=getattr(options, "online", None))
+    settings = Settings(
+        gazetteer=options.gazetteer,
+        online_geocoder=getattr(options, "online", None),
+        language_model_url=getattr(options, "language_model", None),
+    )
+    model = getattr(options, "model", None)
+    return settings if model is None else dataclasses.replace(settings, language_model=model)
 
 
 def _frontline(options: argparse.Namespace) -> Frontline:

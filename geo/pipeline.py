@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from geo.claims.language_model import LanguageModel
     from geo.models import Article, Correction, Place, Published, Skipped
     from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.online import OnlineGazetteer
@@ -70,6 +71,15 @@ class Frontline:
         return OnlineGazetteer.open(self.settings)
 
     @cached_property
+    def language_model(self) -> LanguageModel | None:
+        """The language model that adds claims to those of the rules, if the user switched one on."""
+        if self.settings.language_model_url is None:
+            return None
+        from geo.claims.language_model import LanguageModel  # noqa: PLC0415 - the network, for a few
+
+        return LanguageModel.open(self.settings)
+
+    @cached_property
     def border(self) -> Border:
         """The recognised border."""
         return load_border(self.settings)
@@ -86,6 +96,7 @@ class Frontline:
             version=__version__,
             gazetteer=f"{self.gazetteer.name} {self.gazetteer.content_hash}",
             border=f"{self.border.name} {self.border.content_hash}",
+            language_model=None if self.language_model is None else self.language_model.name,
         )
 
     def extract(
@@ -157,6 +168,10 @@ class Frontline:
             online=self.online,
         )
         reported = extract_claims(article, mentions, settings=self.settings)
+        if self.language_model is not None:
+            from geo.claims.suggestions import add_suggested  # noqa: PLC0415 - as above
+
+            reported = add_suggested(article, mentions, reported, self.language_model, settings=self.settings)
         claims = shape_claims(
             article, mentions, reported, border=self.border, areas=self.areas, settings=self.settings
         )

@@ -34,6 +34,13 @@ class Settings:
     online_geocoder
         ``nominatim`` or ``photon`` to ask about names that stay unresolved, or ``None``: nothing
         leaves the machine unless the user switches this on.
+    language_model_url
+        Base address of an OpenAI-compatible endpoint that the user runs, such as
+        ``http://127.0.0.1:11434/v1``, or ``None``: no model is asked unless the user switches it on.
+    language_model
+        Name of the model at that endpoint; servers with one model take any.
+    language_model_timeout_s
+        Seconds to wait for one answer: a small model on a processor needs a minute for a paragraph.
     resolve_score
         Least score at which one candidate is taken as the place meant.
     resolve_margin
@@ -52,6 +59,9 @@ class Settings:
     cache_dir: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("frontline")))
     gazetteer: Path | None = None
     online_geocoder: str | None = None
+    language_model_url: str | None = None
+    language_model: str = "default"
+    language_model_timeout_s: float = 120.0
     resolve_score: float = 0.5
     resolve_margin: float = 0.15
     near_m: float = 5_000.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import http.server
 import json
@@ -94,13 +95,21 @@ def endpoint() -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="module")
 def rules() -> Frontline:
-    return Frontline(Settings(language_model_timeout_s=5, language_model="tiny"))
+    frontline = Frontline(Settings(language_model_timeout_s=5, language_model="tiny"))
+    frontline.read_text(TEXT, source="warm")
+    return frontline
+
+
+def switch_on(rules: Frontline, url: str) -> Frontline:
+    """Return the same chain with a model, so that gazetteer and border are opened once."""
+    frontline = copy.copy(rules)
+    frontline.settings = dataclasses.replace(rules.settings, language_model_url=url)
+    del frontline.__dict__["language_model"]
+    return frontline
 
 
 def ask(rules: Frontline, endpoint: Endpoint, text: str = TEXT) -> Reading:
-    frontline = rules.with_settings(language_model_url=endpoint.url)
-    frontline.__dict__["gazetteer"] = rules.gazetteer  # opened once for all tests of this module
-    return frontline.read_text(text, source="note")
+    return switch_on(rules, endpoint.url).read_text(text, source="note")
 
 
 def suggested(reading: Reading) -> list[Claim]:
@@ -302,9 +311,9 @@ def test_after_three_failures_it_stops_asking(endpoint: Endpoint) -> None:
 
 
 def test_nobody_listens(rules: Frontline) -> None:
-    frontline = rules.with_settings(language_model_url="http://127.0.0.1:9/v1")
-    frontline.__dict__["gazetteer"] = rules.gazetteer
-    reading = frontline.read_text("Russian forces captured Krasnopillia.", source="note")
+    reading = switch_on(rules, "http://127.0.0.1:9/v1").read_text(
+        "Russian forces captured Krasnopillia.", source="note"
+    )
     assert [claim.kind for claim in reading.claims] == [Kind.CAPTURE]
 
 

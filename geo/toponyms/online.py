@@ -1,6 +1,6 @@
 """Names that stay unresolved, asked of an online geocoder: only if the user switched it on.
 
-The one module that sends anything away, and it sends a name, never a sentence. It answers with the
+It sends a name, never a sentence, and only the language model's module sends more. It answers with the
 gazetteer's own signature. Answers are kept in a file and looked up there before the waiting that the
 provider's rate asks for; failures are not kept, so that they are asked again another day.
 """

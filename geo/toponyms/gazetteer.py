@@ -10,7 +10,6 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
-from geopy.point import Point
 from pyproj import Geod
 
 from geo.errors import GazetteerError
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geopy.location import Location
+    from geopy.point import Point
 
 SCHEMA_VERSION = 6
 _GEOD = Geod(ellps="WGS84")
@@ -328,6 +328,8 @@ class Gazetteer:
         self, query: Point | tuple[float, float] | str, *, exactly_one: bool = True
     ) -> Location | list[Location] | None:
         """Return the nearest settlements to a (latitude, longitude) point, as geopy's geocoders do."""
+        from geopy.point import Point  # noqa: PLC0415 - geopy takes a quarter of a second to load
+
         lat, lon, _ = Point(query)
         nearby = self.near(lon=lon, lat=lat, radius_m=_REVERSE_M, limit=50)
         locations = [

@@ -109,7 +109,7 @@ def find_places(
     if main is None:
         return _from_stack(view, start, stack, lexicon)
     group = _list_around(view, main, usable)
-    refs = [_refer(view, index, mention, lexicon) for index, mention in group]
+    refs = [refer(view, index, mention, lexicon) for index, mention in group]
     return tuple(refs) + _oblast_of(group, usable)
 
 
@@ -205,7 +205,8 @@ def _are_listed(view: View, one: Mention, two: Mention) -> bool:
     return "," in gap or re.search(r"\b(?:and|or|та|і|й|и)\b", gap) is not None
 
 
-def _refer(view: View, index: int, mention: Mention, lexicon: ClaimLexicon) -> PlaceRef:
+def refer(view: View, index: int, mention: Mention, lexicon: ClaimLexicon) -> PlaceRef:
+    """Return how a claim of the sentence refers to ``mention``, the article's number ``index``."""
     offset = next((item for item in view.offsets if item.anchor_start == mention.start), None)
     if offset is not None:
         return PlaceRef(

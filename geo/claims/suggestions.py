@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from geo.claims.attribution import find_voices, tell_role, tell_side
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
-from geo.claims.places import _refer as refer_to
+from geo.claims.places import refer
 from geo.claims.sentence_view import make_views
 from geo.claims.status import read_status
 from geo.models import Attribution, Claim, Kind, Side, Status, Use, content_id
@@ -177,7 +177,7 @@ def _read_places(
         if not fitting:
             return ()
         _, index, home = min(fitting, key=lambda item: item[0])
-        refs.append(refer_to(home, index, bench.mentions[index], bench.lexicon))
+        refs.append(refer(home, index, bench.mentions[index], bench.lexicon))
     return tuple(dict.fromkeys(refs))
 
 

@@ -390,6 +390,7 @@
     // One canvas for good: a new one per change would stay behind in the page.
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
+    forgetOldThemes();
     if (encoded !== state.text) {
       var payload = decode(encoded);
       state.text = encoded;
@@ -409,6 +410,14 @@
     group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
     state.selected = selected;
     group.on("add", function () { select(map, selected, pan); });
+  }
+
+  // Streamlit's part of the frame adds the theme's style again on every run: the last one is enough.
+  function forgetOldThemes() {
+    var themes = [...document.querySelectorAll("head > style")].filter(function (style) {
+      return style.textContent.includes("--secondary-background-color");
+    });
+    themes.slice(0, -1).forEach(function (style) { style.remove(); });
   }
 
   function nameOnce(payload) {

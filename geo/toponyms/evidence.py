@@ -6,7 +6,6 @@ strike on Belgorod" differ only by what is said to happen there.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,23 +17,11 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
 
-KM_PER_DEGREE = 111.2
-
-# In English these names alone mean the oblast more often than its seat, in reports of ground war.
-USUALLY_OBLAST = frozenset(
-    {
-        "belgorod",
-        "kursk",
-        "sumy",
-        "donetsk",
-        "luhansk",
-        "lugansk",
-        "zaporizhzhia",
-        "kherson",
-        "bryansk",
-        "zaporizhia",
-    }
-)
+# How much more often than not these names alone mean the oblast, in English reports of ground war.
+USUALLY_OBLAST = {
+    "belgorod": 2.1, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
+    "sumy": 1.5, "zaporizhzhia": 1.5, "zaporizhia": 1.5, "kherson": 0.6,
+}  # fmt: skip
 
 # Adjective endings of oblasts: «Воронезькій», «Брянской».
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|ими)$")
@@ -51,11 +38,11 @@ _MEASURED = re.compile(
 # «Крим» and the names in -щина are nouns of the oblast itself.
 CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
 
-_OFFSET = re.compile(
-    r"\b(?P<number>\d{1,3}(?:[.,]\d)?)\s?(?:km|kilometers?|kilometres?|км|кілометр\w*|километр\w*)\s+"
-    r"(?:to the |на |к |в )?"
-    r"(?:(?:north|south|east|west)[\w-]*|північ\w*|півд\w*|схід|сходу|захід|заходу|север\w*|юг\w*|восток\w*|запад\w*)"
-    r"(?:[\s-]+(?:east|west|схід|захід|восток\w*|запад\w*))?\s+(?:of|from|від|от)\s+$"
+# "15 to 20 kilometers from Sumy": a distance is measured from a town, not from an oblast.
+_DISTANCE_FROM = re.compile(
+    r"(?:km|kilomet\w+|miles?)\s(?:away\s)?(?:(?:to the\s)?(?:north|south|east|west)[\w-]*\s)?"
+    r"(?:from|of|off)\s"
+    r"(?:central\s|downtown\s)?$"
 )
 
 
@@ -64,9 +51,9 @@ class Asked:
     """The kinds of place that the words around a mention ask for.
 
     ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL", "STM" or
-    nothing, with ``strength``; ``is_small`` tells that a village is meant; ``phrase`` is the name with
-    its noun; ``direction`` is "town|oblast" of a direction of attack that reports name often, empty for
-    one called after no town; ``offset_km`` is the distance to the place named at ``offset_anchor``.
+    nothing, with ``strength``; ``is_small`` tells that a village is meant; ``phrases`` are the name with
+    its noun, in the forms a gazetteer may have; ``direction`` is "town|oblast" of a direction of attack
+    that reports name often, empty for one called after no town.
     """
 
     required: tuple[str, ...] = ()
@@ -76,35 +63,38 @@ class Asked:
     is_adjective: bool = False
     is_small: bool = False
     is_direction: bool = False
-    phrase: str = ""
+    phrases: tuple[str, ...] = ()
     direction: str | None = None
-    offset_km: float | None = None
-    offset_anchor: int | None = None
 
     def allows(self, place: Place) -> bool:
         """Tell whether ``place`` is of a kind that the words require."""
         return not self.required or place.feature_code.startswith(self.required)
 
+    @property
+    def is_container(self) -> bool:
+        """Whether an oblast or a district is asked for, in which another place may be said to lie."""
+        return bool(self.required) and self.required[0] in {"ADM1", "ADM2"}
+
+    def fits(self, place: Place) -> bool:
+        """Tell whether ``place`` is of the kind that the words lean to."""
+        return bool(self.leaning) and place.feature_code.startswith(self.leaning)
+
     def preference(self, place: Place) -> float:
-        """Return how much the words lean to or from a place of this kind."""
-        if not self.leaning:
+        """Return 0 for the kind of place leaned to and a loss for others.
+
+        Never a gain: that a village is asked for does not make this village likelier to be known.
+        """
+        if not self.leaning or self.fits(place):
             return 0.0
-        if place.feature_code.startswith(self.leaning):
-            return self.strength
-        if self.leaning == "STM":
-            # An article before a name lets a river be meant; it says nothing against a town.
-            return 0.0
-        return -self.strength if place.is_area or place.is_settlement else 0.0
+        return -2.0 * self.strength if place.is_area or place.is_settlement else 0.0
 
 
 def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
     """Return what the words around ``mention`` ask for."""
     first, last = words.at(mention.start), words.at(mention.end - 1)
     last = min(last, len(words) - 1)
-    offset_km, anchor = _find_offset(mention, words)
     required, reason = _required(first, last, words, lexicon)
     if required:
-        is_adjective = is_cyrillic(mention.text) and required != ("PPL",)
         return Asked(
             required=required,
             reason=reason,
@@ -112,22 +102,34 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
             leaning=required[0],
             is_small=words.before(first) in lexicon["small_nouns"]
             or words.before(first, 2) in lexicon["small_nouns"],
-            is_adjective=is_adjective,
-            phrase=_phrase(mention, last, words, lexicon),
-            offset_km=offset_km,
-            offset_anchor=anchor,
+            is_adjective=is_cyrillic(mention.text) and required != ("PPL",),
+            phrases=_phrases(mention.text, required),
         )
     leaning, strength, why = _leaning(mention, first, last, words, lexicon)
-    is_direction = words.after(last) in lexicon["direction_nouns"]
+    is_direction = _is_direction(mention, last, words, lexicon)
     return Asked(
         leaning=leaning,
         strength=strength,
         reason=why,
         is_direction=is_direction,
         direction=_known_direction(mention, lexicon) if is_direction else None,
-        offset_km=offset_km,
-        offset_anchor=anchor,
     )
+
+
+def _is_direction(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the name is of a direction of attack: "Lyman direction", «Лиманському та … напрямках»."""
+    if words.after(last) in lexicon["direction_nouns"]:
+        return True
+    if _ADJECTIVE.search(mention.text) is None:
+        return False
+    for item in words.items[last + 1 : last + 9]:
+        if item.sentence != words.items[last].sentence:
+            return False
+        if item.lower in lexicon["direction_nouns"]:
+            return True
+        if not (item.lower in lexicon["list_words"] or _ADJECTIVE.search(item.lower)):
+            return False
+    return False
 
 
 # A noun right behind a name says what it is; a noun behind a list of names speaks for all of them.
@@ -139,11 +141,21 @@ _NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
 )
 
 
+_AREA_NOUNS = {
+    ("ADM1", False): ("Oblast",),
+    ("ADM1", True): ("область",),
+    ("ADM2", False): ("Raion", "District"),
+    ("ADM2", True): ("район",),
+}
+
+
 def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
     before, farther = words.before(first), words.before(first, 2)
     if before in lexicon["settlement_nouns"] or (before == "of" and farther in lexicon["settlement_nouns"]):
         return ("PPL",), "called a settlement"
+    if _lists_oblasts(first, words, lexicon):
+        return ("ADM1", "RGN"), "oblasts are listed"
     for step, item in enumerate(words.items[last + 1 : last + 9], start=1):
         if item.sentence != words.items[last].sentence:
             break
@@ -156,12 +168,12 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
     return (), ""
 
 
-def _phrase(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> str:
-    """Return the name with the noun right behind it, as district names are spelt in gazetteers."""
-    after = words.after(last)
-    if after in lexicon["adm1_nouns"] or after in lexicon["adm2_nouns"]:
-        return words.text[mention.start : words.items[last + 1].end]
-    return ""
+def _phrases(name: str, required: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name with its noun as oblasts and districts are spelt in gazetteers."""
+    if required[0] not in {"ADM1", "ADM2"}:
+        return ()
+    nouns = _AREA_NOUNS[required[0], is_cyrillic(name)]
+    return tuple(f"{name} {noun}" for noun in nouns)
 
 
 def _leaning(
@@ -170,8 +182,6 @@ def _leaning(
     """Return the kind leaned to where no noun requires one, how strongly, and why."""
     if words.before(first) == "of" and words.before(first, 2) in lexicon["oblast_heads"]:
         return "ADM1", 2.0, "a governor governs an oblast"
-    if _lists_oblasts(first, words, lexicon):
-        return "ADM1", 2.5, "oblasts are listed"
     if lexicon.language == "en":
         return _lean_in_english(mention, first, last, words, lexicon)
     return _lean_by_form(mention, first, last, words, lexicon)
@@ -197,6 +207,12 @@ def _lean_in_english(
 ) -> tuple[str, float, str]:
     after, before = words.after(last), words.before(first)
     rules = (
+        (after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")),
+        (after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")),
+        (
+            _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,
+            ("PPL", 2.0, "a distance is measured from a town"),
+        ),
         (
             _MEASURED.match(words.text, mention.end) is not None,
             ("PPL", 2.5, "its distance from the border is told"),
@@ -247,31 +263,7 @@ def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon)
     sentence = [word.lower for word in words.sentence_of(first)]
     city = sum(word in lexicon["city_context"] for word in sentence)
     front = sum(word in lexicon["front_context"] for word in sentence)
-    usual = mention.text.lower() in USUALLY_OBLAST
-    balance = 0.45 * (front - city) + (1.2 if usual else -0.9)
+    balance = 0.45 * (front - city) - 0.9 + USUALLY_OBLAST.get(mention.text.lower(), 0.0)
     if balance > 0:
         return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
     return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"
-
-
-def _find_offset(mention: Mention, words: Words) -> tuple[float | None, int | None]:
-    """Return the distance in "Kotlyne, 12 km west of Pokrovsk" and where its anchor is named.
-
-    The anchor is found from its own side: the pattern ends right before a name.
-    """
-    text = words.text
-    window = text[mention.end : mention.end + 90]
-    found = re.match(r"[^.;]{0,40}?" + _OFFSET.pattern.rstrip("$"), window)
-    if found is None:
-        return None, None
-    number = float(found["number"].replace(",", "."))
-    return number, mention.end + found.end()
-
-
-def distance_km(place: Place, other: Place) -> float:
-    """Return about how far two places lie apart: enough to weigh nearness, never shown as measured.
-
-    On a plane with the mean latitude's scale; within 1 % over a few hundred kilometres.
-    """
-    scale = math.cos(math.radians((place.lat + other.lat) / 2))
-    return math.hypot((place.lon - other.lon) * scale, place.lat - other.lat) * KM_PER_DEGREE

@@ -257,8 +257,7 @@ def _is_common_word(named: Named, words: Words) -> bool:
     """Tell whether the name is also written in small letters in this text: then it is a word."""
     if named.first != named.last:
         return False
-    lower = words.items[named.first].lower
-    return any(word.lower == lower and not word.is_capital for word in words.items)
+    return words.items[named.first].lower in words.uncapitalised
 
 
 def _is_modifier(word: str, lexicon: Lexicon) -> bool:

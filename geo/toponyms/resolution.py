@@ -11,10 +11,13 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
+from geo.toponyms.cases import Case
+from geo.toponyms.context import distance_km
 from geo.toponyms.corrections import apply_correction
-from geo.toponyms.evidence import Asked, ask_for, distance_km
+from geo.toponyms.evidence import Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
-from geo.toponyms.scoring import Case, measure_border, own_score, share_sense, softmax, weigh
+from geo.toponyms.relations import find_links
+from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
 from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
@@ -24,10 +27,23 @@ if TYPE_CHECKING:
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
     from geo.toponyms.online import OnlineGazetteer
-from geo.toponyms.words import Words
+    from geo.toponyms.words import Words
 
 MAX_CANDIDATES = 60
 """More places of one name than this are never told apart by an article."""
+
+PASSES = 3
+"""Times that the places found lend their weight to the others: the third changes next to nothing."""
+
+SAME_PLACE_KM = 4.0
+"""Distance below which two rows of one name are one place listed twice: the nearest real twins of the
+front belt are farther apart."""
+
+RIVAL_SHARE = 0.25
+"""Part of the leader's share from which another candidate is worth calling a rival."""
+
+LEAST_FUZZY_LENGTH = 6
+"""Letters above which a name that is not found may be one misspelt."""
 
 SHOWN_CANDIDATES = 6
 """Candidates kept for the reader: the choice and what came next."""
@@ -62,13 +78,13 @@ def resolve_mentions(
         for index, mention in enumerate(mentions)
         if mention.use in {Use.PLACE, Use.ACTOR}
     ]
-    near_border = measure_border(cases, border_km)
-    for case in cases:
-        case.scores = [own_score(case, match)[0] for match in case.matches]
-    for _ in range(2):
-        weigh(cases, near_border)
-    share_sense(cases)
-    decided = {case.index: _decide(case, settings) for case in cases}
+    places = [case for case in cases if case.mention.use is Use.PLACE]
+    _link(places, words)
+    note_habits(places)
+    weighing = Weighing(places, measure_border(places, border_km))
+    weighing.settle(PASSES)
+    decided = {case.index: _decide(case, settings, weighing) for case in places}
+    decided |= {case.index: _decide_actor(case, settings) for case in cases if case not in places}
     resolved = []
     for index, mention in enumerate(mentions):
         done = dataclasses.replace(mention, resolution=decided.get(index))
@@ -85,35 +101,20 @@ def _open_case(
     asked: Asked,
     online: OnlineGazetteer | None,
 ) -> Case:
-    found = gazetteer.find(mention.text)
-    if asked.phrase:
-        found = (*gazetteer.find(asked.phrase), *found)
-    if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):
-        # «Лиманський напрямок» is called after Lyman, not after a village that is called Lymanske.
-        found = towns
-    if asked.is_adjective or not found:
-        found = (*gazetteer.find_adjective(mention.text), *found)
-    if asked.direction is not None:
-        # Listed directions have one meaning; some are called after no town and have no place at all.
-        known = tuple(match for match in found if _is_named(match.place, asked.direction))
-        found = known or (found if asked.direction else ())
-    if not found and len(mention.text) > 6 and asked.direction is None:
-        found = gazetteer.find(mention.text, fuzzy=True)
-    if not found and online is not None and mention.use is Use.PLACE and asked.direction is None:
-        found = online.find(mention.text)
-    if mention.use is Use.ACTOR:
-        found = tuple(
-            match
-            for match in found
-            if match.place.feature_code.startswith(("PCL", "PPLC")) or (match.place.population or 0) > 500_000
-        )
+    found = _find(mention, gazetteer, asked=asked, online=online)
     first = min(words.at(mention.start), len(words) - 1)
     sentence = words.items[first].sentence
     best: dict[str, NameMatch] = {}
     for match in sorted(found, key=lambda match: -match.quality):
         best.setdefault(match.place.id, match)
     found = tuple(best.values())
+    if asked.leaning == "STM" and not any(asked.fits(match.place) for match in found):
+        # English sets an article before rivers, but before "the Bilopillia and Krasnopillia communities" too.
+        asked = dataclasses.replace(asked, leaning="", strength=0.0)
     allowed = tuple(match for match in found if asked.allows(match.place))
+    if not allowed and asked.required[:1] == ("ADM2",):
+        # An unknown district is not the town or the river that it is called after.
+        found = ()
     return Case(
         index=index,
         mention=mention,
@@ -124,70 +125,127 @@ def _open_case(
     )
 
 
+def _find(
+    mention: Mention, gazetteer: Gazetteer, *, asked: Asked, online: OnlineGazetteer | None
+) -> tuple[NameMatch, ...]:
+    """Return what the name may mean, looked up in the way that the words around ask for."""
+    found = gazetteer.find(mention.text)
+    for phrase in asked.phrases:
+        found = (*gazetteer.find(phrase), *found)
+    if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):
+        # «Лиманський напрямок» is called after Lyman, not after a village that is called Lymanske.
+        found = towns
+    if asked.is_adjective or not found:
+        found = (*gazetteer.find_adjective(mention.text), *found)
+    if asked.direction is not None:
+        # Listed directions have one meaning; some are called after no town and have no place at all.
+        known = tuple(match for match in found if _is_named(match.place, asked.direction))
+        return known or (found if asked.direction else ())
+    if not found and len(mention.text) > LEAST_FUZZY_LENGTH:
+        found = gazetteer.find(mention.text, fuzzy=True)
+    if not found and online is not None and mention.use is Use.PLACE:
+        found = online.find(mention.text)
+    countries = tuple(match for match in found if match.place.feature_code.startswith("PCL"))
+    if mention.use is Use.ACTOR:
+        capitals = (m for m in found if m.place.feature_code == "PPLC" or (m.place.population or 0) > 500_000)
+        return countries or tuple(capitals)
+    # No hamlet is meant by the name of a country.
+    return countries or found
+
+
+def _link(places: list[Case], words: Words) -> None:
+    """Give each case what the text says of where its place lies."""
+    links = find_links(
+        [case.mention for case in places], words, is_container=lambda at: _is_container(places[at])
+    )
+    for at, found in links.items():
+        places[at].links = [dataclasses.replace(link, anchor=places[link.anchor].index) for link in found]
+
+
+def _is_container(case: Case) -> bool:
+    """Tell whether a name is of an oblast or a district, by its noun or for want of other places."""
+    if case.asked.is_container or (case.asked.leaning == "ADM1" and case.asked.strength >= 1.0):
+        return True
+    codes = [match.place.feature_code for match in case.matches]
+    return bool(codes) and all(code.startswith(("ADM1", "ADM2", "PCL")) for code in codes)
+
+
 def _is_named(place: Place, town_and_oblast: str) -> bool:
     return f"{place.name}|{place.admin1}" == town_and_oblast and place.is_settlement
 
 
-def _decide(case: Case, settings: Settings) -> Resolution:
+def _decide_actor(case: Case, settings: Settings) -> Resolution:
+    """Return the country or capital whose government is meant."""
+    case.scores = [own_score(case, match) for match in case.matches]
+    return _decide(case, settings, None)
+
+
+def _decide(case: Case, settings: Settings, weighing: Weighing | None) -> Resolution:
     """Return the resolution of one case, with its reason in words."""
     if not case.matches:
         return Resolution(
             status=ResolutionStatus.UNRESOLVED, score=0.0, reason="no place of this name is in the gazetteer"
         )
-    merged = _merge_near(case)
-    ranked = sorted(merged, key=lambda item: -item[1])
+    merged = sorted(_merge_near(case), key=lambda item: -item[1])[:SHOWN_CANDIDATES]
     candidates = tuple(
-        Candidate(place=place, score=round(share, 3), reason="; ".join(reasons))
-        for place, share, reasons in ranked[:SHOWN_CANDIDATES]
+        Candidate(
+            place=case.matches[position].place,
+            score=round(share, 3),
+            reason="; ".join(weighing.reasons(case, position)) if weighing else "",
+        )
+        for position, share in merged
     )
     first = candidates[0]
     second = candidates[1].score if len(candidates) > 1 else 0.0
-    # A name that is only spelt alike, with nothing around it to confirm, is not certain.
-    best_match = max(match.quality for match in case.matches)
-    share = first.score * min(1.0, 0.35 + 0.65 * best_match / 0.9)
-    if share < settings.resolve_score or first.score - second < settings.resolve_margin:
-        others = ", ".join(_describe(candidate.place) for candidate in candidates[:3])
+    if first.score < settings.resolve_score or first.score - second < settings.resolve_margin:
         return Resolution(
             status=ResolutionStatus.AMBIGUOUS,
-            score=round(share, 3),
-            reason=f"nothing in the article tells these apart: {others}",
+            score=first.score,
+            reason=_explain_doubt(candidates),
             candidates=candidates,
         )
     return Resolution(
         status=ResolutionStatus.RESOLVED,
-        score=round(share, 3),
-        reason=_explain(case, candidates),
+        score=first.score,
+        reason=_explain(candidates),
         place=first.place,
         candidates=candidates,
     )
 
 
-def _merge_near(case: Case) -> list[tuple[Place, float, list[str]]]:
-    """Return place, share and reasons, adding up rows of one village that a gazetteer lists twice."""
-    shares = softmax(case.scores)
-    merged: list[tuple[Place, float, list[str]]] = []
+def _merge_near(case: Case) -> list[tuple[int, float]]:
+    """Return positions and shares, adding up rows of one village that a gazetteer lists twice."""
+    shares = case.shares
+    merged: list[tuple[int, float]] = []
     leading = sorted(range(len(shares)), key=lambda item: -shares[item])[: 2 * SHOWN_CANDIDATES]
     for position in leading:
         place = case.matches[position].place
-        for index, (kept, share, reasons) in enumerate(merged):
-            same_class = kept.is_settlement == place.is_settlement
-            if same_class and not kept.is_area and distance_km(kept, place) < 3.0:
-                merged[index] = (kept, share + shares[position], reasons)
+        for index, (kept, share) in enumerate(merged):
+            other = case.matches[kept].place
+            same_class = other.is_settlement == place.is_settlement
+            if same_class and not other.is_area and distance_km(other, place) < SAME_PLACE_KM:
+                merged[index] = (kept, share + shares[position])
                 break
         else:
-            merged.append((place, shares[position], case.reasons[position]))
+            merged.append((position, shares[position]))
     return merged
 
 
-def _explain(case: Case, candidates: tuple[Candidate, ...]) -> str:
+def _explain(candidates: tuple[Candidate, ...]) -> str:
+    """Say why the first candidate won, and which came second."""
     first = candidates[0]
     if len(candidates) == 1:
-        reason = first.reason or "the only place of this name in the gazetteer"
-    else:
-        reason = first.reason or "the largest place of this name"
-        reason += f"; second: {_describe(candidates[1].place)}"
-    del case
-    return reason
+        return first.reason or "the only place of this name in the gazetteer"
+    return f"{first.reason or 'the largest place of this name'}; second: {_describe(candidates[1].place)}"
+
+
+def _explain_doubt(candidates: tuple[Candidate, ...]) -> str:
+    """Say why no candidate was taken."""
+    named = "; ".join(_describe(candidate.place) for candidate in candidates[:3])
+    rivals = sum(candidate.score > RIVAL_SHARE * candidates[0].score for candidate in candidates)
+    if rivals == 1:
+        return f"nothing else in the article is near it, so a place the gazetteer lacks may be meant: {named}"
+    return f"nothing in the article tells these apart: {named}"
 
 
 def _describe(place: Place) -> str:

@@ -1,14 +1,19 @@
-"""How well each candidate of a name fits: by itself, by its neighbours, by its namesakes' mentions."""
+"""How well each candidate of a name fits: by itself, by its neighbours, by its namesakes' mentions.
+
+Scores are logarithms of odds in units of ``TEMPERATURE``, so evidence adds up. One more candidate is
+always in the race: that the place meant is in no gazetteer. It wins where the only known place of a
+name fits nothing around it, which is how a wrong village is kept off the map.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from geo.models import Mention, Use
-from geo.toponyms.evidence import Asked, distance_km
+from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
+from geo.toponyms.context import Context, Row
+from geo.toponyms.stated import link_score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,106 +21,125 @@ if TYPE_CHECKING:
     from geo.models import Place
     from geo.toponyms.gazetteer import NameMatch
 
-NEAR_KM = 25.0
-"""Distance at which nearness to another place of the article counts half."""
-
-
 NATURAL_CODES = frozenset(
     {
-        "RGN",
-        "SEA",
-        "STM",
-        "RSV",
-        "LK",
-        "BAY",
-        "GULF",
-        "STRT",
-        "ISL",
-        "ISLS",
-        "SPIT",
-        "PEN",
-        "FRST",
-        "CNL",
-        "ESTY",
-        "ISTH",
-        "LGN",
+        "RGN", "SEA", "STM", "RSV", "LK", "BAY", "GULF", "STRT", "ISL", "ISLS", "SPIT", "PEN", "FRST", "CNL",
+        "ESTY", "ISTH", "LGN",
     }
-)
+)  # fmt: skip
 """Waters, islands, forests and regions, which bear their names by themselves."""
 
+FRONT_OBLASTS = frozenset(
+    {
+        ("UA", "Chernihiv"), ("UA", "Sumy"), ("UA", "Kharkiv"), ("UA", "Luhansk"), ("UA", "Donetsk"),
+        ("UA", "Dnipropetrovsk"), ("UA", "Zaporizhzhia"), ("UA", "Kherson"), ("UA", "Mykolaiv"),
+        ("RU", "Belgorod"), ("RU", "Kursk"), ("RU", "Bryansk"), ("RU", "Voronezh"), ("RU", "Rostov"),
+    }
+)  # fmt: skip
+"""Oblasts at the front or the border, whose villages reports of this war name."""
 
-LARGEST_VILLAGE = 25_000
-"""Population above which nobody calls a place a village."""
+FRONT_BONUS = 0.4
+OLD_MAP_LOSS = 0.4
+"""What a Ukrainian settlement without a district loses: only the dump has it, often from an old map."""
 
+HINTERLAND_LOSS = 0.7
+"""What a Russian settlement far from the border loses: its name is borne nearer by as well."""
 
 BORDER_REACH_KM = 15.0
 """Distance from the border at which nearness to it counts half."""
 
-
 BORDER_BONUS = 0.9
 """Most that nearness to the border adds: reports of this war name border villages far more often."""
-
 
 ANCHOR_SHARE = 0.6
 """Least share at which a candidate already speaks for its neighbours."""
 
+ADJECTIVE_QUALITY = 0.95
+"""Match quality of an adjective where a noun such as district or direction stands by it."""
 
-TEMPERATURE = 0.55
-"""Spread of the scores: fitted on the gold articles so that 0.9 means right nine times in ten."""
+AREA_SCORE = 2.6
+"""Score of a country, of an oblast, and of a district that is called one."""
 
+SEAT_LEAD = 0.3
+"""What the seat of an oblast leads by where nothing tells it from the oblast."""
 
-class Neighbour(NamedTuple):
-    """Another place of the article, how much it speaks for its namesakes' neighbours, and its reach."""
-
-    place: Place
-    weight: float
-    reach: str
-
-
-@dataclass(slots=True)
-class Case:
-    """One mention being decided: its candidates with their scores, and the words around."""
-
-    index: int
-    mention: Mention
-    asked: Asked
-    sentence: int
-    paragraph: int
-    matches: tuple[NameMatch, ...]
-    scores: list[float] = field(default_factory=list)
-    reasons: list[list[str]] = field(default_factory=list)
-
-    @property
-    def best(self) -> tuple[float, Place | None]:
-        """The probability and the place of the leading candidate."""
-        if not self.matches:
-            return 0.0, None
-        shares = softmax(self.scores)
-        lead = max(range(len(shares)), key=shares.__getitem__)
-        return shares[lead], self.matches[lead].place
+HABIT = 0.4
+"""What a name leans to the kind of place that the article calls it elsewhere."""
 
 
-def weigh(cases: list[Case], near_border: dict[str, float]) -> None:
-    """Score every candidate of every case by itself and by what the other cases lean to."""
-    leaning = [(case, *case.best) for case in cases if case.mention.use is Use.PLACE]
-    anchors = [
-        (case, place, share)
-        for case, share, place in leaning
-        if place is not None and place.country is not None and share > ANCHOR_SHARE
-    ]
-    for case in cases:
-        case.scores, case.reasons = [], []
-        neighbours = _neighbours(case, anchors) if len(case.matches) > 1 else []
-        for match in case.matches:
-            score, reasons = own_score(case, match)
-            near, why = _context_score(match.place, neighbours)
-            near += _offset_bonus(case, match.place, anchors)
-            away = near_border.get(match.place.id)
-            if away is not None:
-                near += BORDER_BONUS / (1.0 + (away / BORDER_REACH_KM) ** 2)
-                why = [*why, f"{away:.0f} km from the border"] if away < BORDER_REACH_KM else why
-            case.scores.append(score + near)
-            case.reasons.append(reasons + why)
+class Weighing:
+    """The places of one article, weighed until they agree with one another.
+
+    Parameters
+    ----------
+    cases
+        The mentions whose use is a place.
+    near_border
+        Distances to the border in kilometres by place id, where known.
+    """
+
+    def __init__(self, cases: list[Case], near_border: dict[str, float]) -> None:
+        """Score every candidate by itself and lay all of them out in rows."""
+        self._cases = cases
+        self._near_border = near_border
+        self._anchors: dict[int, Anchor] = {}
+        rows: list[Row] = []
+        for number, case in enumerate(cases):
+            case.first_row = len(rows)
+            rows += [Row(number, match.place, _smallness(match.place)) for match in case.matches]
+            case.own = [own_score(case, match) + self._border_bonus(match.place) for match in case.matches]
+            case.scores = case.own
+        self._context = Context(
+            rows,
+            sentences=[case.sentence for case in cases],
+            paragraphs=[case.paragraph for case in cases],
+            texts=[case.mention.text for case in cases],
+        )
+        self._said = self._context.weigh(())
+
+    def settle(self, passes: int) -> None:
+        """Let the places found lend their weight to the others, ``passes`` times, then to namesakes."""
+        for _ in range(passes):
+            self._weigh()
+        share_sense(self._cases)
+
+    def _weigh(self) -> None:
+        leaning = [(number, case, *case.best) for number, case in enumerate(self._cases)]
+        sure = [
+            (number, case, place, share)
+            for number, case, share, place in leaning
+            if place is not None and place.country is not None and share > ANCHOR_SHARE
+        ]
+        self._anchors = {case.index: Anchor(case, place, share) for _, case, place, share in sure}
+        self._said = self._context.weigh([(number, place, share) for number, _, place, share in sure])
+        support, loss = self._said.support.tolist(), self._said.loss.tolist()
+        for case in self._cases:
+            case.scores = []
+            for row, (own, match) in enumerate(zip(case.own, case.matches, strict=True), case.first_row):
+                stated = link_score(case, match.place, self._anchors)[0] if case.links else 0.0
+                case.scores.append(own + support[row] + stated - (loss[row] if stated <= 0 else 0.0))
+
+    def _border_bonus(self, place: Place) -> float:
+        away = self._near_border.get(place.id)
+        return 0.0 if away is None else BORDER_BONUS / (1.0 + (away / BORDER_REACH_KM) ** 2)
+
+    def reasons(self, case: Case, position: int) -> list[str]:
+        """Return in words what speaks for a candidate of ``case``, what the text states first."""
+        match = case.matches[position]
+        told = link_score(case, match.place, self._anchors)[1] if case.links else []
+        told = [*told, *own_reasons(case, match), *self._said.reasons(case.first_row + position)]
+        away = self._near_border.get(match.place.id)
+        if away is not None and away < BORDER_REACH_KM:
+            told.append(f"{away:.0f} km from the border")
+        return told
+
+
+def _smallness(place: Place) -> float:
+    """Return how easily a place is a stranger where it is named: cities are named everywhere."""
+    people = place.population or 0
+    if not place.is_settlement or people >= 4 * LARGEST_VILLAGE:
+        return 0.0
+    return 1.0 if people < LARGEST_VILLAGE else 0.4
 
 
 def measure_border(
@@ -135,26 +159,44 @@ def measure_border(
     return dict(zip(places, distances, strict=True))
 
 
-def own_score(case: Case, match: NameMatch) -> tuple[float, list[str]]:
+def own_score(case: Case, match: NameMatch) -> float:
     """Score a candidate by its name, its size and the kind of place asked for."""
-    place, asked = match.place, case.asked
-    reasons = [] if match.quality >= 0.9 else [f"name matched as {match.how}"]
-    score = 3.0 * match.quality
-    score += _settlement_score(case, place) if place.is_settlement else _feature_score(place)
-    preference = asked.preference(place)
-    if preference > 0 and asked.reason:
-        reasons.append(asked.reason)
-    is_far = place.country not in {"UA", "RU", "BY", None} and not place.feature_code.startswith("PCL")
-    return score + preference - (1.5 if is_far else 0.0), reasons
+    place = match.place
+    score = 3.0 * _quality(case, match) + case.asked.preference(place)
+    if place.is_settlement:
+        score += _settlement_score(case, place)
+    else:
+        score += _area_score(case, place) if place.is_area else _feature_score(place)
+    if case.habit and case.is_dual:
+        score += case.habit if place.is_area else -case.habit
+    return score
+
+
+def own_reasons(case: Case, match: NameMatch) -> list[str]:
+    """Return in words what speaks for a candidate by itself."""
+    told = [] if _quality(case, match) >= 0.9 else [f"name matched as {match.how}"]
+    asked = case.asked
+    if asked.reason and asked.fits(match.place) and (asked.required or case.is_dual):
+        told.append(asked.reason)
+    return told
+
+
+def _quality(case: Case, match: NameMatch) -> float:
+    is_called = match.how == "adjective" and (case.asked.is_adjective or case.asked.is_direction)
+    return ADJECTIVE_QUALITY if is_called else match.quality
 
 
 def _settlement_score(case: Case, place: Place) -> float:
-    """Score a settlement by its size: the log keeps a city ahead without drowning the context."""
-    size = 0.6 * math.log10(max(place.population or 100, 100)) - 1.2
+    """Score a settlement by its size and its oblast: the log keeps a city ahead of its namesakes."""
+    people = max(place.population or 100, 100)
+    size = 0.75 * math.log10(people) - 1.5
     score = size + (0.5 if place.feature_code in {"PPLC", "PPLA"} else 0.0)
     if place.source != "GeoNames":
         score += 0.3
-    if case.asked.is_small and (place.population or 0) > LARGEST_VILLAGE:
+    elif place.country == "UA" and place.admin2 is None:
+        score -= OLD_MAP_LOSS
+    score += _region_score(place, people)
+    if case.asked.is_small and people > LARGEST_VILLAGE:
         score -= 4.0
     if case.asked.is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
         # A direction of attack is called after a town, not after its hamlet namesakes.
@@ -162,73 +204,42 @@ def _settlement_score(case: Case, place: Place) -> float:
     return score
 
 
-def _feature_score(place: Place) -> float:
-    if place.feature_code.startswith("PCL"):
-        return 2.6
+def _region_score(place: Place, people: int) -> float:
+    if place.country not in {"UA", "RU", "BY", None}:
+        return -1.5
+    if (place.country, place.admin1) in FRONT_OBLASTS:
+        return FRONT_BONUS
+    return -HINTERLAND_LOSS if place.country == "RU" and people < LARGEST_VILLAGE else 0.0
+
+
+def _area_score(case: Case, place: Place) -> float:
+    """Score an oblast like its seat, so that only the words around decide between the two."""
     if place.feature_code == "ADM1":
-        return 2.0
-    if place.feature_code.startswith("ADM"):
-        return 0.2
+        seats = (
+            _settlement_score(case, match.place)
+            for match in case.matches
+            if match.place.feature_code in {"PPLA", "PPLC"} and match.place.admin1 == place.admin1
+        )
+        return max((seat - SEAT_LEAD for seat in seats), default=AREA_SCORE)
+    # A district is named only as a district: "Sudzha" alone is the town.
+    return AREA_SCORE if case.asked.required or place.feature_code.startswith("PCL") else 0.2
+
+
+def _feature_score(place: Place) -> float:
     # An air base or a bridge shares its town's name and is mostly named with its own noun.
     return 1.0 if place.feature_code in NATURAL_CODES else -0.5
 
 
-def _neighbours(case: Case, anchors: list[tuple[Case, Place, float]]) -> list[Neighbour]:
-    """Return every other place the article leans to once, with the weight of its nearest mention."""
-    found: dict[str, Neighbour] = {}
-    for other, anchor, share in anchors:
-        if other.index == case.index or other.mention.text == case.mention.text:
-            continue
-        if other.sentence == case.sentence:
-            weight, reach = share, "sentence"
-        elif other.paragraph == case.paragraph:
-            weight, reach = 0.6 * share, "paragraph"
-        else:
-            weight, reach = 0.35 * share, "article"
-        known = found.get(anchor.id)
-        if known is None or weight > known.weight:
-            found[anchor.id] = Neighbour(anchor, weight, reach)
-    return list(found.values())
-
-
-def _context_score(place: Place, neighbours: list[Neighbour]) -> tuple[float, list[str]]:
-    """Score a candidate by the oblasts and places named in its sentence, paragraph and article."""
-    if place.feature_code.startswith("PCL"):
-        return 0.0, []
-    named, named_reason = 0.0, ""
-    near: list[tuple[float, float, Place]] = []
-    is_small = place.is_settlement or place.feature_code == "ADM2"
-    for anchor, weight, reach in neighbours:
-        kin = anchor.admin1 == place.admin1 and anchor.country == place.country
-        if anchor.feature_code.startswith("PCL"):
-            named = max(named, 0.4 * weight if anchor.country == place.country else 0.0)
-        elif anchor.feature_code == "ADM1":
-            if kin and 2.4 * weight > named:
-                named, named_reason = 2.4 * weight, f"named with {anchor.name} in this {reach}"
-        elif is_small:
-            away = distance_km(place, anchor)
-            bonus = weight * (2.2 / (1.0 + (away / NEAR_KM) ** 1.5) + (0.4 if kin else 0.0))
-            near.append((bonus, away, anchor))
-    near.sort(key=lambda item: -item[0])
-    # Three neighbours say all there is to say; a hundred must not outweigh the sentence's own oblast.
-    total = named + sum(bonus * factor for (bonus, *_), factor in zip(near, (1.0, 0.5, 0.3), strict=False))
-    reasons = [named_reason] if named_reason else []
-    if near and near[0][0] > 0.3:
-        _, away, anchor = near[0]
-        reasons.append(f"{away:.0f} km from {anchor.name}, also in this article")
-    return total, reasons
-
-
-def _offset_bonus(case: Case, place: Place, anchors: list[tuple[Case, Place, float]]) -> float:
-    """Reward a candidate that lies as far from a named place as the text says."""
-    asked = case.asked
-    if asked.offset_km is None:
-        return 0.0
-    for other, anchor, _ in anchors:
-        if other.mention.start == asked.offset_anchor and other.index != case.index:
-            error = abs(distance_km(place, anchor) - asked.offset_km)
-            return 3.0 if error <= 0.35 * asked.offset_km + 3 else -1.5
-    return 0.0
+def note_habits(cases: list[Case]) -> None:
+    """Set for each name that may be an oblast or its seat which of the two the article calls it."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for case in cases:
+        if case.asked.required:
+            called[case.mention.text].add(case.asked.required[0])
+    for case in cases:
+        kinds = called.get(case.mention.text, set()) & {"ADM1", "PPL"}
+        if len(kinds) == 1:
+            case.habit = HABIT if "ADM1" in kinds else -HABIT
 
 
 def share_sense(cases: list[Case]) -> None:
@@ -238,42 +249,26 @@ def share_sense(cases: list[Case]) -> None:
     """
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
-        if case.mention.use is Use.PLACE and case.matches:
+        if case.matches:
             best = case.best[1]
             level = "area" if best is not None and best.is_area else "point"
             groups[case.matches[0].matched, level].append(case)
     for group in groups.values():
-        ids = {match.place.id for case in group for match in case.matches}
-        if len(group) < 2:
-            continue
-        sums = {
-            place_id: sum(
-                max(
-                    (s for m, s in zip(c.matches, c.scores, strict=True) if m.place.id == place_id),
-                    default=-9.0,
-                )
-                for c in group
-            )
-            / len(group)
-            for place_id in ids
-        }
-        for case in group:
-            own = list(case.scores)
-            spread = max(own) - sorted(own)[-2] if len(own) > 1 else 0.0
-            # A sentence that names its own oblast decides for itself.
-            if spread > 1.2:
-                continue
+        if len(group) > 1:
+            _share_among(group)
+
+
+def _share_among(group: list[Case]) -> None:
+    """Pull the scores of mentions of one name halfway to their mean."""
+    by_id = [dict(zip((m.place.id for m in case.matches), case.scores, strict=True)) for case in group]
+    ids = {place_id for scores in by_id for place_id in scores}
+    means = {place_id: sum(scores.get(place_id, -9.0) for scores in by_id) / len(group) for place_id in ids}
+    for case, own in zip(group, by_id, strict=True):
+        ranked = sorted(own.values())
+        spread = ranked[-1] - ranked[-2] if len(ranked) > 1 else 0.0
+        # A sentence that names its own oblast decides for itself.
+        if spread <= 1.2:
             case.scores = [
-                0.5 * score + 0.5 * max(sums[match.place.id], score - 3)
-                for match, score in zip(case.matches, own, strict=True)
+                0.5 * score + 0.5 * max(means[match.place.id], score - 3)
+                for match, score in zip(case.matches, case.scores, strict=True)
             ]
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Return ``scores`` as shares of 1, the more even the higher the temperature."""
-    if not scores:
-        return []
-    top = max(scores)
-    powers = [math.exp((score - top) / TEMPERATURE) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]

@@ -57,6 +57,7 @@ class Words:
         self.starts = [word.start for word in self.items]
         self._title_case = _find_title_case(self.items, len(self.paragraphs))
         self.surnames: frozenset[str] = frozenset()
+        self.uncapitalised = frozenset(word.lower for word in self.items if not word.is_capital)
 
     def note_surnames(self, first_names: Container[str]) -> None:
         """Remember the words that follow a first name: alone they mean the person, not a village."""

@@ -1,0 +1,261 @@
+"""How the other places of an article speak for and against each candidate.
+
+A report may name sixty places of twenty namesakes each, so the weighing is done for all candidates
+at once, in arrays: a row for each candidate of each mention, a column for each other place.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.models import Place
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Indices = NDArray[np.intp]
+
+NEAR_KM = 25.0
+"""Distance at which nearness to another place of the article counts half."""
+
+NEAR_BONUS = 2.2
+"""What a place of the same sentence adds to one right beside it."""
+
+KIN_BONUS = 0.4
+"""What a settlement adds to places of its oblast, however far."""
+
+OBLAST_BONUS = 2.4
+"""What an oblast named in the sentence adds to the places in it."""
+
+COUNTRY_BONUS = 0.4
+"""What a country named in the sentence adds to the places in it."""
+
+NEIGHBOUR_FACTORS = (1.0, 0.5, 0.3)
+"""What the best three neighbours count for: three say all there is to say, and a hundred must not
+outweigh the sentence's own oblast."""
+
+REACH = (1.0, 0.6, 0.35)
+"""Weight of a place named in the same sentence, in the same paragraph, elsewhere in the article."""
+
+REACH_NAMES = ("sentence", "paragraph", "article")
+
+STRANGER_LOSS = 1.7
+"""Most that a small place loses for lying far from everything named beside it."""
+
+SUPPORT_ENOUGH = 0.6
+"""Context score from which a place is no stranger in its article."""
+
+KM_PER_DEGREE = 111.2
+_FAR = 1e9
+
+
+@dataclass(slots=True)
+class Row:
+    """A candidate of a mention: its place, and how easily it is taken for a stranger (0 to 1)."""
+
+    case: int
+    place: Place
+    smallness: float
+
+
+class Context:
+    """The candidates of an article, ready to be weighed against any choice of its places.
+
+    Parameters
+    ----------
+    rows
+        One for each candidate of each case, the cases in order.
+    sentences, paragraphs, texts
+        Of each case: its sentence, its paragraph and the name as written.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        *,
+        sentences: Sequence[int],
+        paragraphs: Sequence[int],
+        texts: Sequence[str],
+    ) -> None:
+        """Measure every candidate against every other once."""
+        unique = {row.place.id: row.place for row in rows}
+        self._places = list(unique.values())
+        numbers = {key: number for number, key in enumerate(unique)}
+        self._rows = np.array([numbers[row.place.id] for row in rows], dtype=np.intp)
+        self._case_of_row = np.array([row.case for row in rows], dtype=np.intp)
+        self._smallness = np.array([row.smallness for row in rows])
+        self._number = numbers
+        self._sentences, self._paragraphs = np.array(sentences), np.array(paragraphs)
+        spellings = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        self._texts = np.array([spellings[text] for text in texts])
+        self._is_country, self._is_oblast, self._is_small = _kinds(self._places)
+        self._kin, self._same_country = _kinships(self._places)
+        self._lon = np.array([place.lon for place in self._places])
+        self._lat = np.array([place.lat for place in self._places])
+
+    def weigh(self, anchors: Sequence[tuple[int, Place, float]]) -> Said:
+        """Return what the anchors say for and against each row.
+
+        Parameters
+        ----------
+        anchors
+            The index of a case, the place it leans to, and how surely (0 to 1).
+        """
+        columns = list(dict.fromkeys(self._number[place.id] for _, place, _ in anchors))
+        nothing = np.zeros(len(self._rows))
+        if not columns:
+            return Said(self, np.array([], dtype=np.intp), support=nothing, loss=nothing)
+        at = np.array(columns, dtype=np.intp)
+        weights, reach = self._weights(anchors, at)
+        return self._score(at, weights, reach)
+
+    def _weights(
+        self, anchors: Sequence[tuple[int, Place, float]], at: Indices
+    ) -> tuple[Floats, NDArray[np.int8]]:
+        """Return for each case and column the weight of its nearest mention, and how near that is."""
+        cases = np.array([case for case, _, _ in anchors], dtype=np.intp)
+        shares = np.array([share for _, _, share in anchors])
+        column_of = {number: column for column, number in enumerate(at.tolist())}
+        column = np.array([column_of[self._number[place.id]] for _, place, _ in anchors], dtype=np.intp)
+        same_sentence = self._sentences[:, None] == self._sentences[cases][None, :]
+        same_paragraph = self._paragraphs[:, None] == self._paragraphs[cases][None, :]
+        reach = np.where(same_sentence, 0, np.where(same_paragraph, 1, 2)).astype(np.int8)
+        own = self._texts[:, None] == self._texts[cases][None, :]
+        weight = np.where(own, 0.0, np.take(np.array(REACH), reach) * shares)
+        order = np.argsort(column, kind="stable")
+        starts = np.flatnonzero(np.diff(column[order], prepend=-1))
+        best = np.maximum.reduceat(weight[:, order], starts, axis=1)
+        nearest = np.minimum.reduceat(np.where(own, 2, reach)[:, order], starts, axis=1)
+        return best, nearest
+
+    def _score(self, at: Indices, weights: Floats, reach: NDArray[np.int8]) -> Said:
+        rows, cases = self._rows, self._case_of_row
+        weight = weights[cases]
+        kin = self._kin[rows][:, None] == self._kin[at][None, :]
+        same_country = self._same_country[rows][:, None] == self._same_country[at][None, :]
+        country, oblast = self._is_country[at], self._is_oblast[at]
+        named = np.where(
+            oblast & kin,
+            OBLAST_BONUS * weight,
+            np.where(country & same_country, COUNTRY_BONUS * weight, 0.0),
+        )
+        away = self._distances(at)
+        near = weight * (NEAR_BONUS / (1.0 + (away / NEAR_KM) ** 1.5) + KIN_BONUS * kin)
+        near[:, country | oblast] = 0.0
+        near[~self._is_small[rows]] = 0.0
+        named[self._is_country[rows]] = 0.0
+        total = named.max(axis=1) + _sum_best(near)
+        stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._smallness
+        beside = np.where(country, 0.0, weight).max(axis=1)
+        loss = STRANGER_LOSS * beside * stranger
+        return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)
+
+    def _distances(self, at: Indices) -> Floats:
+        """Return about how many kilometres lie between each row and each column."""
+        lon, lat = self._lon[self._rows], self._lat[self._rows]
+        scale = np.cos(np.radians((lat[:, None] + self._lat[at][None, :]) / 2))
+        north = lat[:, None] - self._lat[at]
+        away: Floats = np.hypot((lon[:, None] - self._lon[at]) * scale, north) * KM_PER_DEGREE
+        return away
+
+    def case_of(self, row: int) -> int:
+        """Return the case that a row is a candidate of."""
+        return int(self._case_of_row[row])
+
+    def place_at(self, number: int) -> Place:
+        """Return a place by its number here."""
+        return self._places[number]
+
+
+@dataclass(slots=True)
+class Said:
+    """What one weighing found, and what it rests on, to be told of the few candidates that are shown.
+
+    ``support`` is for each row what its neighbours add, ``loss`` what it loses as a stranger among them.
+    """
+
+    context: Context
+    at: Indices
+    support: Floats
+    loss: Floats
+    named: Floats | None = None
+    near: Floats | None = None
+    away: Floats | None = None
+    reach: NDArray[np.int8] | None = None
+
+    def reasons(self, row: int) -> list[str]:
+        """Return in words which oblast and which neighbour speak most for a row."""
+        if self.named is None or self.near is None or self.away is None or self.reach is None:
+            return []
+        told = []
+        column = int(self.named[row].argmax())
+        if self.named[row, column] > COUNTRY_BONUS:
+            reach = REACH_NAMES[int(self.reach[self.context.case_of(row), column])]
+            told.append(f"named with {self._name(column)} in this {reach}")
+        column = int(self.near[row].argmax())
+        if self.near[row, column] > LEAST_TOLD:
+            told.append(f"{self.away[row, column]:.0f} km from {self._name(column)}, also in this article")
+        return told
+
+    def _name(self, column: int) -> str:
+        return self.context.place_at(int(self.at[column])).name
+
+
+LEAST_TOLD = 0.3
+"""Least bonus of a neighbour that is worth telling the reader."""
+
+
+def _kinds(places: Sequence[Place]) -> tuple[Flags, Flags, Flags]:
+    """Return which places are countries, which oblasts, and which lie at a point."""
+    codes = [place.feature_code for place in places]
+    return (
+        np.array([code.startswith("PCL") for code in codes]),
+        np.array([code == "ADM1" for code in codes]),
+        np.array([code.startswith("PPL") or code == "ADM2" for code in codes]),
+    )
+
+
+def _kinships(places: Sequence[Place]) -> tuple[Indices, Indices]:
+    """Return numbers that are equal for places of one oblast, and for places of one country."""
+    oblasts: dict[tuple[str | None, str | None], int] = {}
+    countries: dict[str | None, int] = {}
+    kin = [oblasts.setdefault((place.country, place.admin1), len(oblasts)) for place in places]
+    same = [countries.setdefault(place.country, len(countries)) for place in places]
+    return np.array(kin, dtype=np.intp), np.array(same, dtype=np.intp)
+
+
+def _sum_best(near: Floats) -> Floats:
+    """Return for each row its best neighbours, added up by ``NEIGHBOUR_FACTORS``."""
+    kept = min(len(NEIGHBOUR_FACTORS), near.shape[1])
+    best = -np.sort(-near, axis=1)[:, :kept] if near.shape[1] <= kept else _largest(near, kept)
+    total: Floats = best @ np.array(NEIGHBOUR_FACTORS[:kept])
+    return total
+
+
+def _largest(values: Floats, count: int) -> Floats:
+    top = np.partition(values, values.shape[1] - count, axis=1)[:, -count:]
+    ordered: Floats = -np.sort(-top, axis=1)
+    return ordered
+
+
+def distance_km(place: Place, other: Place) -> float:
+    """Return about how far two places lie apart: enough to weigh nearness, never shown as measured.
+
+    On a plane with the mean latitude's scale; within 1 % over a few hundred kilometres.
+    """
+    scale = math.cos(math.radians((place.lat + other.lat) / 2))
+    return math.hypot((place.lon - other.lon) * scale, place.lat - other.lat) * KM_PER_DEGREE
+
+
+def bearing_deg(origin: Place, place: Place) -> float:
+    """Return the direction of ``place`` as seen from ``origin``, clockwise from north, on a plane."""
+    scale = math.cos(math.radians((place.lat + origin.lat) / 2))
+    return math.degrees(math.atan2((place.lon - origin.lon) * scale, place.lat - origin.lat)) % 360

@@ -1,0 +1,77 @@
+"""Whether a candidate lies where the text itself says that the place lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.toponyms.context import bearing_deg, distance_km
+from geo.toponyms.relations import Lies, Link
+
+if TYPE_CHECKING:
+    from geo.models import Place
+    from geo.toponyms.cases import Anchor, Case
+
+CONTAINER_KM = 60.0
+"""Distance from the middle of a district beyond which nothing lies in it."""
+
+
+def link_score(case: Case, place: Place, anchors: dict[int, Anchor]) -> tuple[float, list[str]]:
+    """Score a candidate by where the text says it lies; the best reason of each kind counts once."""
+    score, reasons = 0.0, []
+    for link in case.links:
+        anchor = anchors.get(link.anchor)
+        if anchor is None:
+            # A district that nobody knows still says: not just any village of this name.
+            score -= 1.0 if link.lies is Lies.INSIDE else 0.0
+        elif link.lies is Lies.INSIDE:
+            fits = _lies_in(place, anchor.place)
+            score += 2.5 if fits else -4.0
+            reasons += [f"said to lie in {anchor.place.name}"] if fits else []
+        elif link.lies is Lies.BESIDE:
+            score += _beside_score(case, place, anchor)
+        else:
+            offset = _offset_score(place, anchor.place, link)
+            score += offset
+            reasons += [f"lies where the text says, by {anchor.place.name}"] if offset > 0 else []
+    return score, reasons
+
+
+def _lies_in(place: Place, area: Place) -> bool:
+    """Tell whether a place lies in an oblast, a district or a country, by the names of its units."""
+    if place.country != area.country:
+        return False
+    if area.feature_code.startswith("PCL"):
+        return True
+    if place.admin1 != area.admin1:
+        return False
+    if area.feature_code == "ADM1" or place.is_area:
+        return True
+    if place.admin2 is not None and area.admin2 is not None and place.admin2 == area.admin2:
+        return True
+    return distance_km(place, area) < CONTAINER_KM
+
+
+def _beside_score(case: Case, place: Place, anchor: Anchor) -> float:
+    """Score what is listed together: oblasts with oblasts, cities with cities."""
+    if not case.is_dual:
+        return 0.0
+    if place.feature_code == "ADM1":
+        return 0.9 if anchor.place.feature_code == "ADM1" else 0.0
+    return 0.9 if place.is_settlement and anchor.case.is_dual and anchor.place.is_settlement else 0.0
+
+
+def _offset_score(place: Place, anchor: Place, link: Link) -> float:
+    """Reward a candidate that lies from a named place as the text says, by direction and distance."""
+    if place.is_area:
+        return -2.0
+    away = distance_km(place, anchor)
+    turn = 0.0
+    if link.bearing_deg is not None and away > 0:
+        turn = abs((bearing_deg(anchor, place) - link.bearing_deg + 180) % 360 - 180)
+    if link.distance_km is not None:
+        fits = abs(away - link.distance_km) <= 0.35 * link.distance_km + 3 and turn <= 70
+        return 3.0 if fits else -2.0
+    if turn <= 50 and away < 60:
+        return 0.5 + 1.5 / (1.0 + (away / 20.0) ** 2)
+    # Next door, a direction is a matter of which street one thinks of.
+    return -1.5 if (turn > 80 and away > 8) or away > 80 else 0.0

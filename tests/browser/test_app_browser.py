@@ -54,6 +54,8 @@ def test_link_opens_the_claim_it_names(app: str, window: Window) -> None:
     window.click_site(frame, "Kharkiv")
     title = window.page.locator(".fl-title").first
     window.page.locator(".fl-quote").wait_for()
+    # The address follows the page a moment later.
+    window.page.wait_for_url("**claim=*")
     link = window.page.url
     window.page.goto("about:blank")
     window.open(link)

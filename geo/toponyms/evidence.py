@@ -151,6 +151,10 @@ _AREA_NOUNS = {
 
 def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
+    for name, codes, reason, _ in _NOUNS_BEHIND:
+        # «14 населених пунктів Харківської області»: the noun behind the name is the name's own.
+        if words.after(last) in lexicon[name]:
+            return codes, reason
     before, farther = words.before(first), words.before(first, 2)
     if before in lexicon["settlement_nouns"] or (before == "of" and farther in lexicon["settlement_nouns"]):
         return ("PPL",), "called a settlement"

@@ -197,3 +197,8 @@ def test_online_geocoder_is_asked_only_about_unknown_names(gazetteer: Gazetteer)
         "Zhovtobrodivka": True,
         "Toretsk": True,
     }
+
+
+def test_oblast_whose_settlements_are_counted_is_no_settlement(gazetteer: Gazetteer) -> None:
+    found = _resolve(gazetteer, "Ударів зазнали 14 населених пунктів Харківської області.")
+    assert _place(found["Харківської"]) == ("Kharkiv Oblast", "ADM", "Kharkiv")

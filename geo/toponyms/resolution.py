@@ -108,8 +108,8 @@ def _open_case(
     for match in sorted(found, key=lambda match: -match.quality):
         best.setdefault(match.place.id, match)
     found = tuple(best.values())
-    if asked.leaning == "STM" and not any(asked.fits(match.place) for match in found):
-        # English sets an article before rivers, but before "the Bilopillia and Krasnopillia communities" too.
+    if not asked.required and not any(asked.fits(match.place) for match in found):
+        # "The Bilopillia community" has the article of a river, but no river has the name.
         asked = dataclasses.replace(asked, leaning="", strength=0.0)
     allowed = tuple(match for match in found if asked.allows(match.place))
     if not allowed and asked.required[:1] == ("ADM2",):

@@ -58,7 +58,7 @@
     var props = named(language);
     var spaced = function (size, opacity) {
       return new Text({ labelProps: props, fill: t.oblast, stroke: t.halo, width: 2, textTransform: "uppercase",
-        letterSpacing: 2, font: "500 " + size + "px sans-serif", opacity: opacity });
+        letterSpacing: 2, lineHeight: 1.35, font: "500 " + size + "px sans-serif", opacity: opacity });
     };
     var kind = function (wanted) { return function (z, f) { return f.props.kind === wanted; }; };
     var town = function (size, weight, lowest, highest) {
@@ -375,9 +375,16 @@
     if (canvas && canvas._map) redraw(canvas);
     if (state.labels && state.labels._map) state.labels._draw();
     var layer = id && state.byId && state.byId.get(id);
-    if (pan && layer) {
-      var place = layer.getLatLng ? layer.getLatLng() : layer.getBounds().getCenter();
-      if (!map.getBounds().pad(-0.08).contains(place)) map.panTo(place);
+    if (pan && layer) bringIntoView(map, layer);
+  }
+
+  // A point is moved to, an area or a line is shown whole; what is in view already stays where it is.
+  function bringIntoView(map, layer) {
+    var view = map.getBounds();
+    if (layer.getLatLng) {
+      if (!view.pad(-0.08).contains(layer.getLatLng())) map.panTo(layer.getLatLng());
+    } else if (!view.contains(layer.getBounds())) {
+      map.fitBounds(layer.getBounds(), { padding: [30, 30], maxZoom: 9, animate: false });
     }
   }
 
@@ -427,17 +434,20 @@
     if (!same && state.fitted) state.basemap.rerenderTiles();
   }
 
-  // The first view holds the bulk of the points; a few far away must not shrink the rest.
+  // The first view holds the bulk of the claims; a few far away must not shrink the rest.
   function fit(map, payload) {
     state.fitted = true;
-    var sites = payload.sites;
-    if (!sites.length) return;
+    var points = [];
+    var add = function (item, point) { for (var i = 0; i < item.count; i++) points.push(point); };
+    payload.sites.forEach(function (s) { add(s, [s.lat, s.lon]); });
+    payload.wide.forEach(function (w) { if (w.anchor) add(w, w.anchor); });
+    if (!points.length) return;
     var middle = function (values) { return values.slice().sort(function (p, q) { return p - q; })[values.length >> 1]; };
-    var lat = middle(sites.map(function (s) { return s.lat; })), lon = middle(sites.map(function (s) { return s.lon; }));
-    var far = sites.map(function (s) { return Math.hypot(s.lat - lat, (s.lon - lon) * 0.63); });
+    var lat = middle(points.map(function (p) { return p[0]; })), lon = middle(points.map(function (p) { return p[1]; }));
+    var far = points.map(function (p) { return Math.hypot(p[0] - lat, (p[1] - lon) * 0.63); });
     var limit = 1.8 * middle(far) + 0.5;
-    var near = sites.filter(function (s, i) { return far[i] <= limit; });
-    map.fitBounds(near.map(function (s) { return [s.lat, s.lon]; }), { padding: [60, 60], maxZoom: 9, animate: false });
+    var near = points.filter(function (p, i) { return far[i] <= limit; });
+    map.fitBounds(near, { padding: [60, 60], maxZoom: 9, animate: false });
   }
 
   window.Frontline = { base: base, draw: draw, decode: decode, select: select, state: state };

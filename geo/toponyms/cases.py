@@ -21,16 +21,27 @@ UNLISTED_SCORE = 2.9
 """Score of "in no gazetteer": a village of the front belt with no context just outweighs it, any
 other does not."""
 
+SURE_SHARE = 0.6
+"""Share from which a candidate alone speaks for its neighbours."""
+
+LEAST_SHARE = 0.02
+MOST_LEADERS = 12
+"""Candidates with less, and beyond so many, are out of the race: they speak for nobody."""
+
+DOUBT = 0.5
+"""What a place still in doubt counts for as a neighbour, beside a sure one."""
+
 TEMPERATURE = 0.55
 """Spread of the scores: fitted so that 0.9 means right nine times in ten."""
 
 
 class Anchor(NamedTuple):
-    """A mention whose place is as good as known, with that place and its share."""
+    """A place that a mention may mean, its share, and what it weighs as a neighbour of others."""
 
-    case: Case
     place: Place
     share: float
+    weight: float
+    is_dual: bool
 
 
 @dataclass(slots=True)
@@ -39,7 +50,8 @@ class Case:
 
     ``own`` is each candidate's score by itself, ``scores`` with its neighbours. ``habit`` is above 0
     where the article elsewhere calls the name an oblast, below where a city. ``first_row`` is where
-    its candidates begin in the context.
+    its candidates begin in the context. ``is_dual`` tells that the name is both of an oblast and of
+    its seat, and no noun decides; ``is_unlisted_possible`` that the place meant may be in no gazetteer.
     """
 
     index: int
@@ -51,36 +63,59 @@ class Case:
     links: list[Link] = field(default_factory=list)
     habit: float = 0.0
     first_row: int = 0
+    is_dual: bool = False
+    is_unlisted_possible: bool = False
     own: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Note what the candidates have in common, which is asked for often."""
+        codes = {match.place.feature_code[:3] for match in self.matches}
+        self.is_dual = {"ADM", "PPL"} <= codes and not self.asked.required
+        self.is_unlisted_possible = not any(_is_well_known(match) for match in self.matches)
+
     @property
-    def best(self) -> tuple[float, Place | None]:
-        """The probability and the place of the leading candidate."""
-        if not self.matches:
-            return 0.0, None
+    def leaders(self) -> list[Anchor]:
+        """The places that speak for the neighbours: the choice, or those still in the race.
+
+        A doubtful name weighs by the root of its shares, so that five doubtful villages of one corner
+        can find one another.
+        """
         shares = self.shares
-        lead = max(range(len(shares)), key=shares.__getitem__)
-        return shares[lead], self.matches[lead].place
+        order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:MOST_LEADERS]
+        if order and shares[order[0]] > SURE_SHARE:
+            order = order[:1]
+        return [
+            Anchor(
+                place=self.matches[at].place,
+                share=shares[at],
+                weight=shares[at] if shares[at] > SURE_SHARE else DOUBT * math.sqrt(shares[at]),
+                is_dual=self.is_dual,
+            )
+            for at in order
+            if shares[at] > LEAST_SHARE
+        ]
+
+    @property
+    def best(self) -> Place | None:
+        """The leading candidate's place."""
+        leaders = self.leaders
+        return leaders[0].place if leaders else None
 
     @property
     def shares(self) -> list[float]:
         """The probabilities of the candidates; what is missing to 1 is for a place in no gazetteer."""
-        if any(_is_well_known(match) for match in self.matches):
-            return softmax(self.scores)
-        return softmax([*self.scores, UNLISTED_SCORE])[:-1]
-
-    @property
-    def is_dual(self) -> bool:
-        """Whether the name is both of an oblast and of its seat, and no noun decides."""
-        codes = {match.place.feature_code[:3] for match in self.matches}
-        return "ADM" in codes and "PPL" in codes and not self.asked.required
+        if self.is_unlisted_possible:
+            return softmax([*self.scores, UNLISTED_SCORE])[:-1]
+        return softmax(self.scores)
 
 
 def _is_well_known(match: NameMatch) -> bool:
-    """Tell whether a namesake would be called otherwise: a town, an oblast, a sea."""
+    """Tell whether a place is so well known that another would not be called so: a city, an oblast."""
     place = match.place
-    return match.how != "fuzzy" and ((place.population or 0) >= LARGEST_VILLAGE or not place.is_settlement)
+    if match.how == "fuzzy" or place.feature_code == "ADM2":
+        return False
+    return (place.population or 0) >= LARGEST_VILLAGE or not place.is_settlement
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -47,14 +47,13 @@ REACH = (1.0, 0.6, 0.35)
 
 REACH_NAMES = ("sentence", "paragraph", "article")
 
-STRANGER_LOSS = 1.7
+STRANGER_LOSS = 2.4
 """Most that a small place loses for lying far from everything named beside it."""
 
 SUPPORT_ENOUGH = 0.6
 """Context score from which a place is no stranger in its article."""
 
 KM_PER_DEGREE = 111.2
-_FAR = 1e9
 
 
 @dataclass(slots=True)
@@ -137,34 +136,33 @@ class Context:
         return best, nearest
 
     def _score(self, at: Indices, weights: Floats, reach: NDArray[np.int8]) -> Said:
-        rows, cases = self._rows, self._case_of_row
-        weight = weights[cases]
-        kin = self._kin[rows][:, None] == self._kin[at][None, :]
-        same_country = self._same_country[rows][:, None] == self._same_country[at][None, :]
+        rows, weight = self._rows, weights[self._case_of_row]
         country, oblast = self._is_country[at], self._is_oblast[at]
-        named = np.where(
-            oblast & kin,
-            OBLAST_BONUS * weight,
-            np.where(country & same_country, COUNTRY_BONUS * weight, 0.0),
-        )
+        # What each place gains at most is worked out once a place, not once a row.
+        kin = self._kin[:, None] == self._kin[at]
+        same_country = self._same_country[:, None] == self._same_country[at]
         away = self._distances(at)
-        near = weight * (NEAR_BONUS / (1.0 + (away / NEAR_KM) ** 1.5) + KIN_BONUS * kin)
-        near[:, country | oblast] = 0.0
-        near[~self._is_small[rows]] = 0.0
-        named[self._is_country[rows]] = 0.0
+        near_bonus = NEAR_BONUS / (1.0 + (away / NEAR_KM) ** 1.5) + KIN_BONUS * kin
+        near_bonus[:, country | oblast] = 0.0
+        near_bonus[~self._is_small] = 0.0
+        named_bonus = OBLAST_BONUS * (oblast & kin) + COUNTRY_BONUS * (country & same_country)
+        named_bonus[self._is_country] = 0.0
+        near, named = weight * near_bonus[rows], weight * named_bonus[rows]
         total = named.max(axis=1) + _sum_best(near)
         stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._smallness
-        beside = np.where(country, 0.0, weight).max(axis=1)
-        loss = STRANGER_LOSS * beside * stranger
+        loss = STRANGER_LOSS * np.where(country, 0.0, weight).max(axis=1) * stranger
         return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)
 
     def _distances(self, at: Indices) -> Floats:
-        """Return about how many kilometres lie between each row and each column."""
-        lon, lat = self._lon[self._rows], self._lat[self._rows]
-        scale = np.cos(np.radians((lat[:, None] + self._lat[at][None, :]) / 2))
-        north = lat[:, None] - self._lat[at]
-        away: Floats = np.hypot((lon[:, None] - self._lon[at]) * scale, north) * KM_PER_DEGREE
+        """Return about how many kilometres lie between each place and each column."""
+        lon, lat = self._lon, self._lat
+        scale = np.cos(np.radians((lat[:, None] + lat[at]) / 2))
+        away: Floats = np.hypot((lon[:, None] - lon[at]) * scale, lat[:, None] - lat[at]) * KM_PER_DEGREE
         return away
+
+    def number_of(self, row: int) -> int:
+        """Return the number of the place of a row."""
+        return int(self._rows[row])
 
     def case_of(self, row: int) -> int:
         """Return the case that a row is a candidate of."""
@@ -202,7 +200,8 @@ class Said:
             told.append(f"named with {self._name(column)} in this {reach}")
         column = int(self.near[row].argmax())
         if self.near[row, column] > LEAST_TOLD:
-            told.append(f"{self.away[row, column]:.0f} km from {self._name(column)}, also in this article")
+            away = self.away[self.context.number_of(row), column]
+            told.append(f"{away:.0f} km from {self._name(column)}, also in this article")
         return told
 
     def _name(self, column: int) -> str:

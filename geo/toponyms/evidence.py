@@ -24,7 +24,7 @@ USUALLY_OBLAST = {
 }  # fmt: skip
 
 # Adjective endings of oblasts: «Воронезькій», «Брянской».
-_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|ими)$")
+_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|а|е|і|ое|ие)$")
 
 _REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
 
@@ -160,11 +160,19 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
         return ("PPL",), "called a settlement"
     if _lists_oblasts(first, words, lexicon):
         return ("ADM1", "RGN"), "oblasts are listed"
-    for step, item in enumerate(words.items[last + 1 : last + 9], start=1):
+    if is_cyrillic(words.items[last].lower) and not _ADJECTIVE.search(words.items[last].lower):
+        # «в Белгороде, Борисовском и Белгородском районах»: the city is no district.
+        return (), ""
+    return _required_by_list(last, words, lexicon)
+
+
+def _required_by_list(last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return what the noun behind a list of names requires of each: "the Kursk and Bryansk regions"."""
+    for item in words.items[last + 1 : last + 9]:
         if item.sentence != words.items[last].sentence:
             break
         for name, codes, reason, speaks_for_list in _NOUNS_BEHIND:
-            if item.lower in lexicon[name] and (step == 1 or speaks_for_list):
+            if speaks_for_list and item.lower in lexicon[name]:
                 return codes, reason
         goes_on = item.lower in lexicon["list_words"] or item.is_capital
         if not goes_on or item.lower in lexicon["org_heads"]:

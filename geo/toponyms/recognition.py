@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from geo.models import Mention, Side, Use
 from geo.toponyms.lexicon import Lexicon, load_lexicon
-from geo.toponyms.spotting import Named, find_peoples, find_unknown, is_type_noun, spell_names
+from geo.toponyms.named import Named, is_type_noun
+from geo.toponyms.persons import Persons, find_persons, is_said_of, load_person_names, looks_like_surname
+from geo.toponyms.spotting import find_peoples, find_unknown, spell_names
 from geo.toponyms.uses import is_embedded, is_person, stands_for
 from geo.toponyms.words import words_of
 
@@ -36,7 +38,16 @@ CUE_REACH = 3
 """Words back in which a cue still speaks of the name: "near the embattled town of"."""
 
 
-_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”“"')
+_PLACE_ENDING = re.compile(
+    r"(?:івк|ївк|овк|евк|ёвк|їнк|инк|анк|янк)[аиіуыеюо]\w?$|(?:град|горск|горськ|пілл?[ья])\w{0,2}$"
+)
+"""Endings that villages have and common words at the start of a sentence hardly ever."""
+
+FUNCTION_LISTS = ("place_prepositions", "articles", "list_words", "between", "function_words")
+"""Lists of words that are never names, whatever hamlet they spell."""
+
+_OPENING = frozenset('«“„"')
+_REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
 
 
 def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings) -> tuple[Mention, ...]:
@@ -46,8 +57,11 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = words_of(article)
-    words.note_surnames(lexicon["first_names"])
+    persons = find_persons(words, lexicon, load_person_names(article.language, data_dir=settings.data_dir))
+    words.persons = persons.indices
     found = spell_names(article, words, gazetteer, lexicon)
+    for named in found:
+        named.is_person = _is_person(named, persons, words, lexicon)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     found += find_peoples(words, lexicon, taken)
@@ -66,13 +80,27 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     )
 
 
+def _is_person(named: Named, persons: Persons, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a person is named: by a first name, or by a surname that is no town's name."""
+    if is_person(named.first, named.last, words):
+        return True
+    is_town = named.population >= LARGE_PLACE or named.has_feature("ADM1", "PCL", "RGN")
+    if named.first != named.last or is_town or _is_called_a_place(named, words, lexicon):
+        return False
+    word = words.items[named.first]
+    if persons.is_surname(word.lower):
+        return True
+    return looks_like_surname(word) and is_said_of(named.first, words, lexicon)
+
+
 def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
     """Set the use of every name that is one; the others keep none."""
     present = sorted(names, key=lambda named: named.start)
+    starts = {named.first for named in present if named.has_feature("ADM1", "PPLA", "PPLC")}
     previous: Named | None = None
     for named in present:
         if named.use is None:
-            _judge_one(named, previous, words, lexicon)
+            _judge_one(named, previous, words, lexicon, starts)
         previous = named
     # A list is read again backwards: "Popivka, Loknia and the town of Sudzha".
     for named, following in pairwise(present):
@@ -85,24 +113,29 @@ def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
 
 
 def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None:
-    """Let a name that was a place once be one wherever nothing speaks against it."""
-    known = {words.items[n.first].lower for n in present if n.use is Use.PLACE and n.first == n.last}
+    """Let a name that was a place once be one wherever nothing speaks against it, in any case form."""
+    known = {match.place.id for n in present if n.use is Use.PLACE for match in n.matches}
     for named in present:
-        repeats = named.first == named.last and words.items[named.first].lower in known
-        if named.use is None and repeats and not named.is_adjective:
+        if named.use is not None or named.is_adjective or _is_common_word(named, words):
+            continue
+        if _is_function_word(named, words, lexicon) or _is_quoted(named, words):
+            continue
+        if any(match.place.id in known and match.quality >= SURE_MATCH for match in named.matches):
             named.use = _use_if_not_embedded(named, words, lexicon)
 
 
 def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
-    if is_person(named.first, named.last, words, lexicon):
+    if named.is_person:
         return None
     return Use.EMBEDDED if is_embedded(named.first, named.last, words, lexicon) else Use.PLACE
 
 
-def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexicon) -> None:
+def _judge_one(
+    named: Named, previous: Named | None, words: Words, lexicon: Lexicon, starts: set[int]
+) -> None:
     if _is_function_word(named, words, lexicon):
         return
-    if is_person(named.first, named.last, words, lexicon) or _is_quoted(named, words):
+    if named.is_person or _is_quoted(named, words):
         return
     if named.is_adjective:
         if _continues_adjectives(named, previous, words) or _adjective_has_noun(named, words, lexicon):
@@ -120,6 +153,9 @@ def _judge_one(named: Named, previous: Named | None, words: Words, lexicon: Lexi
         inherits = in_list and previous is not None and not possesses and not speaks
         inherited = previous.use if inherits and previous is not None else None
         use = stands_for(named.first, named.last, words, lexicon, is_country=_is_country(named))
+        if possesses and named.last + 2 in starts:
+            # "Russia's Kursk" is where Kursk lies.
+            use = Use.PLACE
         named.use = inherited or use
         if named.use is Use.ACTOR:
             named.side = _side_of(named)
@@ -201,9 +237,11 @@ def _is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
 
 
 def _is_quoted(named: Named, words: Words) -> bool:
-    """Tell whether the name stands alone in quotation marks, as units and ships do: «Хортиця»."""
+    """Tell whether the name alone is in quotation marks, as of units, ships and channels: "Kyiv 24"."""
     text = words.text
-    return text[named.start - 1 : named.start] in _OPENING and text[named.end : named.end + 1] in _CLOSING
+    if text[named.start - 1 : named.start] not in _OPENING:
+        return False
+    return _REST_OF_TITLE.match(text, named.end) is not None
 
 
 def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
@@ -216,7 +254,7 @@ def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return not _is_common_word(named, words)
     before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
     cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
-    if _next_is_name(named, words, lexicon) or words.surnames & {words.items[named.first].lower}:
+    if _next_is_name(named, words, lexicon):
         return False
     return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
 
@@ -243,6 +281,8 @@ def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
     if lexicon.language == "en" and word.end - word.start > 2 * SHORT_NAME - 2:
         # English spells no common word of this length like a village of Ukraine or Russia.
         return True
+    if lexicon.language != "en" and _PLACE_ENDING.search(word.lower):
+        return True
     return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
 
 
@@ -250,7 +290,9 @@ def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
     if named.first != named.last:
         return False
     word = words.items[named.first].lower
-    return any(word in lexicon[name] for name in ("place_prepositions", "articles", "list_words", "between"))
+    return any(word in lexicon[name] for name in FUNCTION_LISTS) or (
+        word in lexicon["settlement_nouns"] or is_type_noun(word, lexicon)
+    )
 
 
 def _is_common_word(named: Named, words: Words) -> bool:
@@ -271,6 +313,9 @@ def _next_is_name(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return False
     word = words.items[index]
     gap = words.text[named.end : word.start]
-    if word.lower in lexicon["first_names"] or is_type_noun(word.lower, lexicon):
+    if index in words.persons or is_type_noun(word.lower, lexicon):
+        return False
+    if word.is_upper and not words.items[named.last].is_upper:
+        # «к югу от Суджи ВСУ заняли»: an abbreviation is a name of its own.
         return False
     return word.is_capital and word.joins and gap.strip(" ") == ""

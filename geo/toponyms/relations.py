@@ -87,7 +87,7 @@ _INSIDE = re.compile(
     r"(?:\w+(?:ern|ed)\s+)?|що (?:на|у|в)\s+|что в\s+|на\s+|у\s+|в\s+|на території\s+|на территории\s+)?",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"(?:\s+(?:oblast|region|province|district|raion))?['’]s\s+", re.IGNORECASE)
+_OWNED = re.compile(r"(?:\s+(?:oblast|region|province|district|raion))?['’]s\s+(?:\w+ern\s+)?", re.IGNORECASE)
 
 _ROOTS = (
     ("north", ("north", "північ", "півноч", "север")),
@@ -119,18 +119,21 @@ def find_links(
     links: dict[int, list[Link]] = {}
     text = words.text
     listed: list[int] = []
+    since: list[int] = []
     carried: Link | None = None
     for index, following in pairwise(range(len(mentions))):
         first, second = mentions[index], mentions[following]
         gap = text[first.end : second.start]
         if len(gap) > MAX_GAP or _crosses_sentence(first, second, words):
-            listed, carried = [], None
+            listed, since, carried = [], [], None
             continue
+        since.append(index)
         offset = _read_direction(_FOLLOWS.fullmatch(gap), following)
         if offset is not None:
-            for member in [*listed, index] if _speaks_for_all(gap) else [index]:
+            # "A toward B and C (all southeast of D)" speaks of A as well.
+            for member in since if _speaks_for_all(gap) else [*listed, index]:
                 links.setdefault(member, []).append(offset)
-            carried = None
+            since, carried = [], None
         elif _NEARBY.fullmatch(gap):
             before = text[max(0, first.start - 60) : first.start]
             carried = _read_direction(_PRECEDES.search(before), index) or carried
@@ -154,7 +157,10 @@ def _link_container(
     if _INSIDE.fullmatch(gap) and is_container(following):
         inside = Link(lies=Lies.INSIDE, anchor=following)
         links.setdefault(index, []).append(inside)
-    elif _OWNED.match(gap) and is_container(index) and len(gap) < MAX_GAP // 2:
+        return
+    # A region owns its villages, and a city the districts right behind it.
+    is_region = _OWNED.match(gap) and is_container(index) and len(gap) < MAX_GAP // 2
+    if is_region or (_OWNED.fullmatch(gap) and is_container(following)):
         links.setdefault(following, []).append(Link(lies=Lies.INSIDE, anchor=index))
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 60
 """More places of one name than this are never told apart by an article."""
 
-PASSES = 3
+PASSES = 5
 """Times that the places found lend their weight to the others: the third changes next to nothing."""
 
 SAME_PLACE_KM = 4.0
@@ -84,7 +84,8 @@ def resolve_mentions(
     weighing = Weighing(places, measure_border(places, border_km))
     weighing.settle(PASSES)
     decided = {case.index: _decide(case, settings, weighing) for case in places}
-    decided |= {case.index: _decide_actor(case, settings) for case in cases if case not in places}
+    actors = (case for case in cases if case.mention.use is Use.ACTOR)
+    decided |= {case.index: _decide_actor(case, settings) for case in actors}
     resolved = []
     for index, mention in enumerate(mentions):
         done = dataclasses.replace(mention, resolution=decided.get(index))

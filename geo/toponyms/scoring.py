@@ -51,9 +51,6 @@ BORDER_REACH_KM = 15.0
 BORDER_BONUS = 0.9
 """Most that nearness to the border adds: reports of this war name border villages far more often."""
 
-ANCHOR_SHARE = 0.6
-"""Least share at which a candidate already speaks for its neighbours."""
-
 ADJECTIVE_QUALITY = 0.95
 """Match quality of an adjective where a noun such as district or direction stands by it."""
 
@@ -82,7 +79,7 @@ class Weighing:
         """Score every candidate by itself and lay all of them out in rows."""
         self._cases = cases
         self._near_border = near_border
-        self._anchors: dict[int, Anchor] = {}
+        self._anchors: dict[int, list[Anchor]] = {}
         rows: list[Row] = []
         for number, case in enumerate(cases):
             case.first_row = len(rows)
@@ -104,14 +101,15 @@ class Weighing:
         share_sense(self._cases)
 
     def _weigh(self) -> None:
-        leaning = [(number, case, *case.best) for number, case in enumerate(self._cases)]
-        sure = [
-            (number, case, place, share)
-            for number, case, share, place in leaning
-            if place is not None and place.country is not None and share > ANCHOR_SHARE
-        ]
-        self._anchors = {case.index: Anchor(case, place, share) for _, case, place, share in sure}
-        self._said = self._context.weigh([(number, place, share) for number, _, place, share in sure])
+        self._anchors = {case.index: case.leaders for case in self._cases}
+        self._said = self._context.weigh(
+            [
+                (number, anchor.place, anchor.weight)
+                for number, case in enumerate(self._cases)
+                for anchor in self._anchors[case.index]
+                if anchor.place.country is not None
+            ]
+        )
         support, loss = self._said.support.tolist(), self._said.loss.tolist()
         for case in self._cases:
             case.scores = []
@@ -250,7 +248,7 @@ def share_sense(cases: list[Case]) -> None:
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
         if case.matches:
-            best = case.best[1]
+            best = case.best
             level = "area" if best is not None and best.is_area else "point"
             groups[case.matches[0].matched, level].append(case)
     for group in groups.values():

@@ -6,15 +6,15 @@ Nothing is judged here but capitals; what each name stands for is decided in rec
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.models import Side, Use
+from geo.toponyms.named import Named, NameReader
 from geo.toponyms.uses import is_embedded, stands_for
 
 if TYPE_CHECKING:
     from geo.models import Article
-    from geo.toponyms.gazetteer import Gazetteer, NameMatch
+    from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
 
@@ -30,57 +30,13 @@ _PEOPLE_NOUNS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Named:
-    """A run of words that spells a name, by word indices, with the places of that name."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    matches: tuple[NameMatch, ...]
-    is_adjective: bool = False
-    use: Use | None = None
-    side: Side | None = None
-
-    def has_feature(self, *prefixes: str) -> bool:
-        """Tell whether any place of the name has a feature code that starts so."""
-        return any(match.place.feature_code.startswith(prefixes) for match in self.matches)
-
-    @property
-    def population(self) -> int:
-        """The largest population of the places that bear the name well."""
-        return max(
-            (match.place.population or 0 for match in self.matches if match.quality >= 0.75), default=0
-        )
-
-
 def spell_names(article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Named]:
     """Return the runs that spell a name of the gazetteer and begin with a capital."""
-    names: list[Named] = []
-    for span in gazetteer.match(article.text, adjectives=True):
-        first = words.at(span.start)
-        last = words.at(span.end - 1)
-        if first >= len(words) or last >= len(words) or not words.items[first].is_capital:
-            continue
-        while last > first and is_type_noun(words.items[last].lower, lexicon):
-            last -= 1
-        start, end = (
-            span.start,
-            min(span.end, words.items[last].end) if last > first else words.items[last].end,
-        )
-        text = article.text[span.start : span.end]
-        matches = gazetteer.find_adjective(text) if span.is_adjective else gazetteer.find(text)
-        if matches:
-            names.append(Named(first, last, start, max(end, start + 1), matches, span.is_adjective))
+    reader = NameReader(words, gazetteer, lexicon)
+    names = [named for span in gazetteer.match(article.text, adjectives=True) for named in reader.read(span)]
     fixed = _find_metonyms(words, lexicon) + _find_abbreviations(article, words, lexicon)
     free = [named for named in names if not any(o.start < named.end and named.start < o.end for o in fixed)]
     return free + fixed
-
-
-def is_type_noun(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether ``word`` says what kind of area a name is: oblast, district, community."""
-    return any(word in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "adm3_nouns"))
 
 
 def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
@@ -133,7 +89,13 @@ def find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]
     for index, word in enumerate(words.items):
         if found and found[-1].last >= index:
             continue
-        if index in taken or (lexicon.language == "en" and not word.is_capital):
+        if index in taken:
+            continue
+        if (
+            lexicon.language == "en"
+            and not word.is_capital
+            and word.lower not in lexicon["lowercase_peoples"]
+        ):
             continue
         key, last = word.lower, index
         pair = f"{key} {words.after(index)}"

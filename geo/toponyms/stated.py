@@ -11,53 +11,72 @@ if TYPE_CHECKING:
     from geo.models import Place
     from geo.toponyms.cases import Anchor, Case
 
+LEAST_SURE = 0.3
+"""Shares that the places of an anchor must add up to before it says anything."""
+
+QUARTER_KM = 30.0
+"""Distance beyond which a district is no quarter of a city."""
+
 CONTAINER_KM = 60.0
 """Distance from the middle of a district beyond which nothing lies in it."""
 
 
-def link_score(case: Case, place: Place, anchors: dict[int, Anchor]) -> tuple[float, list[str]]:
-    """Score a candidate by where the text says it lies; the best reason of each kind counts once."""
+def link_score(case: Case, place: Place, anchors: dict[int, list[Anchor]]) -> tuple[float, list[str]]:
+    """Score a candidate by where the text says it lies, weighing the places that the anchor may be."""
     score, reasons = 0.0, []
     for link in case.links:
-        anchor = anchors.get(link.anchor)
-        if anchor is None:
+        known = anchors.get(link.anchor, [])
+        if sum(anchor.share for anchor in known) < LEAST_SURE:
             # A district that nobody knows still says: not just any village of this name.
             score -= 1.0 if link.lies is Lies.INSIDE else 0.0
-        elif link.lies is Lies.INSIDE:
-            fits = _lies_in(place, anchor.place)
-            score += 2.5 if fits else -4.0
-            reasons += [f"said to lie in {anchor.place.name}"] if fits else []
-        elif link.lies is Lies.BESIDE:
-            score += _beside_score(case, place, anchor)
-        else:
-            offset = _offset_score(place, anchor.place, link)
-            score += offset
-            reasons += [f"lies where the text says, by {anchor.place.name}"] if offset > 0 else []
+            continue
+        score += sum(anchor.share * _score(case, place, anchor, link) for anchor in known)
+        if link.lies is not Lies.BESIDE and _score(case, place, known[0], link) > 0:
+            reasons.append(_tell(link, known[0].place))
     return score, reasons
 
 
+def _score(case: Case, place: Place, anchor: Anchor, link: Link) -> float:
+    if link.lies is Lies.INSIDE:
+        return 2.5 if _lies_in(place, anchor.place) else -4.0
+    if link.lies is Lies.BESIDE:
+        return _beside_score(case, place, anchor)
+    return _offset_score(place, anchor.place, link)
+
+
+def _tell(link: Link, anchor: Place) -> str:
+    if link.lies is Lies.INSIDE:
+        return f"said to lie in {anchor.name}"
+    return f"lies where the text says, by {anchor.name}"
+
+
 def _lies_in(place: Place, area: Place) -> bool:
-    """Tell whether a place lies in an oblast, a district or a country, by the names of its units."""
+    """Tell whether a place lies in an oblast, a district, a country or a city."""
     if place.country != area.country:
         return False
+    if area.is_settlement:
+        return distance_km(place, area) < QUARTER_KM
     if area.feature_code.startswith("PCL"):
         return True
-    if place.admin1 != area.admin1:
-        return False
-    if area.feature_code == "ADM1" or place.is_area:
-        return True
-    if place.admin2 is not None and area.admin2 is not None and place.admin2 == area.admin2:
-        return True
-    return distance_km(place, area) < CONTAINER_KM
+    return place.admin1 == area.admin1 and (
+        area.feature_code == "ADM1"
+        or place.is_area
+        or (place.admin2 is not None and place.admin2 == area.admin2)
+        or distance_km(place, area) < CONTAINER_KM
+    )
 
 
 def _beside_score(case: Case, place: Place, anchor: Anchor) -> float:
-    """Score what is listed together: oblasts with oblasts, cities with cities."""
+    """Score what is listed together: oblasts with oblasts, cities with cities, neighbours in one country."""
+    if place.is_settlement and anchor.place.is_settlement and not case.is_dual:
+        if place.country != anchor.place.country:
+            return -1.5
+        return 1.0 / (1.0 + (distance_km(place, anchor.place) / 25.0) ** 2)
     if not case.is_dual:
         return 0.0
     if place.feature_code == "ADM1":
         return 0.9 if anchor.place.feature_code == "ADM1" else 0.0
-    return 0.9 if place.is_settlement and anchor.case.is_dual and anchor.place.is_settlement else 0.0
+    return 0.9 if place.is_settlement and anchor.is_dual and anchor.place.is_settlement else 0.0
 
 
 def _offset_score(place: Place, anchor: Place, link: Link) -> float:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
 
-_SURNAME_ENDINGS = ("enko", "chuk", "skyi", "skyy", "енко", "чук", "ський", "цький", "ский", "цкий")
+_QUOTES = '«“„"'
 
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
@@ -23,32 +23,16 @@ REACH = 5
 def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name at word indices ``first`` to ``last`` is part of a person's or body's name."""
     return (
-        is_person(first, last, words, lexicon)
+        is_person(first, last, words)
         or _heads_organisation(last, words, lexicon)
         or _follows_organisation(first, words, lexicon)
         or _is_facility(last, words, lexicon)
     )
 
 
-def is_person(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell "Volodymyr Zelensky", "Roman Donetsky" and "General Karasin" from towns."""
-    previous, word = words.before(first), words.items[first]
-    after = words.items[last + 1] if last + 1 < len(words) else None
-    if previous and first > 0 and words.items[first - 1].is_capital and previous in lexicon["first_names"]:
-        return True
-    is_single = first == last
-    if is_single and word.lower in lexicon["first_names"]:
-        follows = after is not None and after.is_capital and after.joins and not _is_gap(words, last)
-        if follows or previous in lexicon["person_titles"]:
-            return True
-    ends_like_surname = is_single and word.lower.endswith(_SURNAME_ENDINGS)
-    before_capital = first > 0 and words.items[first - 1].is_capital and word.joins
-    return bool(ends_like_surname and before_capital and _is_initial(first - 1, words))
-
-
-def _is_initial(index: int, words: Words) -> bool:
-    word = words.items[index]
-    return word.end - word.start == 1
+def is_person(first: int, last: int, words: Words) -> bool:
+    """Tell whether the name is part of a person's: "Volodymyr Zelensky", "Roman Donetsky"."""
+    return not words.persons.isdisjoint(range(first, last + 1))
 
 
 def _is_gap(words: Words, last: int) -> bool:
@@ -114,11 +98,8 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
     if words.text[end : end + 2] in {"'s", "’s"}:
         return _possessor(last, words, lexicon)
     word, step, is_part = _skip_modifiers(first, words, lexicon)
-    if (
-        is_part
-        or words.after(last) in lexicon["adm1_nouns"]
-        or words.after(last) in lexicon["direction_nouns"]
-    ):
+    ground_nouns = ("adm1_nouns", "direction_nouns", "oblast_heads", "city_heads")
+    if is_part or any(words.after(last) in lexicon[name] for name in ground_nouns):
         return Use.PLACE
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []
@@ -128,13 +109,15 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
     if word == "of":
         head = before[0] if before else ""
         return Use.PLACE if head in lexicon["place_of"] or head.isdigit() else Use.ACTOR
-    if word in {"from", "to", "on", "at", "out"}:
+    if word in {"from", "to", "on", "at", "out", "with"}:
         return _after_loose_preposition(word, before, lexicon, is_country=is_country)
     verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
     return Use.PLACE if word in verbs else Use.ACTOR
 
 
 def _after_loose_preposition(word: str, before: list[str], lexicon: Lexicon, *, is_country: bool) -> Use:
+    if word == "with":
+        return Use.PLACE if any(item in lexicon["border_words"] for item in before[:2]) else Use.ACTOR
     if word == "from":
         if any(item in lexicon["from_actor"] for item in before[:3]):
             return Use.ACTOR
@@ -155,6 +138,8 @@ def _possessor(last: int, words: Words, lexicon: Lexicon) -> Use:
         if index + step >= len(words) or words.items[index + step].sentence != words.items[last].sentence:
             return Use.ACTOR
         word = words.items[index + step]
+        if (step and not word.joins) or any(sign in word.gap for sign in _QUOTES):
+            return Use.ACTOR
         if word.lower in lexicon["place_possessions"]:
             return Use.PLACE
         if not word.is_capital and word.lower not in lexicon["possession_adjectives"]:
@@ -174,6 +159,8 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
         return Use.ACTOR
     if word in lexicon["strong_prepositions"]:
         return Use.ACTOR if (speaks or seat) and not is_country and not is_part else Use.PLACE
+    if word in lexicon["with_words"] and any(item in lexicon["border_words"] for item in before[:2]):
+        return Use.PLACE
     if word in lexicon["place_prepositions"]:
         moves = any(item in lexicon["motion"] for item in before)
         return Use.PLACE if moves or word in {"до", "з", "із", "из"} else Use.ACTOR

@@ -9,11 +9,10 @@ from __future__ import annotations
 import bisect
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from geo.models import Article
 
@@ -56,16 +55,8 @@ class Words:
         self.items: list[Word] = list(_split(article))
         self.starts = [word.start for word in self.items]
         self._title_case = _find_title_case(self.items, len(self.paragraphs))
-        self.surnames: frozenset[str] = frozenset()
+        self.persons: frozenset[int] = frozenset()
         self.uncapitalised = frozenset(word.lower for word in self.items if not word.is_capital)
-
-    def note_surnames(self, first_names: Container[str]) -> None:
-        """Remember the words that follow a first name: alone they mean the person, not a village."""
-        self.surnames = frozenset(
-            word.lower
-            for previous, word in pairwise(self.items)
-            if word.is_capital and word.joins and previous.is_capital and previous.lower in first_names
-        )
 
     def __len__(self) -> int:
         """Return the number of words."""

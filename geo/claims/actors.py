@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,7 +66,17 @@ class Scene:
     def sides(self) -> list[SideWord]:
         """Return the side words of the sentence that are not the speaker's."""
         speech = self.speech
-        return [word for word in self.view.sides if speech is None or not speech[0] <= word.start < speech[1]]
+        told = [word for word in self.view.sides if not speech or not speech[0] <= word.start < speech[1]]
+        parties = [word for word in told if word.side in OPPOSITE]
+        # "Russian and North Korean troops": an ally is no third party.
+        return [self._seen_by_the_speaker(word) for word in (parties or told)]
+
+    def _seen_by_the_speaker(self, word: SideWord) -> SideWord:
+        """Return "the enemy" and "our troops" with the side they have for who speaks."""
+        speaker = self.attribution.side if self.attribution else None
+        if not word.is_relative or speaker not in OPPOSITE or speaker is self.view.perspective:
+            return word
+        return dataclasses.replace(word, side=OPPOSITE[word.side])
 
     def before(self) -> list[SideWord]:
         """Return the side words before the trigger, or inside it."""
@@ -90,10 +101,14 @@ def find_actor(scene: Scene) -> Found:
         return _WITHOUT_PARTY[kind], None, ()
     if kind is Kind.STRIKE and _is_downing(scene):
         return _sender(scene)
+    told = scene.attribution if scene.attribution and scene.attribution.side in OPPOSITE else None
     named = _speaker_who_acts(scene) or _named_actor(scene)
     if named is None and kind is Kind.CAPTURE and scene.lexicon["liberating"].match(scene.words):
         # Only one's own ground is liberated: who says so did it, or nobody is known to have.
         return (scene.attribution.side if scene.attribution else None), None, ("actor",)
+    if named is None and told is not None and scene.lexicon["we"].search(scene.view.between(*scene.clause)):
+        # "We hold the village," he said.
+        named = told.side
     if named is None and _has_pronoun(scene):
         named = scene.last_side
     if named is not None:
@@ -103,10 +118,11 @@ def find_actor(scene: Scene) -> Found:
     return None, None, ()
 
 
-def owner_of(mention: Mention) -> Side | None:
+def owner_of(mention: Mention, *, held: frozenset[str] = frozenset()) -> Side | None:
     """Return whose recognised territory a mention's place is, also when only its village is unsure.
 
-    Crimea counts as where strikes are Ukraine's: it is Ukrainian by right, and held against it.
+    Crimea, and the places with an id in ``held``, count as where strikes are Ukraine's: they are
+    Ukrainian by right, and held against it.
     """
     resolution = mention.resolution
     if resolution is None:
@@ -115,7 +131,9 @@ def owner_of(mention: Mention) -> Side | None:
     if resolution.status is ResolutionStatus.UNRESOLVED:
         return None
     owners = {
-        "RU" if place.admin1 in {"Crimea", "Sevastopol"} else place.country for place in places if place
+        "RU" if place.admin1 in {"Crimea", "Sevastopol"} or place.id in held else place.country
+        for place in places
+        if place
     }
     return {"UA": Side.UA, "RU": Side.RU}.get(owners.pop() or "") if len(owners) == 1 else None
 
@@ -243,7 +261,7 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     if kind is Kind.CASUALTIES:
         # "A Russian bomb killed": the party named is the one that struck, unless it is the killed.
         return OPPOSITE.get(words[-1].side) if _are_killed(scene, words[-1]) else words[0].side
-    if kind is Kind.REPELLED_ATTACK or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
+    if kind in {Kind.REPELLED_ATTACK, Kind.PRISONERS} or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
         return OPPOSITE.get(words[0].side)
     return None
 
@@ -277,6 +295,10 @@ def _loser(scene: Scene) -> Side | None:
     ):
         found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
         return found[0] if found else None
+    if scene.trigger.kind is Kind.CASUALTIES:
+        # «Ліквідовано 15 окупантів»: with no subject, the party behind is the one that lost them.
+        lost = [] if scene.lexicon.language == "en" or scene.before() else scene.behind(60)
+        return lost[0].side if lost else None
     if scene.trigger.kind not in {Kind.PRISONERS, Kind.EQUIPMENT_LOSS}:
         return None
     if (subjects and scene.lexicon.language == "en") or scene.view.between(

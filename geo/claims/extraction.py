@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 OF_THE_SAME_EVENT = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds that take the place of the sentence before when their own names none."""
 
+OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES})
+
 GROUND_KINDS = frozenset(
     {Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.STRIKE, Kind.REPELLED_ATTACK}
 )
@@ -161,7 +163,8 @@ def _make_claim(
     lexicon: ClaimLexicon,
 ) -> Claim | None:
     voice = draft.voice
-    owner = owner_of(mentions[draft.places[0].mention]) if draft.places else None
+    held = lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()
+    owner = owner_of(mentions[draft.places[0].mention], held=held) if draft.places else None
     actor, target, inferences = find_actor(
         Scene(
             view=view,

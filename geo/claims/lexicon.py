@@ -34,9 +34,10 @@ class Trigger:
 class ClaimLexicon:
     """Triggers and cue words of one language. Every word list is one compiled alternation."""
 
-    def __init__(self, language: str, lists: dict[str, Any]) -> None:
-        """Compile the lists as read from the file."""
+    def __init__(self, language: str, lists: dict[str, Any], *, held: frozenset[str] = frozenset()) -> None:
+        """Compile the lists as read from the file; ``held`` are ids of towns behind the Russian lines."""
         self.language = language
+        self.held = held
         self.triggers = tuple(
             Trigger(kind=Kind(kind), mode=mode, pattern=compile_trigger(pattern))
             for kind, mode, pattern in lists["triggers"]
@@ -83,8 +84,10 @@ def compile_words(words: list[str]) -> re.Pattern[str]:
 def load_claim_lexicon(language: str, *, data_dir: Path) -> ClaimLexicon:
     """Return the claim words of ``language``; English where there are none."""
     code = language if language in LANGUAGES else LANGUAGES[0]
-    path = data_dir / "lexicon" / f"claims_{code}.json"
-    return ClaimLexicon(code, json.loads(path.read_text(encoding="utf-8")))
+    folder = data_dir / "lexicon"
+    held = json.loads((folder / "held_places.json").read_text(encoding="utf-8"))["places"]
+    lists = json.loads((folder / f"claims_{code}.json").read_text(encoding="utf-8"))
+    return ClaimLexicon(code, lists, held=frozenset(held))
 
 
 @cache

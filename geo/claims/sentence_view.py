@@ -33,12 +33,16 @@ _BREAK = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideWord:
-    """A word that names a party, at article offsets. ``is_owner`` marks "enemy" and its like."""
+    """A word that names a party, at article offsets.
+
+    ``is_relative`` marks "enemy" and "our troops", whose side depends on who speaks.
+    """
 
     start: int
     end: int
     side: Side
     is_noun: bool = True
+    is_relative: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ class View:
     offsets: list[FoundOffset] = field(default_factory=list)
     times: list[FoundTime] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    perspective: Side = Side.UA
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the clause that holds offset ``at``, as article offsets."""
@@ -84,7 +89,9 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
     times = find_times(text, published=article.published, language=language)
     implied = find_implied_ones(text, language=language)
     views = [_open(article, sentence, number) for number, sentence in enumerate(article.sentences)]
+    perspective = _perspective(text, lexicon)
     for view in views:
+        view.perspective = perspective
         view.quantities = [item for item in quantities if view.start <= item.start < view.end]
         view.implied = [item for item in implied if view.start <= item.start < view.end]
         view.offsets = [item for item in offsets if view.start <= item.start < view.end]
@@ -149,13 +156,33 @@ def _by_allegiance(view: View) -> list[SideWord]:
 
 
 def _own_and_enemy(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
-    """Return "the enemy" and "our defenders" with the side they have for the one who speaks.
+    """Return "the enemy" and "our defenders" with the side they have for the article.
 
-    In this war's reporting "the enemy" without another sign is how Ukrainian officials call Russian
-    forces; a text that speaks of its own Russian units as "ours" would name them, and is rare.
+    "Occupiers" and "invaders" are Russian to whoever says so.
     """
-    return [
-        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=side)
-        for name, side in (("enemy", Side.RU), ("ru_words", Side.RU), ("own", Side.UA), ("ua_words", Side.UA))
-        for match in lexicon[name].finditer(view.lower)
-    ]
+    own, enemy = view.perspective, Side.RU if view.perspective is Side.UA else Side.UA
+    found = []
+    for name, side in (("enemy", enemy), ("ru_words", Side.RU), ("own", own), ("ua_words", Side.UA)):
+        for match in lexicon[name].finditer(view.lower):
+            is_invader = name == "enemy" and lexicon["invaders"].fullmatch(match.group()) is not None
+            found.append(
+                SideWord(
+                    start=view.start + match.start(),
+                    end=view.start + match.end(),
+                    side=Side.RU if is_invader else side,
+                    is_relative=name in {"enemy", "own"} and not is_invader,
+                )
+            )
+    return found
+
+
+def _perspective(text: str, lexicon: ClaimLexicon) -> Side:
+    """Return whose enemy "the enemy" of an article is, by the words it has for the war.
+
+    Without such words it is Ukraine's: so Ukrainian officials and those who translate them call
+    Russian forces, and a Russian text seldom says "the enemy" without them.
+    """
+    words = _lower(text)
+    russian = len(lexicon["ru_perspective"].findall(words))
+    ukrainian = len(lexicon["ua_perspective"].findall(words))
+    return Side.RU if russian > ukrainian else Side.UA

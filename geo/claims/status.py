@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.models import Role, Side, Status
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 BEFORE = 48
 """Letters before a trigger in which a modal or a negation still governs it."""
+
+_TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
+_FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made)\Z")
+_INFINITIVE = {
+    "uk": re.compile(r"(?<!втра)(?:ти|тися|тись)\Z"),
+    "ru": re.compile(r"(?:ть|ти|чь|ться|тись)\Z"),
+}
 
 _HEARSAY_ROLES = frozenset({Role.MILBLOGGER, Role.MEDIA, Role.UNNAMED_OFFICIAL, Role.WITNESS, Role.OTHER})
 
@@ -33,14 +41,10 @@ def read_status(
     near = before + view.between(start, end)
     if lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause):
         return Status.PLANNED, False
-    if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
+    if _is_hypothetical(view, start, end, lexicon, trigger_is_noun=trigger_is_noun):
         return Status.HYPOTHETICAL, False
-    if view.text.rstrip().endswith("?"):
-        return Status.HYPOTHETICAL, False
-    if lexicon["modals"].match(view.between(end, min(last, end + 60)).lstrip()) or (
-        trigger_is_noun and lexicon["modals"].search(view.between(end, min(last, end + 60)))
-    ):
-        return Status.HYPOTHETICAL, False
+    if _is_purpose(view, max(first, start - 2 * BEFORE), start, end, lexicon):
+        return Status.PLANNED, False
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
     negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
@@ -49,9 +53,45 @@ def read_status(
     return _certainty(view, clause, attribution, lexicon), negated
 
 
+def _is_hypothetical(
+    view: View, start: int, end: int, lexicon: ClaimLexicon, *, trigger_is_noun: bool
+) -> bool:
+    first, last = view.clause(start)
+    if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
+        return True
+    if view.text.rstrip().endswith("?"):
+        return True
+    behind = view.between(end, min(last, end + 60))
+    return lexicon["modals"].match(behind.lstrip()) is not None or (
+        trigger_is_noun and lexicon["modals"].search(behind) is not None
+    )
+
+
+def _is_purpose(view: View, first: int, start: int, end: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the trigger is an infinitive that nothing before it makes a deed: "the order to seize X".
+
+    "Managed to enter" and "continue to hold" are deeds; the words that make them so are a list, those
+    that do not are without end.
+    """
+    words = view.between(start, end)
+    before = view.between(first, start)
+    if lexicon.language == "en":
+        governed = _TO.search(before)
+        return (
+            governed is not None
+            and not _FINITE.search(words.split()[0])
+            and lexicon["deeds_to"].search(before[: governed.start()].split(",")[-1]) is None
+        )
+    if not _INFINITIVE[lexicon.language].search(words.split()[0]):
+        return False
+    return lexicon["deeds_to"].search(before) is None
+
+
 def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attribution | None) -> bool:
     """Tell whether the sentence denies the claim: "denied that X had been lost"."""
     del attribution
+    if lexicon["untrue"].search(view.lower):
+        return True
     match = lexicon["denial"].search(view.lower)
     if match is None:
         return False

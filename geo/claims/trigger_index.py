@@ -65,9 +65,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def compile_trigger(pattern: str) -> re.Pattern[str]:
-    """Compile a trigger without regard to case, except where it asks for a capital: "took [A-Z]"."""
+    """Compile a trigger without regard to case, except where it asks for a capital: "took [A-Z]".
+
+    An English match ends with its word, so that "invade" is not found in "invaders"; Ukrainian and
+    Russian patterns say themselves which endings go on.
+    """
     exact = re.sub(r"\[(?:A-Z|А-Я)[^\]]*\]", r"(?-i:\g<0>)", pattern)
-    return re.compile(rf"(?<![\w-])(?i:{exact})")
+    return re.compile(rf"(?<![\w-])(?i:{exact})(?!(?<=[a-z])[a-z])")
 
 
 def _alternatives(pattern: str) -> list[str]:

@@ -102,7 +102,12 @@ EFFECTS: dict[str, tuple[tuple[str, str, str], Callable[[Claim], bool]]] = {
     ),
 }
 # Entries whose own words already say another thing that goes first.
-SPOKEN_FOR = {("hearsay", "according to reports"), ("planned", "called on")}
+SPOKEN_FOR = {
+    ("hearsay", "according to reports"),
+    ("planned", "called on"),
+    ("hypothetical", "close to capturing"),
+    ("hypothetical", "close to seizing"),
+}
 
 
 def lists(language: str) -> dict[str, Any]:

@@ -31,6 +31,10 @@ _SAID_WHEN = re.compile(r"^(?:(?:on \w+|late \w+|earlier|later|also|today|yester
 
 _OVER = re.compile(r"\b(?:over|in|above|across|над|в|у|на)\b")
 
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_AFTER_COMMA = re.compile(r",\s+(?:\w+ly\s+|thus\s+|thereby\s+)?\Z")
+_PRONOUN = re.compile(r"(?:they|it|he|she)\b")
+
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
 
@@ -231,7 +235,24 @@ def _actor_of_noun(scene: Scene) -> Side | None:
     return subjects[0].side if subjects else (before[-1].side if before else None)
 
 
+def _actor_of_participle(scene: Scene) -> Side | None:
+    """Return the subject of the sentence for ", capturing two villages", which has none of its own."""
+    if scene.lexicon.language != "en" or not _PARTICIPLE.match(scene.words):
+        return None
+    first = scene.view.start
+    if not _AFTER_COMMA.search(scene.view.between(first, scene.start)):
+        return None
+    sides = [word for word in scene.sides() if word.end <= scene.start]
+    pronoun = _PRONOUN.match(scene.view.lower)
+    if pronoun is not None and (not sides or sides[0].start - first > pronoun.end()):
+        return scene.last_side
+    return sides[0].side if sides else None
+
+
 def _actor_of_verb(scene: Scene) -> Side | None:
+    participle = _actor_of_participle(scene)
+    if participle is not None:
+        return participle
     subjects, before = scene.subjects(), scene.before()
     if subjects and scene.lexicon.language != "en":
         # Cases tell subject from object in Ukrainian and Russian; the subject mostly stands first.

@@ -27,11 +27,26 @@ _EDGE = re.compile(r"[,;:()“”\"«»—–]")
 _TRIM = re.compile(
     r"^(?:в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
     r"|in return|in turn"
-    r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас)\s+",
+    r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
+    r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition|for his part)\s+",
     re.IGNORECASE,
 )
 # "The ministry", "his words": whoever spoke before.
 _SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|the agency|him|her|them|него|нього)\b")
+# "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
+_TAIL = re.compile(
+    r"\s+(?:(?:previously|also|earlier|later|recently|separately|additionally|further|meanwhile|again)"
+    r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*"
+    r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*)$",
+    re.IGNORECASE,
+)
+# "TASS, citing the ministry": the nearest to what is told speaks, the others pass it on.
+_CITES = re.compile(
+    r"\s*,?\s*(?:із посиланням на|з посиланням на|посилаючись на|со ссылкой на|ссылаясь на|citing|with reference to"
+    r"|referring to|quoting)\s+(?:the (?:words|report|statement|message)s? of\s+)?",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
 _FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
 _BODIES = frozenset(
@@ -190,6 +205,7 @@ def _can_speak(speaker: str, speakers: Speakers) -> bool:
 
 def _voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
     end = start + len(cue)
+    speaker = _TAIL.sub("", _CITES.split(speaker)[-1]).strip() or speaker
     at = view.text.find(speaker)
     first = view.start + at if at >= 0 else start
     found = Attribution(

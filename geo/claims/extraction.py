@@ -100,7 +100,9 @@ def extract_claims(
         for draft in drafts:
             if not draft.places:
                 _take_place_before(draft, before, view, stack, lexicon)
-            claim = _make_claim(article, view, draft, mentions, last_side=last_side, lexicon=lexicon)
+            claim = _make_claim(
+                article, view, draft, mentions, last_side=last_side, area=stack.area, lexicon=lexicon
+            )
             if claim is not None:
                 claims.append(claim)
                 before.append(claim)
@@ -160,11 +162,15 @@ def _make_claim(
     mentions: tuple[Mention, ...],
     *,
     last_side: Side | None,
+    area: int | None,
     lexicon: ClaimLexicon,
 ) -> Claim | None:
     voice = draft.voice
     held = lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()
     owner = owner_of(mentions[draft.places[0].mention], held=held) if draft.places else None
+    if draft.places and mentions[draft.places[0].mention].place is None and area is not None:
+        # A village that is not known lies in the oblast that was spoken of.
+        owner = owner_of(mentions[area]) or owner
     actor, target, inferences = find_actor(
         Scene(
             view=view,

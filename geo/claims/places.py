@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 
 _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
-    r"[\s,;]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|villages? of"
+    r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|of the (?:city|town|village)|villages? of"
     r"|сел\w*|села|town of|itself|immediately"
-    r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля)[\s,;]*)*"
+    r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
+    r"|(?:north|south)?(?:east|west)?(?:ern|wards)?|the settlements? of|the villages? of)[\s,;—–-]*)*"
 )
+IN_THE_REGION = 24
+"""Letters from "the region" to the name that tells where in it: "near the town of"."""
+
+AFTER = 150
+"""Letters from a trigger to the first place behind it that can be its own."""
+
+IN_THE_OBLAST = 60
+"""Letters from an oblast to the village that tells where in it."""
+
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
 
@@ -120,16 +130,22 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
     first, last = view.clause(start)
     after = [i for i, (_, m) in enumerate(usable) if end <= m.start < last]
     before = [i for i, (_, m) in enumerate(usable) if first <= m.start < end]
-    points_after = [i for i in after if not _is_area(usable[i][1])]
-    if points_after and usable[points_after[0]][1].start - end < 140:
-        return points_after[0]
-    if after and usable[after[0]][1].start - end < 160:
-        return after[0]
+    if after and usable[after[0]][1].start - end < AFTER:
+        return _point_in(usable, after)
     if before:
         return _head_of(view, usable, before)
     later = [i for i, (_, m) in enumerate(usable) if m.start >= end]
     earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
     return earlier[-1] if earlier else (later[0] if later else None)
+
+
+def _point_in(usable: list[tuple[int, Mention]], after: list[int]) -> int:
+    """Return the first place of ``after``, or the village that follows its oblast: "in the Sumy region near X"."""
+    first = after[0]
+    if len(after) > 1 and _is_area(usable[first][1]) and not _is_area(usable[after[1]][1]):
+        gap = usable[after[1]][1].start - usable[first][1].end
+        return after[1] if gap < IN_THE_OBLAST else first
+    return first
 
 
 def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -> int:
@@ -270,7 +286,9 @@ def _anaphor_is_nearer(
     if match is None:
         return False
     named = [mention.start for _, mention in usable if mention.start >= end]
-    return match.start() < 30 and (not named or end + match.start() < min(named))
+    # "Entered the region near Sudzha": the name behind says where in the region.
+    is_told = any(0 <= start - end - match.end() <= IN_THE_REGION for start in named)
+    return match.start() < 30 and not is_told and (not named or end + match.start() < min(named))
 
 
 def _is_on_soil(view: View, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon) -> bool:

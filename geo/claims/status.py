@@ -59,7 +59,10 @@ def _is_hypothetical(
     first, last = view.clause(start)
     if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
         return True
-    if view.text.rstrip().endswith("?"):
+    nearly = view.between(max(first, start - BEFORE), start).rstrip()
+    if view.text.rstrip().endswith("?") or any(
+        match.end() == len(nearly) for match in lexicon["nearly"].finditer(nearly)
+    ):
         return True
     behind = view.between(end, min(last, end + 60))
     return lexicon["modals"].match(behind.lstrip()) is not None or (

@@ -120,7 +120,7 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
         elif (
             echo.trigger.mode == "noun"
             and draft.trigger.mode != "noun"
-            and echo.trigger.kind == draft.trigger.kind
+            and (echo.trigger.kind == draft.trigger.kind or draft.trigger.kind is Kind.STRIKE)
         ):
             kept[kept.index(echo)] = draft
     return kept
@@ -152,5 +152,8 @@ def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon)
 
 def _same_event(one: Kind, two: Kind) -> bool:
     if one == two:
+        return True
+    if (one, two) == (Kind.REPELLED_ATTACK, Kind.ADVANCE):
+        # "Repelled Russian advances towards X": what was beaten off did not happen.
         return True
     return {one, two} in ({Kind.GROUND_ATTACK, Kind.STRIKE}, {Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK})

@@ -23,7 +23,9 @@ USUALLY_OBLAST = {
     "sumy": 1.5, "zaporizhzhia": 1.5, "zaporizhia": 1.5, "kherson": 0.6,
 }  # fmt: skip
 
-# Adjective endings of oblasts: «Воронезькій», «Брянской».
+# Endings that only an adjective has: «Воронезькій», «Брянской». «Луганську» may be the town as well.
+_SURE_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|ого|ому|им|ой|ую|ая|ий|их|ими|ие|ое)$")
+# Endings that an adjective may have, where a noun behind it says that it is one.
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|а|е|і|ое|ие)$")
 
 _REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
@@ -207,7 +209,7 @@ def _lean_by_form(
         return "STM", 2.5, "called a river"
     if words.after(last) in lexicon["direction_nouns"]:
         return "ADM1", 1.5, "a direction may be called after an oblast"
-    if _ADJECTIVE.search(mention.text):
+    if _SURE_ADJECTIVE.search(mention.text):
         return "ADM1", 2.5, "oblasts are listed"
     if mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
         return "ADM1", 1.2, "the noun names the oblast"

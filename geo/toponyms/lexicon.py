@@ -1,7 +1,8 @@
 """The word lists of one language, read from ``data/lexicon/toponyms_*.json``.
 
-An entry that ends in ``*`` stands for every word that begins so: Ukrainian and Russian cue words
-are inflected, and a stem says in one line what a table of forms would say in twelve.
+An entry that ends in ``*`` stands for every word that begins so, one that ends in ``~`` for the stem
+with a case ending: Ukrainian and Russian cue words are inflected, and a stem says in one line what a
+table of forms would say in twelve.
 """
 
 from __future__ import annotations
@@ -16,28 +17,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+LONGEST_ENDING = 3
+"""Letters of the longest case ending that ``~`` stands for."""
+
 LANGUAGES = ("en", "uk", "ru")
 
 
 class WordSet:
-    """A set of words and of beginnings of words.
+    """A set of words, of beginnings of words (``*``) and of stems with a case ending (``~``).
 
     >>> "областю" in WordSet(["област*"]), "обл" in WordSet(["област*"])
     (True, False)
+    >>> "севером" in WordSet(["север~"]), "северодонецк" in WordSet(["север~"])
+    (True, False)
     """
 
-    __slots__ = ("_exact", "_prefixes")
+    __slots__ = ("_exact", "_prefixes", "_stems")
 
     def __init__(self, entries: Iterable[str] = ()) -> None:
         """Take the entries as written in a list."""
         listed = list(entries)
-        self._exact = frozenset(entry for entry in listed if not entry.endswith("*"))
+        self._exact = frozenset(entry for entry in listed if not entry.endswith(("*", "~")))
+        self._stems = frozenset(entry[:-1] for entry in listed if entry.endswith("~"))
         self._prefixes = tuple(entry[:-1] for entry in listed if entry.endswith("*"))
 
     def __contains__(self, word: object) -> bool:
         """Tell whether ``word`` is listed, or begins as listed."""
-        return word in self._exact or (
-            bool(self._prefixes) and isinstance(word, str) and word.startswith(self._prefixes)
+        if word in self._exact:
+            return True
+        if not isinstance(word, str) or not (self._prefixes or self._stems):
+            return False
+        return word.startswith(self._prefixes) or any(
+            word[: len(word) - cut] in self._stems for cut in range(LONGEST_ENDING + 1) if cut < len(word)
         )
 
 

@@ -40,6 +40,8 @@ _LATIN_SURNAME = re.compile(
 # Letters of a surname that stay the same in every case.
 _CASE_ENDING = re.compile(r"(?:ого|ому|ими?|ій|ої|ою|ий|ой|ая|ую|ым|ом|ем|єм|ові|еві|[аеиіоуыюяйь])$")
 _LEAST_STEM = 4
+# "Садове" is a village though Садовий is a mayor.
+_NOT_OF_SURNAMES = ("е", "о", "ка", "ки", "ку", "кою", "ці")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ class Persons:
 
     def is_surname(self, word: str) -> bool:
         """Tell whether a word is a surname met here or in the news, in any case."""
-        return surname_stem(word) in self.stems
+        return not word.endswith(_NOT_OF_SURNAMES) and surname_stem(word) in self.stems
 
 
 def find_persons(words: Words, lexicon: Lexicon, names: PersonNames) -> Persons:
@@ -136,9 +138,8 @@ def _name_length(index: int, words: Words, lexicon: Lexicon, names: PersonNames)
         return length if length > 1 or words.before(index) in lexicon["person_titles"] else 0
     if word.end - word.start == 1 and index + 1 < len(words.items):
         follower = words.items[index + 1]
-        return (
-            2 if follower.is_capital and follower.gap in {".", ". ", ".\u00a0"} and not word.is_first else 0
-        )
+        is_surname = follower.end - follower.start > 2 and follower.gap.strip() == "."
+        return 2 if follower.is_capital and is_surname and not word.is_first else 0
     return 0
 
 
@@ -161,6 +162,9 @@ def looks_like_surname(word: Word) -> bool:
 def is_said_of(index: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a verb of saying, a title or "according to" stands by the word: «заявив Ковальов»."""
     before = words.before(index)
+    if before in lexicon["place_titles"]:
+        # «житель Коренева», «мэр Рыльска»
+        return False
     if before in lexicon["person_titles"] or before in lexicon["voice_nouns"]:
         return True
     if before == "to" and words.before(index, 2) == "according":

@@ -8,14 +8,14 @@ the map costs more than a missed one.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Mention, Side, Use
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun
 from geo.toponyms.persons import Persons, find_persons, is_said_of, load_person_names, looks_like_surname
-from geo.toponyms.spotting import find_peoples, find_unknown, spell_names
+from geo.toponyms.spotting import find_peoples, spell_names
+from geo.toponyms.unknown import find_unknown
 from geo.toponyms.uses import is_embedded, is_person, stands_for
 from geo.toponyms.words import words_of
 
@@ -64,8 +64,10 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
         named.is_person = _is_person(named, persons, words, lexicon)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
-    found += find_peoples(words, lexicon, taken)
-    found += find_unknown(words, lexicon, taken)
+    peoples = find_peoples(words, lexicon, taken)
+    taken.update(index for named in peoples for index in range(named.first, named.last + 1))
+    found += find_unknown(words, found, lexicon, taken)
+    found += peoples
     kept = sorted((named for named in found if named.use is not None), key=lambda named: named.start)
     return tuple(
         Mention(
@@ -102,14 +104,31 @@ def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
         if named.use is None:
             _judge_one(named, previous, words, lexicon, starts)
         previous = named
-    # A list is read again backwards: "Popivka, Loknia and the town of Sudzha".
-    for named, following in pairwise(present):
-        is_open = named.use is None and not (
-            _is_function_word(named, words, lexicon) or _is_stop(named, words, lexicon)
-        )
-        if is_open and following.use is Use.PLACE and _is_list(named, following, words, lexicon):
-            named.use = _use_if_not_embedded(named, words, lexicon)
+    _judge_backwards(present, words, lexicon)
     _judge_repeats(present, words, lexicon)
+
+
+def _judge_backwards(present: list[Named], words: Words, lexicon: Lexicon) -> None:
+    """Read lists again from their ends: "Popivka, Loknia and the town of Sudzha".
+
+    A common word is a name only with a name on each side: «Петровку, Новое и Головчино».
+    """
+    for index in range(len(present) - 2, -1, -1):
+        named, following = present[index], present[index + 1]
+        if (
+            named.use is not None
+            or _is_function_word(named, words, lexicon)
+            or following.use is not Use.PLACE
+        ):
+            continue
+        if not _is_list(named, following, words, lexicon):
+            continue
+        before = present[index - 1] if index else None
+        if _is_stop(named, words, lexicon) and not (
+            before is not None and before.use is Use.PLACE and _is_list(before, named, words, lexicon)
+        ):
+            continue
+        named.use = _use_if_not_embedded(named, words, lexicon)
 
 
 def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None:
@@ -120,8 +139,9 @@ def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None
             continue
         if _is_function_word(named, words, lexicon) or _is_quoted(named, words):
             continue
-        if any(match.place.id in known and match.quality >= SURE_MATCH for match in named.matches):
-            named.use = _use_if_not_embedded(named, words, lexicon)
+        is_known = any(match.place.id in known and match.quality >= SURE_MATCH for match in named.matches)
+        if is_known and _use_if_not_embedded(named, words, lexicon) is Use.PLACE:
+            named.use = Use.PLACE
 
 
 def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
@@ -291,7 +311,8 @@ def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return False
     word = words.items[named.first].lower
     return any(word in lexicon[name] for name in FUNCTION_LISTS) or (
-        word in lexicon["settlement_nouns"] or is_type_noun(word, lexicon)
+        words.items[named.first].is_first
+        and (word in lexicon["settlement_nouns"] or is_type_noun(word, lexicon))
     )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from geo.models import Mention
     from geo.toponyms.words import Words
 
+MOST_BESIDE = 4
+"""Names of a list on each side of a name that speak for it."""
+
 MAX_GAP = 90
 """Characters between two names beyond which the words between them relate something else."""
 
@@ -81,7 +84,12 @@ _NEARBY_WORDS = (
     "|районе|возле|близ|под|направлении|населенн(?:ых|ого)|пункт(?:ов|а)|посёлка"
 )
 _NEARBY = re.compile(rf"\s*,?\s*(?:(?:{_NEARBY_WORDS})\s+)+", re.IGNORECASE)
-_LISTED = re.compile(r"\s*,?\s*(?:(?:and|or|і|й|та|и|або|или|as well as|а також|а также)\s+)?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*,?\s*(?:(?:and|or|і|й|та|и|або|или|as well as|а також|а также)\s+)?"
+    r"(?:the\s+)?(?:(?:villages?|towns?|settlements?|села?|сёла|селища?|хутори?|посёлки?|деревни|деревню|місто|город|города"
+    r"|населен(?:і|ий|ого|их)|населённ(?:ые|ый)|населенн(?:ые|ый)|пункти?|пункты?)\s+){0,2}(?:of\s+)?",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"\s*[,(]?\s*(?:(?:which is |that is |located )?(?:in|inside|of|on)\s+(?:the\s+)?"
     r"(?:\w+(?:ern|ed)\s+)?|що (?:на|у|в)\s+|что в\s+|на\s+|у\s+|в\s+|на території\s+|на территории\s+)?",
@@ -142,10 +150,10 @@ def find_links(
         is_listed = _LISTED.fullmatch(gap) is not None
         if carried is not None and offset is None:
             links.setdefault(following, []).append(carried)
-        if is_listed:
-            links.setdefault(index, []).append(Link(lies=Lies.BESIDE, anchor=following))
-            links.setdefault(following, []).append(Link(lies=Lies.BESIDE, anchor=index))
         listed = [*listed, index] if is_listed else []
+        for member in listed[-MOST_BESIDE:]:
+            links.setdefault(member, []).append(Link(lies=Lies.BESIDE, anchor=following))
+            links.setdefault(following, []).append(Link(lies=Lies.BESIDE, anchor=member))
         _link_container(index, following, gap, links, is_container)
     return links
 

@@ -84,7 +84,7 @@ class Weighing:
         for number, case in enumerate(cases):
             case.first_row = len(rows)
             rows += [Row(number, match.place, _smallness(match.place)) for match in case.matches]
-            case.own = [own_score(case, match) + self._border_bonus(match.place) for match in case.matches]
+            case.own = [own_score(case, match) for match in case.matches]
             case.scores = case.own
         self._context = Context(
             rows,
@@ -115,7 +115,10 @@ class Weighing:
             case.scores = []
             for row, (own, match) in enumerate(zip(case.own, case.matches, strict=True), case.first_row):
                 stated = link_score(case, match.place, self._anchors)[0] if case.links else 0.0
-                case.scores.append(own + support[row] + stated - (loss[row] if stated <= 0 else 0.0))
+                lost = loss[row] if stated <= 0 else 0.0
+                # A stranger in its article gains nothing from lying at the border.
+                border = max(0.0, self._border_bonus(match.place) - lost)
+                case.scores.append(own + support[row] + stated - lost + border)
 
     def _border_bonus(self, place: Place) -> float:
         away = self._near_border.get(place.id)

@@ -108,35 +108,3 @@ def find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]
             end = words.items[last].end
             found.append(Named(index, last, word.start, end, (), use=Use.DEMONYM, side=Side(side)))
     return found
-
-
-def find_unknown(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:
-    """Return capitalised names after "the village of" or "near" that the gazetteer does not know."""
-    found: list[Named] = []
-    for index, word in enumerate(words.items):
-        if index in taken or not word.is_capital or not word.joins or word.is_upper:
-            continue
-        before = words.before(index)
-        cue = f"{words.before(index, 2)} {before}"
-        if cue not in lexicon["unknown_cues"] and before not in lexicon["unknown_cues"]:
-            continue
-        if word.lower in lexicon["stop_names"] or _is_people(word.lower, lexicon):
-            continue
-        last = index
-        while _goes_on(last, words, taken):
-            last += 1
-        found.append(Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE))
-    return found
-
-
-def _goes_on(last: int, words: Words, taken: set[int]) -> bool:
-    """Tell whether the next word is a capitalised part of the same unknown name."""
-    if last + 1 >= len(words) or last + 1 in taken:
-        return False
-    word = words.items[last + 1]
-    return word.is_capital and word.joins and words.text[words.items[last].end : word.start] in {" ", "-"}
-
-
-def _is_people(word: str, lexicon: Lexicon) -> bool:
-    table = lexicon.table("demonyms")
-    return any(word == key or (key.endswith("*") and word.startswith(key[:-1])) for key in table)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LEAST_SURE = 0.3
 """Shares that the places of an anchor must add up to before it says anything."""
 
+BESIDE_WEIGHT = 1.5
+"""What the mean of the other names of a list counts for."""
+
 QUARTER_KM = 30.0
 """Distance beyond which a district is no quarter of a city."""
 
@@ -24,16 +27,22 @@ CONTAINER_KM = 60.0
 def link_score(case: Case, place: Place, anchors: dict[int, list[Anchor]]) -> tuple[float, list[str]]:
     """Score a candidate by where the text says it lies, weighing the places that the anchor may be."""
     score, reasons = 0.0, []
+    beside: list[float] = []
     for link in case.links:
         known = anchors.get(link.anchor, [])
         if sum(anchor.share for anchor in known) < LEAST_SURE:
             # A district that nobody knows still says: not just any village of this name.
             score -= 1.0 if link.lies is Lies.INSIDE else 0.0
             continue
-        score += sum(anchor.share * _score(case, place, anchor, link) for anchor in known)
-        if link.lies is not Lies.BESIDE and _score(case, place, known[0], link) > 0:
+        said = sum(anchor.share * _score(case, place, anchor, link) for anchor in known)
+        if link.lies is Lies.BESIDE:
+            beside.append(said)
+            continue
+        score += said
+        if _score(case, place, known[0], link) > 0:
             reasons.append(_tell(link, known[0].place))
-    return score, reasons
+    # However long a list is, it says once that its members belong together.
+    return score + (BESIDE_WEIGHT * sum(beside) / len(beside) if beside else 0.0), reasons
 
 
 def _score(case: Case, place: Place, anchor: Anchor, link: Link) -> float:

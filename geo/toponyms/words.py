@@ -139,8 +139,10 @@ def _find_title_case(words: list[Word], sentences: int) -> list[bool]:
     """Return for each sentence whether most of its longer words are capitals."""
     capitals = [0] * sentences
     longer = [0] * sentences
-    for word in words:
-        if word.end - word.start > 3:
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        # A report that lists twenty villages is no headline.
+        is_listed = "," in word.gap or (following is not None and "," in following.gap)
+        if word.end - word.start > 3 and not is_listed:
             longer[word.sentence] += 1
             capitals[word.sentence] += word.is_capital
     return [

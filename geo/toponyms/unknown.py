@@ -1,0 +1,119 @@
+"""Names that no gazetteer knows, kept where the words around say that a place is named.
+
+An unlocated mention is worth having: it shows in the tables, and an analyst can put it on the map.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.models import Use
+from geo.toponyms.named import Named
+
+if TYPE_CHECKING:
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Word, Words
+
+_LATIN_ENDING = re.compile(
+    r"(?:[iyo]vk[ay]|[aeo]vk[aiy]|ivk[ay]|insk|sk|ske|skoye|skoe|ivka|yne|ine|ino|ovo|evo|ove|eve|iv|hrad|grad|pil|"
+    r"pillia|polye|lynka|anka|inka|tsi|yar|hora|gora|balka|iany|yany|khy|chi|ky|liv|rih|rog)$"
+)
+_CYRILLIC_ENDING = re.compile(
+    r"(?:[іїо]вк|[аяеи]нк|ськ|цьк|ск|цк|івц|овц|ин|їн|ов|ев|єв|ів|їв|град|пол|піл|горськ|горск|анк|арк|очк|ечк|ищ|щин|лян|ян)"
+    r"(?:[аиіуюеєоыя]|ою|ого|ому|им|ом|ами|ах|ям|ях|ой|ій|ы|е|ого|ем|ых)?$"
+)
+# "Prilesye, a hamlet nearby" and «Лісне, село на околиці».
+_APPOSITION = re.compile(
+    r",\s(?:(?:a|an|the)\s(?:\w+\s){0,2}(?:village|hamlet|town|settlement)\b|(?:село|селище|хутір|хутор|деревня)\b)"
+)
+_LISTED = re.compile(r",?\s(?:(?:and|і|та|й|и)\s)?")
+
+NO_NAMES = ("stop_names", "function_words", "person_titles", "place_prepositions", "adm1_nouns", "adm2_nouns")
+"""Lists of words that are no names of places, though a sentence may begin with them."""
+
+
+def find_unknown(words: Words, known: list[Named], lexicon: Lexicon, taken: set[int]) -> list[Named]:
+    """Return names behind "the village of", before "village", in apposition or in a list of places.
+
+    Parameters
+    ----------
+    words
+        The words of the article.
+    known
+        The names found so far, with their uses.
+    lexicon
+        The cue words.
+    taken
+        Indices of the words that belong to a name already.
+    """
+    places = {named.last: named for named in known if named.use is Use.PLACE}
+    found: list[Named] = []
+    for index, word in enumerate(words.items):
+        if index in taken or not _may_be_name(index, words, lexicon):
+            continue
+        last = index
+        while _goes_on(last, words, taken):
+            last += 1
+        if not _is_cued(index, last, words, lexicon) and not _follows_list(index, last, words, places):
+            continue
+        named = Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE)
+        found.append(named)
+        places[last] = named
+        taken.update(range(index, last + 1))
+    return found
+
+
+def _may_be_name(index: int, words: Words, lexicon: Lexicon) -> bool:
+    word = words.items[index]
+    if not word.is_capital or word.is_upper or index in words.persons or word.end - word.start < 3:
+        return False
+    lists = (
+        "stop_names",
+        "function_words",
+        "person_titles",
+        "place_prepositions",
+        "adm1_nouns",
+        "adm2_nouns",
+    )
+    return not any(word.lower in lexicon[name] for name in lists) and not _is_people(word.lower, lexicon)
+
+
+def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a noun or an apposition calls the word a place, or a preposition does with its ending."""
+    before = words.before(index)
+    if before in lexicon["unknown_cues"] or f"{words.before(index, 2)} {before}" in lexicon["unknown_cues"]:
+        return True
+    if words.after(last) in lexicon["settlement_after"]:
+        return True
+    if _APPOSITION.match(words.text, words.items[last].end):
+        return True
+    return before in lexicon["near_words"] and _ends_like_place(words.items[last])
+
+
+def _follows_list(index: int, last: int, words: Words, places: dict[int, Named]) -> bool:
+    """Tell whether the word goes on a list of places, and ends as places do."""
+    previous = places.get(index - 1) or places.get(index - 2)
+    if previous is None or words.items[previous.last].sentence != words.items[index].sentence:
+        return False
+    gap = words.text[previous.end : words.items[index].start]
+    return _LISTED.fullmatch(gap) is not None and _ends_like_place(words.items[last])
+
+
+def _ends_like_place(word: Word) -> bool:
+    pattern = _LATIN_ENDING if word.lower.isascii() else _CYRILLIC_ENDING
+    return pattern.search(word.lower) is not None
+
+
+def _goes_on(last: int, words: Words, taken: set[int]) -> bool:
+    """Tell whether the next word is a capitalised part of the same unknown name."""
+    if last + 1 >= len(words) or last + 1 in taken or last + 1 in words.persons:
+        return False
+    word = words.items[last + 1]
+    is_joined = word.joins and words.text[words.items[last].end : word.start] in {" ", "-"}
+    return word.is_capital and is_joined and not word.is_upper
+
+
+def _is_people(word: str, lexicon: Lexicon) -> bool:
+    table = lexicon.table("demonyms")
+    return any(word == key or (key.endswith("*") and word.startswith(key[:-1])) for key in table)

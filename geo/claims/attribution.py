@@ -36,15 +36,17 @@ _SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|th
 # "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
 _TAIL = re.compile(
     r"\s+(?:(?:previously|also|earlier|later|recently|separately|additionally|further|meanwhile|again)"
-    r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
+    r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
+    r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*"
-    r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*)$",
+    r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?"
+    r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*)$",
     re.IGNORECASE,
 )
 # "TASS, citing the ministry": the nearest to what is told speaks, the others pass it on.
 _CITES = re.compile(
-    r"\s*,?\s*(?:із посиланням на|з посиланням на|посилаючись на|со ссылкой на|ссылаясь на|citing|with reference to"
-    r"|referring to|quoting)\s+(?:the (?:words|report|statement|message)s? of\s+)?",
+    r"\s*,?\s*(?:із посиланням на|з посиланням на|посилаючись на|со ссылкой на|ссылаясь на"
+    r"|citing|with reference to|referring to|quoting)\s+(?:the (?:words|report|statement|message)s? of\s+)?",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.attribution import find_voices
 from geo.models import Kind, Role, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.claims.attribution import Voice
-    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
 
 _OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF})
+
+LOOK_AHEAD = 3
+"""Sentences behind in which the speaker of a quotation may be named."""
+
+_OPENING = ("“", "«", '"')
 
 HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
 """Kinds that no official reports of his enemy without saying that he does."""
@@ -57,6 +65,39 @@ def _stays(
     if lexicon["heads"].search(voice.attribution.speaker.lower()) is None:
         return lexicon.language != "en" and voice.attribution.role is Role.MILITARY_OFFICIAL
     return all(place is not None and place.admin1 in voice.admin1s for place in places)
+
+
+def speaks_behind(
+    views: Sequence[View], number: int, lexicon: ClaimLexicon, speakers: Speakers
+) -> Voice | None:
+    """Return who is named only after the sentence: in a later one of its quotation, or by "this was said by".
+
+    «"The town holds. We have the north of it," said the spokesman»: both sentences are his.
+    """
+    view = views[number]
+    is_open = any(quote in view.text for quote in _OPENING) or _is_inside(views, number)
+    for later in views[number + 1 : number + 1 + LOOK_AHEAD]:
+        says_this = lexicon["this_said"].match(later.lower) is not None
+        if says_this or (is_open and _closes(view, later)):
+            return next(iter(find_voices(later, lexicon, speakers, None)), None)
+        if later.paragraph != view.paragraph or later.is_heading:
+            return None
+    return None
+
+
+def _is_inside(views: Sequence[View], number: int) -> bool:
+    """Tell whether a quotation opened in the paragraph is still open at the sentence."""
+    paragraph = views[number].paragraph
+    words = "".join(view.text for view in views[:number] if view.paragraph == paragraph)
+    straight = words.count('"') % 2 == 1
+    return straight or any(words.count(one) > words.count(two) for one, two in ("“”", "«»"))
+
+
+def _closes(view: View, later: View) -> bool:
+    """Tell whether a quotation that is open at the end of ``view`` closes in ``later``."""
+    if view.text.count('"') % 2 == 1 or not any(quote in view.text for quote in '"“«'):
+        return any(quote in later.text for quote in '"”»')
+    return any(view.text.count(one) > view.text.count(two) and two in later.text for one, two in ("“”", "«»"))
 
 
 def voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:

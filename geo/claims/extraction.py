@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING
 
 from geo.claims.actors import OPPOSITE, Scene, find_actor, owner_of
 from geo.claims.attribution import find_voices
-from geo.claims.carrying import goes_on, is_same_voice, outlasts, speaks_for_the_other, voice_of
+from geo.claims.carrying import (
+    goes_on,
+    is_same_voice,
+    outlasts,
+    speaks_behind,
+    speaks_for_the_other,
+    voice_of,
+)
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
-from geo.claims.places import PlaceStack, find_places
+from geo.claims.places import FRESH, PlaceStack, find_places
 from geo.claims.sentence_view import make_views
 from geo.claims.sharing import NEXT_WORDS, share_quantities
 from geo.claims.status import read_status
@@ -42,6 +49,11 @@ if TYPE_CHECKING:
 OF_THE_SAME_EVENT = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds that take the place of the sentence before when their own names none."""
 
+CARRIED = frozenset(
+    {Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.PRISONERS, Kind.WITHDRAWAL, Kind.CLASH, Kind.EVACUATION}
+)
+"""Kinds of ground fighting, which a report tells of one area for some sentences."""
+
 OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES})
 
 GROUND_KINDS = frozenset(
@@ -66,19 +78,18 @@ def extract_claims(
     issuer: Voice | None = None
     before: list[Claim] = []
     claims: list[Claim] = []
-    for view in make_views(article, mentions, lexicon):
+    views = make_views(article, mentions, lexicon)
+    for number, view in enumerate(views):
         if voice is not None and view.paragraph != paragraph and not outlasts(voice, view):
             voice = None
         is_bulletin = issuer is not None and voice is not None and is_same_voice(issuer, voice)
         paragraph = view.paragraph
         voices = [] if view.is_heading else find_voices(view, lexicon, speakers, voice)
         found = voices[0] if voices else None
-        if (
-            found is None
-            and not view.is_heading
-            and goes_on(voice, view, spoken_in, lexicon, is_bulletin=is_bulletin)
-        ):
-            found = voice
+        if found is None and not view.is_heading:
+            found = speaks_behind(views, number, lexicon, speakers)
+            if found is None and goes_on(voice, view, spoken_in, lexicon, is_bulletin=is_bulletin):
+                found = voice
         if found is not None:
             spoken_in = view.paragraph
         voice = found or voice
@@ -122,7 +133,10 @@ def _take_place_before(
     """
     near = [claim for claim in before if claim.places]
     # What an army lost in a day it did not lose in the village named last.
-    is_sum = lexicon["losing"].search(view.between(draft.start, draft.end)) is not None
+    is_sum = (
+        lexicon["losing"].search(view.between(draft.start, draft.end)) is not None
+        or lexicon["sums"].search(view.lower) is not None
+    )
     if draft.trigger.kind in OF_THE_SAME_EVENT and near and not is_sum:
         draft.places, draft.inferences = near[-1].places, ("place",)
         return
@@ -134,6 +148,19 @@ def _take_place_before(
         and not lexicon["soil"].search(view.between(draft.end, view.end))
     ):
         # "The situation in Zaporizhzhia is worse. Assaults have increased": an area, never a village.
+        draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
+        return
+    names_a_country = any(view.start <= mention.start for _, mention in view.places)
+    if (
+        draft.trigger.kind in CARRIED
+        and draft.trigger.mode != "noun"
+        and 0 <= view.number - stack.area_sentence <= FRESH
+        and stack.area is not None
+        and not is_sum
+        and not names_a_country
+        and not lexicon["soil"].search(view.lower)
+    ):
+        # The ground told of goes on for a few sentences: an oblast's, drawn as wide as it is.
         draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
         return
     measures = {quantity.measure for quantity in draft.quantities}

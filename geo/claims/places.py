@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
-    r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the|of the (?:city|town|village)|villages? of"
-    r"|сел\w*|села|town of|itself|immediately"
+    r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the"
+    r"|of the (?:city|town|village)|villages? of|сел\w*|села|town of|itself|immediately"
     r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
     r"|(?:north|south)?(?:east|west)?(?:ern|wards)?|the settlements? of|the villages? of)[\s,;—–-]*)*"
 )
@@ -140,7 +140,7 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
 
 
 def _point_in(usable: list[tuple[int, Mention]], after: list[int]) -> int:
-    """Return the first place of ``after``, or the village that follows its oblast: "in the Sumy region near X"."""
+    """Return the first place of ``after``, or the village behind its oblast: "in Sumy Oblast, near X"."""
     first = after[0]
     if len(after) > 1 and _is_area(usable[first][1]) and not _is_area(usable[after[1]][1]):
         gap = usable[after[1]][1].start - usable[first][1].end

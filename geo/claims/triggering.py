@@ -20,6 +20,10 @@ ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds whose numbers a sentence lists apart: "two were killed, and 25 others wounded"."""
 
 
+_TENSE = re.compile(r"(?:ed|ing)\Z")
+_NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
+
+
 @dataclass(slots=True)
 class Draft:
     """A claim in the making: a trigger at a span of the article."""
@@ -41,6 +45,8 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         Draft(view.start + start, view.start + end, _kind_of_fire(view, start, trigger, lexicon))
         for start, end, trigger in lexicon.find_triggers(view.text)
     ]
+    if lexicon.language == "en":
+        matches = [draft for draft in matches if _reads_as_told(view, draft, lexicon)]
     found: list[Draft] = []
     # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
     for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
@@ -53,6 +59,24 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
     return _drop_echoes(view, found, lexicon)
+
+
+def _reads_as_told(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a verb of ``draft`` is one, and read it as a noun in "Russia's push into the east"."""
+    words = view.between(draft.start, draft.end)
+    if draft.trigger.mode != "act" or _TENSE.search(words.split()[0]):
+        # "Captured small arms were found": at the head of a sentence it is an adjective.
+        is_adjective = draft.start == view.start and words.split()[0].endswith("ed")
+        return not (is_adjective and draft.trigger.mode == "act" and " by" not in view.lower)
+    if not _NOUN_AHEAD.search(view.between(max(view.start, draft.start - 16), draft.start)):
+        return True
+    noun = next(
+        (item for item in lexicon.triggers if item.kind is draft.trigger.kind and item.mode == "noun"), None
+    )
+    if noun is None:
+        return False
+    draft.trigger = noun
+    return True
 
 
 def _is_captive(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:

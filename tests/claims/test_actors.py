@@ -82,3 +82,19 @@ def test_where_and_when_of_a_deed_do_not_name_its_doer(
     read: Read, text: str, kind: Kind, actor: Side
 ) -> None:
     assert {claim.actor for claim in read(text).claims if claim.kind is kind} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("“We hold Glushkovo,” Syrskyi said.", Kind.CONTROL, Side.UA),
+        ("“Our troops entered Sudzha,” Gerasimov said.", Kind.ADVANCE, Side.RU),
+        ("Боевики ВФУ отступили. Противник атаковал у Гуево.", Kind.GROUND_ATTACK, Side.UA),
+        ("Оккупанты ушли. Противник атаковал у Лимана.", Kind.GROUND_ATTACK, Side.RU),
+        ("Russian and North Korean soldiers attacked near Kurilovka.", Kind.GROUND_ATTACK, Side.RU),
+        ("Explosions were heard in Melitopol.", Kind.STRIKE, Side.UA),
+        ("Ukrainian troops pushed past Russian lines, capturing Sverdlikovo.", Kind.CAPTURE, Side.UA),
+    ],
+)
+def test_actor_by_who_speaks_and_where(read: Read, text: str, kind: Kind, actor: Side) -> None:
+    assert [claim.actor for claim in read(text).claims if claim.kind is kind] == [actor]

@@ -125,3 +125,41 @@ def test_ministry_without_a_country_is_that_of_who_spoke_before(read: Read) -> N
     )
     told = [claim.attribution for claim in read(text).claims if claim.kind is Kind.CAPTURE]
     assert [(one.speaker, one.side) for one in told if one] == [("The defence ministry", Side.RU)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Kharkiv governor Oleh Syniehubov on Telegram said that Russian forces shelled Kupiansk.",
+            "Syniehubov",
+        ),
+        (
+            "Ukrinform, citing the General Staff, reported that Russian forces attacked near Lyman.",
+            "General Staff",
+        ),
+        ("The ISW previously assessed that Russian forces advanced near Lyman.", "The ISW"),
+        ("Голова ОВА Олег Синєгубов у Telegram повідомив, що росіяни обстріляли Куп'янськ.", "Синєгубов"),
+        ("Об этом сообщает ТАСС со ссылкой на Минобороны РФ: войска заняли Торецк.", "Минобороны РФ"),
+    ],
+)
+def test_speaker_is_named_without_where_he_speaks_or_who_passes_it_on(
+    read: Read, text: str, speaker: str
+) -> None:
+    (found,) = {told.speaker for told in voices(read, text) if told is not None}
+    assert found.endswith(speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Russian forces entered Toretsk. They have not taken Pokrovsk,” Syrskyi said.",
+        "Russian forces shelled Kupiansk. This was reported by governor Oleh Syniehubov.",
+        "Росіяни обстріляли Куп'янськ. Про це повідомив голова ОВА Олег Синєгубов.",
+        "«Враг атакует у Купянска. Мы держим Купянск», — заявил Сырский.",
+    ],
+)
+def test_speaker_named_behind_speaks_in_the_sentences_before(read: Read, text: str) -> None:
+    told = voices(read, text)
+    assert told
+    assert all(one is not None and one.side is Side.UA for one in told)

@@ -47,3 +47,30 @@ def test_not_only_is_no_negation(read: Read) -> None:
 def test_tried_but_failed_is_negated(read: Read) -> None:
     (claim,) = read("Russian forces failed to capture Toretsk.").claims
     assert claim.negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The order was to capture Toretsk.",
+        "Завдання армії РФ — захопити Торецьк.",
+        "Приказ армии РФ — захватить Торецк.",
+        "Russian forces are close to capturing Toretsk.",
+        "Reports that Russian forces captured Toretsk are false.",
+        "Захоплення Торецька росіянами не відповідає дійсності.",
+    ],
+)
+def test_what_was_ordered_or_is_untrue_is_no_event(read: Read, text: str) -> None:
+    assert not any(claim.is_event for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces managed to capture Toretsk.",
+        "Росіянам вдалося захопити Торецьк.",
+        "Российским войскам удалось захватить Торецк.",
+    ],
+)
+def test_what_was_managed_is_an_event(read: Read, text: str) -> None:
+    assert [claim.is_event for claim in read(text).claims] == [True]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # How much more often than not these names alone mean the oblast, in English reports of ground war.
 USUALLY_OBLAST = {
     "belgorod": 2.1, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
-    "sumy": 1.5, "zaporizhzhia": 1.5, "zaporizhia": 1.5, "kherson": 0.6,
+    "sumy": 1.3, "zaporizhzhia": 1.3, "zaporizhia": 1.3, "kherson": 0.6,
 }  # fmt: skip
 
 # Endings that only an adjective has: «Воронезькій», «Брянской». «Луганську» may be the town as well.
@@ -115,7 +115,16 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         reason=why,
         is_direction=is_direction,
         direction=_known_direction(mention, lexicon) if is_direction else None,
+        is_adjective=_is_attribute(mention, last, words, lexicon),
     )
+
+
+def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a name is the adjective of a community or a plant: «Покровська громада», «Ильский НПЗ»."""
+    if not is_cyrillic(mention.text) or _ADJECTIVE.search(mention.text) is None:
+        return False
+    after = words.after(last)
+    return after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]
 
 
 def _is_direction(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
@@ -157,15 +166,34 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
         # «14 населених пунктів Харківської області»: the noun behind the name is the name's own.
         if words.after(last) in lexicon[name]:
             return codes, reason
-    before, farther = words.before(first), words.before(first, 2)
-    if before in lexicon["settlement_nouns"] or (before == "of" and farther in lexicon["settlement_nouns"]):
-        return ("PPL",), "called a settlement"
+    required = _required_before(first, words, lexicon)
+    if required[0]:
+        return required
     if _lists_oblasts(first, words, lexicon):
         return ("ADM1", "RGN"), "oblasts are listed"
     if is_cyrillic(words.items[last].lower) and not _ADJECTIVE.search(words.items[last].lower):
         # «в Белгороде, Борисовском и Белгородском районах»: the city is no district.
         return (), ""
     return _required_by_list(last, words, lexicon)
+
+
+def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return what the noun before a name, or before the list it is in, requires: "the cities of A and B"."""
+    before, head = words.before(first), words.before(first, 2)
+    if before in lexicon["settlement_nouns"] or (before == "of" and head in lexicon["settlement_nouns"]):
+        return ("PPL",), "called a settlement"
+    if before == "of" and head in lexicon["adm1_nouns"]:
+        return ("ADM1", "RGN"), "called an oblast"
+    index = first
+    while index > 1 and words.items[index].sentence == words.items[first].sentence:
+        previous = words.items[index - 1]
+        if previous.lower == "of":
+            is_plural = words.before(index - 1) in lexicon["settlement_plurals"]
+            return (("PPL",), "called a settlement") if is_plural else ((), "")
+        if not (previous.is_capital or previous.lower in lexicon["list_words"]):
+            break
+        index -= 1
+    return (), ""
 
 
 def _required_by_list(last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
@@ -209,6 +237,8 @@ def _lean_by_form(
         return "STM", 2.5, "called a river"
     if words.after(last) in lexicon["direction_nouns"]:
         return "ADM1", 1.5, "a direction may be called after an oblast"
+    if words.after(last) in lexicon["plant_nouns"]:
+        return "PPL", 1.2, "a plant is called after its town"
     if _SURE_ADJECTIVE.search(mention.text):
         return "ADM1", 2.5, "oblasts are listed"
     if mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
@@ -237,7 +267,7 @@ def _lean_in_english(
             ("ADM1", 1.0, "called an area"),
         ),
         (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
-        (_situates(first, words), ("ADM1", 1.2, "named as the oblast of the place before")),
+        (_situates(first, words, lexicon), ("ADM1", 1.2, "named as the oblast of the place before")),
         (before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")),
     )
     found = next((leaning for holds, leaning in rules if holds), None)
@@ -268,9 +298,12 @@ def _is_river(previous: str, before_it: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _situates(first: int, words: Words) -> bool:
-    """Tell "Pokrovsk in Donetsk" and "Popovka, Belgorod": the second name says where the first lies."""
-    return words.before(first) == "in" and first >= 2 and words.items[first - 2].is_capital
+def _situates(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "Pokrovsk in Donetsk": the second name says where the first lies. "Kyiv in Lviv" does not."""
+    head = words.before(first, 2)
+    if words.before(first) != "in" or not head or not words.items[first - 2].is_capital:
+        return False
+    return head not in lexicon["capital_names"] and words.before(first, 3) not in lexicon["org_before"]
 
 
 def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon) -> tuple[str, float, str]:

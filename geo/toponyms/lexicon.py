@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-LONGEST_ENDING = 3
-"""Letters of the longest case ending that ``~`` stands for."""
+_ENDINGS = """
+а у ом ем єм е и і ы ї ь я ю о ой ей ою ею єю ям ями ях ам ами ах ов ев ів їв ові еві єві ій ої ий ый ая яя ое
+ее ие ые ого его ому ему ым им ых их ую юю ыми ими ии ию ией ія ії ію ією ья ью ье ьи
+"""
+ENDINGS = frozenset(_ENDINGS.split())
+"""Case endings that ``~`` stands for, in Ukrainian and Russian."""
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -47,8 +51,11 @@ class WordSet:
             return True
         if not isinstance(word, str) or not (self._prefixes or self._stems):
             return False
-        return word.startswith(self._prefixes) or any(
-            word[: len(word) - cut] in self._stems for cut in range(LONGEST_ENDING + 1) if cut < len(word)
+        if self._prefixes and word.startswith(self._prefixes):
+            return True
+        return bool(self._stems) and (
+            word in self._stems
+            or any(word[:-cut] in self._stems and word[-cut:] in ENDINGS for cut in (1, 2, 3))
         )
 
 

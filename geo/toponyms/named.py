@@ -25,6 +25,7 @@ class Named:
     matches: tuple[NameMatch, ...]
     is_adjective: bool = False
     is_person: bool = False
+    is_first_name: bool = False
     use: Use | None = None
     side: Side | None = None
 
@@ -92,7 +93,10 @@ class NameReader:
         end = max(min(span.end, self._words.items[last].end), span.start + 1)
         written = self._words.text[span.start : end]
         find, find_adjective = self._gazetteer.find, self._gazetteer.find_adjective
-        matches = find_adjective(written) if span.is_adjective else find(written)
+        is_adjective = span.is_adjective or (
+            first == last and self._words.after(last) in self._lexicon["plant_nouns"]
+        )
+        matches = (find_adjective(written) if is_adjective else ()) or find(written)
         if not matches and first == last and is_cyrillic(written):
             # «Белгородская область» is filed under its full name: the adjective leads to it.
             matches = find_adjective(written)

@@ -57,11 +57,15 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = words_of(article)
-    persons = find_persons(words, lexicon, load_person_names(article.language, data_dir=settings.data_dir))
+    names = load_person_names(article.language, data_dir=settings.data_dir)
+    persons = find_persons(words, lexicon, names)
     words.persons = persons.indices
     found = spell_names(article, words, gazetteer, lexicon)
     for named in found:
         named.is_person = _is_person(named, persons, words, lexicon)
+        named.is_first_name = (
+            words.items[named.first].lower in names.first_names and named.population < LARGE_PLACE
+        )
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     peoples = find_peoples(words, lexicon, taken)
@@ -136,6 +140,8 @@ def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None
     known = {match.place.id for n in present if n.use is Use.PLACE for match in n.matches}
     for named in present:
         if named.use is not None or named.is_adjective or _is_common_word(named, words):
+            continue
+        if _is_stop(named, words, lexicon):
             continue
         if _is_function_word(named, words, lexicon) or _is_quoted(named, words):
             continue
@@ -253,7 +259,9 @@ def _adjective_has_noun(named: Named, words: Words, lexicon: Lexicon) -> bool:
 def _is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name is also a common word or a title, which needs a noun to be a place."""
     word = words.items[named.first].lower
-    return named.first == named.last and (word in lexicon["stop_names"] or word in lexicon["person_titles"])
+    return named.first == named.last and (
+        word in lexicon["stop_names"] or word in lexicon["person_titles"] or named.is_first_name
+    )
 
 
 def _is_quoted(named: Named, words: Words) -> bool:
@@ -282,7 +290,10 @@ def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
 def _is_called_a_place(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a noun beside the name says so: "the village of", "district", "direction"."""
     before = (words.before(named.first), words.before(named.first, 2))
-    if any(word in lexicon["settlement_nouns"] for word in before if word):
+    if (
+        any(word in lexicon["settlement_nouns"] for word in before if word)
+        or before[0] in lexicon["place_titles"]
+    ):
         return True
     after = words.after(named.last)
     nouns = ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")

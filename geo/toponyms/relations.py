@@ -91,7 +91,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"\s*[,(]?\s*(?:(?:which is |that is |located )?(?:in|inside|of|on)\s+(?:the\s+)?"
+    r"\s*(?:громад\w+|community|hromada)?\s*[,(]?\s*"
+    r"(?:(?:which is |that is |located )?(?:in|inside|of|on)\s+(?:the\s+)?"
     r"(?:\w+(?:ern|ed)\s+)?|що (?:на|у|в)\s+|что в\s+|на\s+|у\s+|в\s+|на території\s+|на территории\s+)?",
     re.IGNORECASE,
 )

@@ -85,7 +85,9 @@ def _beside_score(case: Case, place: Place, anchor: Anchor) -> float:
         return 0.0
     if place.feature_code == "ADM1":
         return 0.9 if anchor.place.feature_code == "ADM1" else 0.0
-    return 0.9 if place.is_settlement and anchor.is_dual and anchor.place.is_settlement else 0.0
+    if not (place.is_settlement and anchor.place.is_settlement):
+        return 0.0
+    return 0.9 if anchor.is_dual else 0.5
 
 
 def _offset_score(place: Place, anchor: Place, link: Link) -> float:

@@ -6,6 +6,7 @@ rules read the words around the name and no others, so that each can be checked 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.models import Use
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from geo.toponyms.words import Words
 
 _QUOTES = '«“„"'
+
+GROUND_NOUNS = ("adm1_nouns", "direction_nouns", "oblast_heads", "city_heads", "city_parts", "city_plurals")
+"""Lists of nouns that, behind a name, speak of the ground: Moscow airports, Kyiv Mayor."""
 
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
@@ -37,7 +41,7 @@ def is_person(first: int, last: int, words: Words) -> bool:
 
 def _is_gap(words: Words, last: int) -> bool:
     """Tell whether a comma or another sign parts the name from the next word."""
-    return words.text[words.items[last].end : words.items[last + 1].start].strip(" ") != ""
+    return words.text[words.items[last].end : words.items[last + 1].start].strip(" -") != ""
 
 
 def _heads_organisation(last: int, words: Words, lexicon: Lexicon) -> bool:
@@ -73,8 +77,25 @@ def _is_facility(last: int, words: Words, lexicon: Lexicon) -> bool:
     return any(" ".join(following[:length]).strip() in lexicon["embedded_facilities"] for length in (1, 2, 3))
 
 
+# "KYIV, Ukraine (AP) —": where the report was written.
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.' -]{1,30}(?:, [A-Z][\w.]+){0,2}(?:, [A-Z][a-z]+\.? \d{1,2})?\s)?"
+    r"\((?:AP|AFP|Reuters|CNN|UNN|Xinhua|TASS|Ukrinform)\)\s?[—–-]"
+)
+_DATELINE_REACH = 60
+
+
+def _is_dateline(first: int, words: Words) -> bool:
+    """Tell whether the name stands in the dateline that opens a report."""
+    start = next((w.start for w in reversed(words.items[max(0, first - 3) : first + 1]) if w.is_first), None)
+    found = None if start is None else _DATELINE.match(words.text, start, start + _DATELINE_REACH)
+    return found is not None and words.items[first].start < found.end()
+
+
 def stands_for(first: int, last: int, words: Words, lexicon: Lexicon, *, is_country: bool) -> Use:
     """Return whether a country or a capital stands for the ground or for its government."""
+    if _is_dateline(first, words):
+        return Use.PLACE
     rule = _stands_for_english if lexicon.language == "en" else _stands_for_inflected
     return rule(first, last, words, lexicon, is_country)
 
@@ -98,7 +119,14 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
     if words.text[end : end + 2] in {"'s", "’s"}:
         return _possessor(last, words, lexicon)
     word, step, is_part = _skip_modifiers(first, words, lexicon)
-    ground_nouns = ("adm1_nouns", "direction_nouns", "oblast_heads", "city_heads")
+    ground_nouns = (
+        "adm1_nouns",
+        "direction_nouns",
+        "oblast_heads",
+        "city_heads",
+        "city_parts",
+        "city_plurals",
+    )
     if is_part or any(words.after(last) in lexicon[name] for name in ground_nouns):
         return Use.PLACE
     index = first - step
@@ -155,8 +183,11 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
     seat = any(item in lexicon["power_seats"] for item in before[:2])
     following = [words.after(last, ahead) for ahead in (1, 2)]
     speaks = any(item in lexicon["speech_verbs"] for item in following if item)
-    if word in lexicon["between"]:
+    if word in lexicon["between"] or any(item in lexicon["pressure_nouns"] for item in before[:2]):
         return Use.ACTOR
+    if word in lexicon["place_titles"]:
+        # «мэр Москвы»
+        return Use.PLACE
     if word in lexicon["strong_prepositions"]:
         return Use.ACTOR if (speaks or seat) and not is_country and not is_part else Use.PLACE
     if word in lexicon["with_words"] and any(item in lexicon["border_words"] for item in before[:2]):

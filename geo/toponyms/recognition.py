@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from geo.models import Mention, Side, Use
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun
-from geo.toponyms.persons import Persons, find_persons, is_said_of, load_person_names, looks_like_surname
+from geo.toponyms.persons import (
+    PersonNames,
+    Persons,
+    find_persons,
+    is_said_of,
+    load_person_names,
+    looks_like_surname,
+)
 from geo.toponyms.spotting import find_peoples, spell_names
 from geo.toponyms.unknown import find_unknown
 from geo.toponyms.uses import is_embedded, is_person, stands_for
@@ -46,6 +53,9 @@ _PLACE_ENDING = re.compile(
 FUNCTION_LISTS = ("place_prepositions", "articles", "list_words", "between", "function_words")
 """Lists of words that are never names, whatever hamlet they spell."""
 
+# "Bohdan, a medic", "Olena, 34, from Orikhiv", «Надія, яка»
+_INTRODUCES = re.compile(r",\s(?:\d\d\b|an?\s|the\s|who\b|як(?:ий|а)\b|котор(?:ый|ая)\b)")
+
 _OPENING = frozenset('«“„"')
 _REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
 
@@ -63,9 +73,7 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings)
     found = spell_names(article, words, gazetteer, lexicon)
     for named in found:
         named.is_person = _is_person(named, persons, words, lexicon)
-        named.is_first_name = (
-            words.items[named.first].lower in names.first_names and named.population < LARGE_PLACE
-        )
+        named.is_first_name = _is_first_name(named, names, words)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     peoples = find_peoples(words, lexicon, taken)
@@ -97,6 +105,14 @@ def _is_person(named: Named, persons: Persons, words: Words, lexicon: Lexicon) -
     if persons.is_surname(word.lower):
         return True
     return looks_like_surname(word) and is_said_of(named.first, words, lexicon)
+
+
+def _is_first_name(named: Named, names: PersonNames, words: Words) -> bool:
+    """Tell whether a first name stands where a person is brought in: "Bohdan, a medic from Lviv"."""
+    word = words.items[named.first]
+    if named.population >= LARGE_PLACE or word.lower not in names.first_names:
+        return False
+    return word.is_first or _INTRODUCES.match(words.text, named.end) is not None
 
 
 def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:

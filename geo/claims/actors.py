@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.models import Kind, ResolutionStatus, Side
+from geo.claims.cases import actor_by_case
+from geo.claims.scene import OPPOSITE
+from geo.models import Kind, ResolutionStatus, Role, Side
 
 if TYPE_CHECKING:
-    from geo.claims.lexicon import ClaimLexicon, Trigger
-    from geo.claims.sentence_view import SideWord, View
-    from geo.models import Attribution, Mention
-
-OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
+    from geo.claims.scene import Scene
+    from geo.claims.sentence_view import SideWord
+    from geo.models import Mention
 
 # What is reported of a place says who did it when no word does: nobody shells his own towns.
 _INFERRED = frozenset(
@@ -38,66 +36,6 @@ _PRONOUN = re.compile(r"(?:they|it|he|she)\b")
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """A trigger at ``start:end`` of a sentence, with what may tell who acts.
-
-    ``owner`` is whose recognised territory the claim's place is, ``speech`` the span of the
-    speaker's words (who speaks is not who acts), ``last_side`` the side that the sentence before
-    spoke of, for pronouns.
-    """
-
-    view: View
-    start: int
-    end: int
-    trigger: Trigger
-    lexicon: ClaimLexicon
-    owner: Side | None = None
-    speech: tuple[int, int] | None = None
-    last_side: Side | None = None
-    attribution: Attribution | None = None
-
-    @property
-    def words(self) -> str:
-        """The words of the trigger."""
-        return self.view.between(self.start, self.end)
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """The clause of the trigger."""
-        return self.view.clause(self.start)
-
-    def sides(self) -> list[SideWord]:
-        """Return the side words of the sentence that are not the speaker's."""
-        speech = self.speech
-        told = [word for word in self.view.sides if not speech or not speech[0] <= word.start < speech[1]]
-        parties = [word for word in told if word.side in OPPOSITE]
-        # "Russian and North Korean troops": an ally is no third party.
-        return [self._seen_by_the_speaker(word) for word in (parties or told)]
-
-    def _seen_by_the_speaker(self, word: SideWord) -> SideWord:
-        """Return "the enemy" and "our troops" with the side they have for who speaks."""
-        speaker = self.attribution.side if self.attribution else None
-        if not word.is_relative or speaker not in OPPOSITE or speaker is self.view.perspective:
-            return word
-        return dataclasses.replace(word, side=OPPOSITE[word.side])
-
-    def before(self) -> list[SideWord]:
-        """Return the side words before the trigger, or inside it."""
-        sides = self.sides()
-        before = [word for word in sides if word.end <= self.start]
-        return before or [word for word in sides if self.start < word.start < self.end]
-
-    def subjects(self) -> list[SideWord]:
-        """Return the side words before the trigger in its clause."""
-        return [word for word in self.before() if word.start >= self.clause[0]]
-
-    def behind(self, reach: int) -> list[SideWord]:
-        """Return the side words from the trigger on in its clause, within ``reach`` letters."""
-        last = self.clause[1]
-        return [word for word in self.sides() if self.start <= word.start < min(last, self.end + reach)]
-
-
 def find_actor(scene: Scene) -> Found:
     """Return actor, target and the names of what was inferred."""
     kind = scene.trigger.kind
@@ -114,12 +52,21 @@ def find_actor(scene: Scene) -> Found:
         # "We hold the village," he said.
         named = told.side
     if named is None and _has_pronoun(scene):
-        named = scene.last_side
+        named = _antecedent(scene) or scene.last_side
     if named is not None:
         return named, _target(scene, named), ()
-    if kind in _INFERRED and scene.owner in OPPOSITE:
-        return OPPOSITE[scene.owner], None, ("actor",)
-    return None, None, ()
+    return _inferred(scene)
+
+
+def _inferred(scene: Scene) -> Found:
+    """Return the other party of who suffered, where it is known whose people or ground they are."""
+    kind, told = scene.trigger.kind, scene.attribution
+    victim = scene.owner if kind in _INFERRED else None
+    if told is not None and told.role is Role.CIVIL_OFFICIAL and kind in {Kind.STRIKE, Kind.CASUALTIES}:
+        # A governor tells of strikes upon his own.
+        victim = told.side if told.side in OPPOSITE else victim
+    actor = OPPOSITE.get(victim or Side.OTHER)
+    return actor, None, ("actor",) if actor else ()
 
 
 def owner_of(mention: Mention, *, held: frozenset[str] = frozenset()) -> Side | None:
@@ -195,7 +142,8 @@ def _named_actor(scene: Scene) -> Side | None:
         return by
     if scene.trigger.mode == "noun":
         return _actor_of_noun(scene)
-    if scene.trigger.mode == "suffer" or _is_passive(scene):
+    is_taken = scene.lexicon.language != "en" and scene.trigger.kind is Kind.CAPTURE
+    if scene.trigger.mode == "suffer" or (_is_passive(scene) and not is_taken):
         return _actor_of_passive(scene)
     return _actor_of_verb(scene)
 
@@ -253,18 +201,11 @@ def _actor_of_verb(scene: Scene) -> Side | None:
     participle = _actor_of_participle(scene)
     if participle is not None:
         return participle
+    if scene.lexicon.language != "en":
+        return actor_by_case(scene)
     subjects, before = scene.subjects(), scene.before()
-    if subjects and scene.lexicon.language != "en":
-        # Cases tell subject from object in Ukrainian and Russian; the subject mostly stands first.
-        words = scene.view.between(scene.clause[0], scene.start)
-        comma = scene.clause[0] + words.rfind(",")
-        return next((word for word in subjects if word.start > comma), subjects[0]).side
     if subjects:
         return subjects[0].side if len(subjects) == 1 else _subject(scene, subjects)
-    if scene.lexicon.language != "en" and not before:
-        after = scene.behind(40)
-        if after and "," not in scene.view.between(scene.end, after[0].start):
-            return after[0].side
     return before[-1].side if before else None
 
 
@@ -311,7 +252,7 @@ def _loser(scene: Scene) -> Side | None:
     if scene.trigger.mode != "act":
         return None
     subjects = [word.side for word in scene.subjects()]
-    if scene.trigger.kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} and scene.lexicon["losing"].match(
+    if scene.trigger.kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} and scene.lexicon["losing"].search(
         scene.words
     ):
         found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
@@ -362,6 +303,18 @@ def _victim_after(scene: Scene) -> Side | None:
             has_of = scene.words.endswith("of") or gap.strip().startswith("of")
             return word.side if has_of else None
     return None
+
+
+def _antecedent(scene: Scene) -> Side | None:
+    """Return the party that a pronoun points back to in its own sentence, the speaker's included."""
+    earlier = [word.side for word in scene.sides() if word.end <= scene.clause[0]]
+    told = scene.attribution
+    if earlier:
+        return earlier[0]
+    if told is None or told.side not in OPPOSITE or not scene.view.start <= told.end <= scene.start:
+        return None
+    said = scene.view.between(told.end, scene.start)
+    return told.side if scene.lexicon["pronoun_subjects"].search(said) else None
 
 
 def _has_pronoun(scene: Scene) -> bool:

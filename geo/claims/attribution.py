@@ -24,10 +24,16 @@ MAX_SPEAKER = 90
 """Longest speaker phrase in letters; a longer one is a clause that was misread."""
 
 _EDGE = re.compile(r"[,;:()“”\"«»—–]")
+_DAYS = (
+    r"(?:(?:понед|вторн|вівтор|сред|серед|четвер|п['’]?ятниц|суббот|субот|воскрес|неділ)\w*"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 _TRIM = re.compile(
-    r"^(?:в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
+    r"^(?:[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
+    rf"|(?:(?:в|во|у|on) )?{_DAYS}"
+    r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
     r"|in return|in turn"
-    r"|also|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
+    r"|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
     r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition|for his part)\s+",
     re.IGNORECASE,
 )
@@ -35,12 +41,14 @@ _TRIM = re.compile(
 _SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|the agency|him|her|them|него|нього)\b")
 # "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
 _TAIL = re.compile(
-    r"\s+(?:(?:previously|also|earlier|later|recently|separately|additionally|further|meanwhile|again)"
+    r"(?:,? writing\b.*"
+    r"|\s+(?:previously|also|earlier|later|recently|separately|additionally|further|meanwhile|again"
+    r"|также|також|ещё|еще"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
-    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*"
+    rf"|(?:в|во|у|on) {_DAYS}\b.*"
     r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?"
-    r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*)$",
+    r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*))$",
     re.IGNORECASE,
 )
 # "TASS, citing the ministry": the nearest to what is told speaks, the others pass it on.
@@ -58,7 +66,8 @@ _RELATIVE = re.compile(r"who|which|як|котор")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
-    r"^(?:there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not|also|a|an|the|and|so|as)$"
+    r"^(?:раніше|ранее|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
+    r"|also|a|an|the|and|so|as)$"
 )
 
 
@@ -167,7 +176,7 @@ def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
-    speaker = _AUXILIARY.sub("", _TRIM.sub("", speaker))
+    speaker = _TAIL.sub("", _AUXILIARY.sub("", _TRIM.sub("", speaker)))
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
         return None
     return speaker

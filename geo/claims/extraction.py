@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from geo.claims.actors import OPPOSITE, Scene, find_actor, owner_of
+from geo.claims.actors import find_actor, owner_of
 from geo.claims.attribution import find_voices
 from geo.claims.carrying import (
     goes_on,
@@ -23,6 +23,7 @@ from geo.claims.carrying import (
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.places import FRESH, PlaceStack, find_places
+from geo.claims.scene import OPPOSITE, Scene
 from geo.claims.sentence_view import make_views
 from geo.claims.sharing import NEXT_WORDS, share_quantities
 from geo.claims.status import read_status
@@ -33,6 +34,7 @@ from geo.models import (
     Measure,
     PlaceRef,
     Relation,
+    Role,
     Side,
     TimeSpan,
     content_id,
@@ -42,12 +44,15 @@ if TYPE_CHECKING:
     from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
-    from geo.models import Article, Mention
+    from geo.models import Article, Attribution, Mention
     from geo.settings import Settings
 
 
 OF_THE_SAME_EVENT = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds that take the place of the sentence before when their own names none."""
+
+SUCCESSES = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.REPELLED_ATTACK, Kind.CONTROL, Kind.PRISONERS})
+"""Kinds that a ministry tells of its own troops."""
 
 CARRIED = frozenset(
     {Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.PRISONERS, Kind.WITHDRAWAL, Kind.CLASH, Kind.EVACUATION}
@@ -221,6 +226,8 @@ def _make_claim(
         # An official who counts strikes without saying whose counts the enemy's.
         actor = OPPOSITE.get(attribution.side or Side.OTHER)
         inferences = (*inferences, "actor") if actor else inferences
+    if attribution is not None and attribution.side is None and actor in OPPOSITE:
+        attribution = _of_their_own(attribution, draft.trigger.kind, actor)
     if not _is_worth_keeping(view, draft, actor, inferences, lexicon):
         return None
     status, negated = read_status(
@@ -252,6 +259,13 @@ def _make_claim(
         time=time,
         inferences=(*draft.inferences, *inferences),
     )
+
+
+def _of_their_own(attribution: Attribution, kind: Kind, actor: Side) -> Attribution:
+    """Return "the defence ministry", without a country, as that of the party whose success it tells."""
+    if attribution.role not in {Role.MINISTRY, Role.GENERAL_STAFF} or kind not in SUCCESSES:
+        return attribution
+    return dataclasses.replace(attribution, side=actor)
 
 
 def _is_worth_keeping(

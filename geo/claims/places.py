@@ -30,6 +30,9 @@ IN_THE_REGION = 24
 AFTER = 150
 """Letters from a trigger to the first place behind it that can be its own."""
 
+IN_THE_COUNTRY = 32
+"""Letters from a trigger to the country it is said to have happened in: "in the east of"."""
+
 IN_THE_OBLAST = 60
 """Letters from an oblast to the village that tells where in it."""
 
@@ -113,6 +116,8 @@ def find_places(
             for item in view.places
             if speech[0] <= item[1].start < speech[1] and not _is_country(item[1])
         ]
+    if _is_in_a_country(view, end, named):
+        return ()
     main = _main_place(view, start, end, usable)
     if _anaphor_is_nearer(view, end, usable, lexicon):
         main = None
@@ -297,8 +302,25 @@ def _is_on_soil(view: View, end: int, usable: list[tuple[int, Mention]], lexicon
     match = lexicon["soil"].search(view.between(end, last))
     if match is None or match.start() > 70:
         return False
-    named = [m for _, m in usable if end <= m.start < end + match.end() + 45 and not _is_country(m)]
+    named = [m for _, m in usable if end <= m.start < end + match.end() + 90 and not _is_country(m)]
     return not named
+
+
+def _is_in_a_country(view: View, end: int, named: list[tuple[int, Mention]]) -> bool:
+    """Tell whether a country and no smaller place is told right behind: "attacks in eastern Ukraine"."""
+    _, last = view.clause(end)
+    behind = [mention for _, mention in named if end <= mention.start < min(last, end + AFTER)]
+    return (
+        len(behind) == 1
+        and behind[0].start < end + IN_THE_COUNTRY
+        and _is_country(behind[0])
+        and not _is_owner(view, behind[0])
+    )
+
+
+def _is_owner(view: View, country: Mention) -> bool:
+    """Tell whether the country is only whose the place behind it is: "Ukraine's Donetsk region"."""
+    return view.between(country.end, country.end + 2) in {"'s", "s'"}
 
 
 def _find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:

@@ -145,6 +145,7 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
             echo.trigger.mode == "noun"
             and draft.trigger.mode != "noun"
             and (echo.trigger.kind == draft.trigger.kind or draft.trigger.kind is Kind.STRIKE)
+            and not any(echo.end <= mention.start < draft.start for _, mention in view.places)
         ):
             kept[kept.index(echo)] = draft
     return kept

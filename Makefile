@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Without byte-compiling, which Python does by itself for what is imported: it saves a third of the time.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 INSTALL := $(PIP) install --no-compile
-COMPILE := $(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header --quiet --upgrade
 
 .DEFAULT_GOAL := help
@@ -37,8 +37,8 @@ lint: $(VENV)/.dev
 # The locks name no package index, so they work with whichever one pip is set up for.
 lock: $(VENV)/.dev
 	$(PIP) install uv
-	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group dev --output-file requirements-dev.lock
+	$(COMPILE) --extra briefing --extra documents --group build --output-file requirements.lock
+	$(COMPILE) --all-extras --group dev --output-file requirements-dev.lock
 
 $(VENV)/.app: requirements.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes --requirement requirements.lock

@@ -125,6 +125,11 @@ def _article_command(
         help="add the claims that a model at this OpenAI-compatible address sees; sends it the paragraphs",
     )
     parser.add_argument("--model", metavar="NAME", help="name of the model at that address")
+    parser.add_argument(
+        "--spacy",
+        metavar="PIPELINE",
+        help="let this installed spaCy pipeline help to read English; auto takes the best one found",
+    )
     _add_gazetteer_option(parser)
     parser.set_defaults(command=command)
     return parser
@@ -338,6 +343,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         gazetteer=options.gazetteer,
         online_geocoder=getattr(options, "online", None),
         language_model_url=getattr(options, "language_model", None),
+        spacy_pipeline=getattr(options, "spacy", None),
     )
     model = getattr(options, "model", None)
     return settings if model is None else dataclasses.replace(settings, language_model=model)

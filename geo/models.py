@@ -7,6 +7,7 @@ vocabularies are those of the extract contract (``data/contract.schema.json``).
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -215,6 +216,18 @@ class Sentence:
     end: int
     is_heading: bool = False
     paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """What a grammatical parser read in an article, as spans of its text.
+
+    ``speakers`` holds the subject of a verb by the offset of the verb's first letter.
+    """
+
+    people: tuple[tuple[int, int], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+    speakers: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from geo.claims.language_model import LanguageModel
     from geo.models import Article, Correction, Place, Published, Skipped
+    from geo.parsing import Parser
     from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.online import OnlineGazetteer
 
@@ -80,6 +81,15 @@ class Frontline:
         return LanguageModel.open(self.settings)
 
     @cached_property
+    def parser(self) -> Parser | None:
+        """The spaCy pipeline that helps to read English, if the user switched one on."""
+        if self.settings.spacy_pipeline is None:
+            return None
+        from geo.parsing import Parser  # noqa: PLC0415 - a second to load, for a few
+
+        return Parser.open(self.settings)
+
+    @cached_property
     def border(self) -> Border:
         """The recognised border."""
         return load_border(self.settings)
@@ -96,8 +106,12 @@ class Frontline:
             version=__version__,
             gazetteer=f"{self.gazetteer.name} {self.gazetteer.content_hash}",
             border=f"{self.border.name} {self.border.content_hash}",
-            language_model=None if self.language_model is None else self.language_model.name,
+            language_model="; ".join(model.name for model in self._models) or None,
         )
+
+    @property
+    def _models(self) -> list[Parser | LanguageModel]:
+        return [model for model in (self.parser, self.language_model) if model is not None]
 
     def extract(
         self,
@@ -157,7 +171,8 @@ class Frontline:
 
     def read_article(self, article: Article, *, corrections: Sequence[Correction] = ()) -> Reading:
         """Return the mentions and the claims of one article."""
-        named = find_mentions(article, self.gazetteer, settings=self.settings)
+        parse = None if self.parser is None else self.parser.parse(article)
+        named = find_mentions(article, self.gazetteer, settings=self.settings, parse=parse)
         mentions = resolve_mentions(
             article,
             named,
@@ -167,7 +182,7 @@ class Frontline:
             border_km=self._border_km,
             online=self.online,
         )
-        reported = extract_claims(article, mentions, settings=self.settings)
+        reported = extract_claims(article, mentions, settings=self.settings, parse=parse)
         if self.language_model is not None:
             from geo.claims.suggestions import add_suggested  # noqa: PLC0415 - as above
 

@@ -41,6 +41,9 @@ class Settings:
         Name of the model at that endpoint; servers with one model take any.
     language_model_timeout_s
         Seconds to wait for one answer: a small model on a processor needs a minute for a paragraph.
+    spacy_pipeline
+        Name of an installed spaCy pipeline that helps to read English, ``auto`` for the best of the known
+        ones, or ``None`` for the rules alone.
     resolve_score
         Least score at which one candidate is taken as the place meant. Of candidates that score between
         0.5 and 0.6 about one in three is wrong (measured on made-up lists of twins), above 0.9 one in thirty.
@@ -63,6 +66,7 @@ class Settings:
     language_model_url: str | None = None
     language_model: str = "default"
     language_model_timeout_s: float = 120.0
+    spacy_pipeline: str | None = None
     resolve_score: float = 0.6
     resolve_margin: float = 0.15
     near_m: float = 5_000.0

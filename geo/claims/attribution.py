@@ -131,6 +131,7 @@ def _by_verbs(
         if view.text[: match.start()].rstrip().endswith((",", "»", "”", "–", "—")):
             # What was said stands first: "…, написав Гладков".
             told.reverse()
+        told.append(view.subjects.get(view.start + match.start()))
         speaker = next((item for item in told if item and _may_speak(item, lexicon, speakers)), None)
         if speaker is None:
             continue

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
-    from geo.models import Article, Attribution, Mention
+    from geo.models import Article, Attribution, Mention, Parse
     from geo.settings import Settings
 
 
@@ -68,7 +68,7 @@ GROUND_KINDS = frozenset(
 
 
 def extract_claims(
-    article: Article, mentions: tuple[Mention, ...], *, settings: Settings
+    article: Article, mentions: tuple[Mention, ...], *, settings: Settings, parse: Parse | None = None
 ) -> tuple[Claim, ...]:
     """Return the claims of ``article`` in text order, without shapes.
 
@@ -76,6 +76,8 @@ def extract_claims(
     ----------
     mentions
         The article's mentions, resolved; ``PlaceRef.mention`` counts in them.
+    parse
+        What a parser read, if one is used: who speaks where the rules find nobody.
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
@@ -83,7 +85,7 @@ def extract_claims(
     issuer: Voice | None = None
     before: list[Claim] = []
     claims: list[Claim] = []
-    views = make_views(article, mentions, lexicon)
+    views = make_views(article, mentions, lexicon, parse)
     for number, view in enumerate(views):
         if voice is not None and view.paragraph != paragraph and not outlasts(voice, view):
             voice = None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.claims.distances import FoundOffset
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.times import FoundTime
-    from geo.models import Article, Mention, Quantity, Sentence
+    from geo.models import Article, Mention, Parse, Quantity, Sentence
 
 _PRO = re.compile(r"\b(?:pro|про)-$")
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
@@ -65,6 +65,7 @@ class View:
     times: list[FoundTime] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     perspective: Side = Side.UA
+    subjects: dict[int, str] = field(default_factory=dict)
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the clause that holds offset ``at``, as article offsets."""
@@ -82,8 +83,10 @@ class View:
         return self.lower[max(start - self.start, 0) : max(end - self.start, 0)]
 
 
-def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLexicon) -> list[View]:
-    """Return a view of every sentence of ``article``."""
+def make_views(
+    article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLexicon, parse: Parse | None = None
+) -> list[View]:
+    """Return a view of every sentence of ``article``, with the subjects that a parser found, if any."""
     text, language = article.text, lexicon.language
     quantities = find_quantities(text, language=language)
     offsets = find_offsets(text, language=language)
@@ -93,6 +96,12 @@ def make_views(article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLe
     perspective = _perspective(text, lexicon)
     for view in views:
         view.perspective = perspective
+        if parse is not None:
+            view.subjects = {
+                verb: text[start:end]
+                for verb, (start, end) in parse.speakers.items()
+                if view.start <= verb < view.end
+            }
         view.quantities = [item for item in quantities if view.start <= item.start < view.end]
         view.implied = [item for item in implied if view.start <= item.start < view.end]
         view.offsets = [item for item in offsets if view.start <= item.start < view.end]

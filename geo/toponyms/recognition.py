@@ -27,7 +27,7 @@ from geo.toponyms.uses import is_embedded, is_person, stands_for
 from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
-    from geo.models import Article
+    from geo.models import Article, Parse
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.words import Words
@@ -60,25 +60,31 @@ _OPENING = frozenset('«“„"')
 _REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
 
 
-def find_mentions(article: Article, gazetteer: Gazetteer, *, settings: Settings) -> tuple[Mention, ...]:
+def find_mentions(
+    article: Article, gazetteer: Gazetteer, *, settings: Settings, parse: Parse | None = None
+) -> tuple[Mention, ...]:
     """Return the mentions of ``article`` in text order, their use set, not yet resolved.
 
-    A capitalised name after "the village of" that no gazetteer knows is a mention too.
+    A capitalised name after "the village of" that no gazetteer knows is a mention too. ``parse`` is
+    what a parser read, if one is used: people called like towns, and places that no rule looks for.
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = words_of(article)
     names = load_person_names(article.language, data_dir=settings.data_dir)
     persons = find_persons(words, lexicon, names)
     words.persons = persons.indices
+    people, places = (parse.people, parse.places) if parse is not None else ((), ())
     found = spell_names(article, words, gazetteer, lexicon)
     for named in found:
-        named.is_person = _is_person(named, persons, words, lexicon)
+        named.is_person = _is_person(named, persons, words, lexicon) or _is_part_of(
+            named, people, words, lexicon
+        )
         named.is_first_name = _is_first_name(named, names, words)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     peoples = find_peoples(words, lexicon, taken)
     taken.update(index for named in peoples for index in range(named.first, named.last + 1))
-    found += find_unknown(words, found, lexicon, taken)
+    found += find_unknown(words, found, lexicon, taken, parsed=frozenset(start for start, _ in places))
     found += peoples
     kept = sorted((named for named in found if named.use is not None), key=lambda named: named.start)
     return tuple(
@@ -105,6 +111,15 @@ def _is_person(named: Named, persons: Persons, words: Words, lexicon: Lexicon) -
     if persons.is_surname(word.lower):
         return True
     return looks_like_surname(word) and is_said_of(named.first, words, lexicon)
+
+
+def _is_part_of(named: Named, people: tuple[tuple[int, int], ...], words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a parser takes the name for part of a person's; of no large town, and none called one."""
+    is_part = any(
+        start <= named.start and named.end <= end and (start, end) != (named.start, named.end)
+        for start, end in people
+    )
+    return is_part and named.population < LARGE_PLACE and not _is_called_a_place(named, words, lexicon)
 
 
 def _is_first_name(named: Named, names: PersonNames, words: Words) -> bool:

@@ -33,7 +33,14 @@ NO_NAMES = ("stop_names", "function_words", "person_titles", "place_prepositions
 """Lists of words that are no names of places, though a sentence may begin with them."""
 
 
-def find_unknown(words: Words, known: list[Named], lexicon: Lexicon, taken: set[int]) -> list[Named]:
+def find_unknown(
+    words: Words,
+    known: list[Named],
+    lexicon: Lexicon,
+    taken: set[int],
+    *,
+    parsed: frozenset[int] = frozenset(),
+) -> list[Named]:
     """Return names behind "the village of", before "village", in apposition or in a list of places.
 
     Parameters
@@ -46,6 +53,8 @@ def find_unknown(words: Words, known: list[Named], lexicon: Lexicon, taken: set[
         The cue words.
     taken
         Indices of the words that belong to a name already.
+    parsed
+        First letters of what a parser takes for places: names where a preposition of place stands before.
     """
     places = {named.last: named for named in known if named.use is Use.PLACE}
     found: list[Named] = []
@@ -55,7 +64,9 @@ def find_unknown(words: Words, known: list[Named], lexicon: Lexicon, taken: set[
         last = index
         while _goes_on(last, words, taken):
             last += 1
-        if not _is_cued(index, last, words, lexicon) and not _follows_list(index, last, words, places):
+        is_parsed = word.start in parsed and words.before(index) in lexicon["place_prepositions"]
+        is_told = is_parsed or _is_cued(index, last, words, lexicon)
+        if not is_told and not _follows_list(index, last, words, places):
             continue
         named = Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE)
         found.append(named)

@@ -55,7 +55,6 @@ class Frontline:
     def __init__(self, settings: Settings | None = None) -> None:
         """Take the settings; the data are opened when first needed."""
         self.settings = settings or Settings()
-        self._measured: dict[str, float] = {}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -193,15 +192,8 @@ class Frontline:
         return Reading(article=article, mentions=mentions, claims=claims)
 
     def _border_km(self, places: Sequence[Place]) -> list[float]:
-        """Return the distances of ``places`` to the border, each measured once."""
-        missing = [place for place in places if place.id not in self._measured]
-        if missing:
-            measured = self.border.measure(
-                lon=[place.lon for place in missing], lat=[place.lat for place in missing]
-            )
-            for place, distance in zip(missing, measured.distance_m, strict=True):
-                self._measured[place.id] = float(distance) / 1000
-        return [self._measured[place.id] for place in places]
+        """Return the distances of ``places`` to the border in kilometres."""
+        return [position.distance_m / 1000 for position in self.border.positions(places)]
 
     def with_settings(self, **changes: object) -> Frontline:
         """Return a Frontline whose settings differ by ``changes``."""

@@ -68,6 +68,7 @@ class Areas:
         self.areas = areas
         self.content_hash = content_hash
         self._by_name = {(area.country, area.name.casefold()): area for area in areas}
+        self.polygon = lru_cache(maxsize=512)(self._find_polygon)
         for area in areas:
             shapely.prepare(area.exact)
 
@@ -83,7 +84,7 @@ class Areas:
                 return area
         return None
 
-    def polygon(self, place: Place) -> Area | None:
+    def _find_polygon(self, place: Place) -> Area | None:
         """Return the outline of an oblast, district or region; ``None`` for countries and seas.
 
         A place without a shipped outline becomes the circle that holds it, cut by its oblast.

@@ -10,7 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -23,12 +23,14 @@ from geo.geography.nearest import LineSearch
 from geo.models import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.geography.geodesy import Floats
+    from geo.models import Place
     from geo.settings import Settings
 
 COAST_DEG = 0.02
@@ -54,6 +56,15 @@ class Measured:
     nearest_lat: Floats
 
 
+class Position(NamedTuple):
+    """Where one place lies to the border, as in ``Measured``."""
+
+    distance_m: float
+    side: Side | None
+    nearest_lon: float
+    nearest_lat: float
+
+
 class Border:
     """The recognised land border and the countries it parts.
 
@@ -75,6 +86,9 @@ class Border:
         self.countries = countries
         self.name = name
         self.content_hash = content_hash
+        self.along = lru_cache(maxsize=64)(self._find_along)
+        self.depth_m = lru_cache(maxsize=64)(self._measure_depth)
+        self._positions: dict[tuple[float, float], Position] = {}
         for country in countries.values():
             shapely.prepare(country)
 
@@ -99,6 +113,18 @@ class Border:
             nearest_lon=nearest[:, 0],
             nearest_lat=nearest[:, 1],
         )
+
+    def positions(self, places: Sequence[Place]) -> list[Position]:
+        """Return where places lie to the border, each place of the gazetteer measured once."""
+        wanted = [(place.lon, place.lat) for place in places]
+        missing = list(dict.fromkeys(point for point in wanted if point not in self._positions))
+        if missing:
+            measured = self.measure(lon=[lon for lon, _ in missing], lat=[lat for _, lat in missing])
+            columns = (measured.distance_m, measured.nearest_lon, measured.nearest_lat)
+            distances, lons, lats = (column.tolist() for column in columns)
+            found = map(Position, distances, measured.side, lons, lats)
+            self._positions.update(zip(missing, found, strict=True))
+        return [self._positions[point] for point in wanted]
 
     def _sides(self, lons: Floats, lats: Floats) -> tuple[Side | None, ...]:
         codes = np.full(len(lons), "", dtype="U2")
@@ -138,13 +164,18 @@ class Border:
         ]
         return LineString(substring(self.line, min(ends), max(ends)).coords)
 
-    def along(self, area: BaseGeometry) -> BaseGeometry | None:
+    def _find_along(self, area: BaseGeometry) -> BaseGeometry | None:
         """Return the part of the border that is the edge of an oblast, ``None`` if it has none."""
         shared = shapely.intersection(self.line, shapely.buffer(area, ON_BORDER_DEG))
         parts = [part for part in lines_of(shared) if length_m(part) > 1]
         if not parts:
             return None
         return parts[0] if len(parts) == 1 else linemerge(parts)
+
+    def _measure_depth(self, area: BaseGeometry) -> float:
+        """Return how far from the border the farthest corner of an oblast lies, in metres."""
+        points = shapely.get_coordinates(area)
+        return float(self.measure(lon=points[:, 0], lat=points[:, 1]).distance_m.max())
 
 
 def load_border(settings: Settings) -> Border:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
-
 from geo.geography.geodesy import area_m2, length_m
 from geo.geography.located import SITE_RELATIONS
 from geo.geography.reported import Reported, is_from_border, is_into, read_quantity
@@ -19,7 +17,6 @@ from geo.models import Consistency, Kind, Measure, Side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.geography.areas import Area
     from geo.geography.border import Border
     from geo.geography.located import Located
     from geo.models import Article, Claim, Quantity
@@ -149,17 +146,12 @@ def _check_reach(scene: _Scene) -> Verdict:
     """Ask whether any part of the oblast is as far from the border as reported."""
     if not scene.areas:
         return Consistency.CANNOT_TELL, f"{scene.says}; no place of the claim is known well enough to measure"
-    farthest = max(_depth_of(scene.border, area) for area in scene.areas)
+    farthest = max(scene.border.depth_m(area.polygon) for area in scene.areas)
     names = ", ".join(dict.fromkeys(area.label for area in scene.areas))
     note = f"{scene.says}; no part of {names} is farther than {farthest / 1000:.0f} km from the border"
     if scene.reported.low > farthest:
         return Consistency.INCONSISTENT, note
     return Consistency.CANNOT_TELL, ""
-
-
-def _depth_of(border: Border, area: Area) -> float:
-    points = shapely.get_coordinates(area.polygon)
-    return float(border.measure(lon=points[:, 0], lat=points[:, 1]).distance_m.max())
 
 
 def _check_border_length(scene: _Scene) -> Verdict:

@@ -61,6 +61,7 @@ def length_m(geometry: BaseGeometry) -> float:
     return float(GEOD.geometry_length(geometry)) if not geometry.is_empty else 0.0
 
 
+@lru_cache(maxsize=256)
 def area_m2(geometry: BaseGeometry) -> float:
     """Return the area on the ellipsoid; lines, points and holes count nothing.
 

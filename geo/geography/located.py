@@ -57,14 +57,12 @@ def locate_claims(
     """Return the resolved places of each claim, in the order in which the claim names them."""
     named = {index for claim in claims for index in _indices(claim, mentions)}
     places = {index: place for index in sorted(named) if (place := mentions[index].place) is not None}
-    measured = border.measure(
-        lon=[place.lon for place in places.values()], lat=[place.lat for place in places.values()]
-    )
+    positions = border.positions(list(places.values()))
     known: dict[int, tuple[Area | None, float | None, Side | None]] = {}
-    for row, (index, place) in enumerate(places.items()):
+    for (index, place), position in zip(places.items(), positions, strict=True):
         area = None if is_point(place) else areas.polygon(place)
-        metres = float(measured.distance_m[row]) if is_point(place) else None
-        side = measured.side[row] if area is None else SIDES.get(area.country, Side.OTHER)
+        metres = position.distance_m if is_point(place) else None
+        side = position.side if area is None else SIDES.get(area.country, Side.OTHER)
         known[index] = area, metres, side
     return tuple(_locate(claim, mentions, known) for claim in claims)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import LineString, MultiPoint, MultiPolygon, Point
+from shapely.geometry import LineString, MultiPoint, MultiPolygon, Point, Polygon
 
 from geo.geography.geodesy import (
     bearing_deg,
@@ -117,11 +117,16 @@ def whole_area(areas: Sequence[Area]) -> Shape:
     """Return oblasts or districts as they are: the claim is somewhere inside."""
     outlines = list({(area.country, area.name): area for area in areas}.values())
     return Shape(
-        geometry=merged_polygons(area.polygon for area in outlines),
+        geometry=_merged(tuple(area.polygon for area in outlines)),
         kind=GeometryKind.AREA,
         uncertainty_m=max(area.positional_error_m for area in outlines),
         method="; ".join(area.method for area in outlines),
     )
+
+
+@lru_cache(maxsize=256)
+def _merged(polygons: tuple[BaseGeometry, ...]) -> BaseGeometry:
+    return merged_polygons(polygons)
 
 
 def direction(place: Place, *, tail_bearing: float, reason: str) -> Shape:
@@ -162,7 +167,7 @@ def way(start: Place, end: Place) -> Shape | None:
 def isodistance(border: Border, area: Area, reported: Reported) -> Shape | None:
     """Return the line at a distance from the border inside an oblast; ``None`` if it is too small."""
     metres = reported.middle
-    near = _border_near(border, area, metres) if metres > 0 else None
+    near = _border_near(border.line, area.polygon, metres) if metres > 0 else None
     parts = () if near is None else _lines_at(near, area.polygon, metres)
     # The contour of a part of the border closes round its ends, where the rest of it is nearer.
     parts = tuple(part for part in parts if _is_at(border, part, metres))
@@ -193,10 +198,11 @@ def _lines_at(near: BaseGeometry, polygon: BaseGeometry, metres: float) -> tuple
     return tuple(part for part in lines_of(shapely.line_merge(inside)) if length_m(part) > 500)
 
 
-def _border_near(border: Border, area: Area, metres: float) -> BaseGeometry | None:
+@lru_cache(maxsize=64)
+def _border_near(line: LineString, polygon: BaseGeometry, metres: float) -> BaseGeometry | None:
     """Return what of the border can be nearest to a point of the oblast on the line sought."""
-    window = buffered(shapely.box(*area.polygon.bounds), metres * 1.05 + 5000)
-    near = shapely.intersection(border.line, window)
+    window = buffered(shapely.box(*polygon.bounds), metres * 1.05 + 5000)
+    near = shapely.intersection(line, window)
     return None if near.is_empty else near
 
 
@@ -214,9 +220,7 @@ def border_stretch(border: Border, area: Area, reported: Reported | None) -> Sha
     part = border.along(area.exact)
     if part is None:
         return None
-    whole_m = length_m(part)
-    band = shapely.intersection(buffered(part, BAND_M), area.polygon)
-    simple = [polygon for polygon in polygons_of(shapely.simplify(band, 0.001)) if polygon.area > 1e-5]
+    whole_m, simple = _band(part, area.polygon)
     if not simple:
         return None
     length = "" if reported is None else f"; which {reported.middle / 1000:.4g} km of it is not said"
@@ -228,6 +232,14 @@ def border_stretch(border: Border, area: Area, reported: Reported | None) -> Sha
         uncertainty_m=round(whole_m if reported is None else max(BAND_M, (whole_m - reported.middle) / 2)),
         method=f"{area.label}, its part of the border ({whole_m / 1000:.0f} km){length}",
     )
+
+
+@lru_cache(maxsize=64)
+def _band(part: BaseGeometry, polygon: BaseGeometry) -> tuple[float, tuple[Polygon, ...]]:
+    """Return the length of a part of the border, and the band along it inside an oblast."""
+    band = shapely.intersection(buffered(part, BAND_M), polygon)
+    simple = polygons_of(shapely.simplify(band, 0.001))
+    return length_m(part), tuple(one for one in simple if one.area > 1e-5)
 
 
 def area_square(place: Place, si_value: float) -> Shape:

@@ -191,12 +191,9 @@ def _direction(scene: _Scene) -> Shape | None:
     if starts:
         return outlines.way(starts[0].place, target.place)
     place = target.place
-    measured = scene.border.measure(lon=place.lon, lat=place.lat)
+    (position,) = scene.border.positions([place])
     to_border = bearing_deg(
-        lon=place.lon,
-        lat=place.lat,
-        to_lon=float(measured.nearest_lon[0]),
-        to_lat=float(measured.nearest_lat[0]),
+        lon=place.lon, lat=place.lat, to_lon=position.nearest_lon, to_lat=position.nearest_lat
     )
     # Who attacks a place in the other's territory comes from the side of the border; who attacks one
     # in his own, as to win it back, from the other side. The words give neither.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import style
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, THEMES
+from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES
 
 if TYPE_CHECKING:
     from geo.rendering.map_items import MapView
@@ -30,8 +30,8 @@ def show_legend(view: MapView) -> None:
         for kind, symbol in KIND_SYMBOLS.items()
         if kind.value in kinds
     ]
-    for side, symbol in ACTOR_SYMBOLS.items():
-        value = side.value if side else "none"
+    for party, symbol in PARTY_SYMBOLS.items():
+        value = str(party or "none")
         if value in actors:
             parts.append(_symbol("actor", value, symbol.label))
     shown = {item["kind"] for item in wide}

@@ -106,6 +106,8 @@ def write_address() -> None:
     }
     if state[SPAN]:
         wanted["from"], wanted["to"] = (day.isoformat() for day in state[SPAN])
+    # Where the map looks is the map's own entry: it writes it without running the program.
+    wanted["view"] = st.query_params.get("view", "")
     wanted = {key: value for key, value in wanted.items() if value}
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)

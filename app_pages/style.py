@@ -8,7 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from app_pages import state
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, actor_symbol
+from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES, Party, actor_symbol
 
 RESTING = {"light": "#22252a", "dark": "#e8e6e1"}
 
@@ -39,10 +39,7 @@ def apply() -> None:
         _symbol_rule("kind", kind.value, _svg_url(symbol.svg_path, RESTING[name]))
         for kind, symbol in KIND_SYMBOLS.items()
     ]
-    rules += [
-        _symbol_rule("actor", side.value if side else "none", _actor_url(side, name))
-        for side in ACTOR_SYMBOLS
-    ]
+    rules += [_symbol_rule("actor", str(party or "none"), _actor_url(party, name)) for party in PARTY_SYMBOLS]
     st.html(f"<style>{''.join(rules)}</style>")
 
 
@@ -62,19 +59,21 @@ def _svg_url(path: str, fill: str, inside: str = "") -> str:
     return "data:image/svg+xml," + quote(svg)
 
 
-def _actor_url(side: object, name: str) -> str:
-    symbol = actor_symbol(side)  # type: ignore[arg-type]
+def _actor_url(party: Party, name: str) -> str:
+    symbol = actor_symbol(party)
     circle = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
-    return _svg_url(circle, symbol.dark if name == "dark" else symbol.light, _mark_svg(symbol.mark))
+    return _svg_url(circle, symbol.dark if name == "dark" else symbol.light, _mark_svg(symbol.mark, name))
 
 
-def _mark_svg(mark: str) -> str:
+def _mark_svg(mark: str, name: str) -> str:
     """Return the mark of an actor as SVG, to be drawn over the symbol."""
-    return {
-        "dot": '<circle r="0.3" fill="#fff"/>',
-        "bar": '<rect x="-0.14" y="-0.5" width="0.28" height="1" fill="#fff"/>',
-        "ring": '<circle r="0.55" fill="#fff"/>',
+    shape = {
+        "dot": '<circle r="0.3"/>',
+        "bar": '<rect x="-0.14" y="-0.5" width="0.28" height="1"/>',
+        "cross": '<path d="M-.5-.12H-.12V-.5H.12V-.12H.5V.12H.12V.5H-.12V.12H-.5Z"/>',
+        "ring": '<circle r="0.55"/>',
     }.get(mark, "")
+    return f'<g fill="{THEMES[name].halo}">{shape}</g>'
 
 
 def group_title(text: str) -> None:

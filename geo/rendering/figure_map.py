@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
-    from geo.models import Kind, Side
+    from geo.models import Kind
     from geo.rendering.figure import Content
     from geo.rendering.sites import Site, Sourced
+    from geo.rendering.symbols import Party
     from geo.rendering.view import View
 
 MARKER_AREA = 95.0
@@ -204,7 +205,8 @@ def _draw_wide(axes: Axes, content: Content, entry: Sourced) -> None:
     edge = layer.boundary.to_frame("geometry").clip(content.view.box)
     layer = layer.clip(content.view.box)
     if shape.kind is GeometryKind.AREA:
-        _plot(axes, layer, facecolor=color, edgecolor="none", alpha=0.05, zorder=3.2)
+        # In a party's colour the tint would look like ground that it holds.
+        _plot(axes, layer, facecolor=content.theme.neutral, edgecolor="none", alpha=0.07, zorder=3.2)
         _plot(axes, edge, color=color, linewidth=1, linestyle=":", zorder=3.3)
     elif shape.kind is GeometryKind.ISODISTANCE:
         _plot(axes, layer, color=content.theme.distance, linewidth=1.6, linestyle="--", zorder=5)
@@ -269,7 +271,7 @@ def draw_symbol(
     content: Content,
     *,
     kind: Kind,
-    side: Side | None,
+    side: Party,
     is_hollow: bool = False,
     area: float = MARKER_AREA,
 ) -> None:
@@ -285,12 +287,12 @@ def draw_symbol(
         linewidth=1.6 if is_hollow else 0.9,
         zorder=20,
     )
-    mark, share = {"dot": ("o", 0.1), "bar": ("|", 0.22), "ring": ("o", 0.24)}.get(
+    mark, share = {"dot": ("o", 0.1), "bar": ("|", 0.22), "cross": ("+", 0.2), "ring": ("o", 0.24)}.get(
         actor_symbol(side).mark, (None, 0.0)
     )
     if mark is not None:
         inner = color if is_hollow else content.theme.halo
-        stroke = 1.4 if mark == "|" else 0
+        stroke = 1.4 if mark in {"|", "+"} else 0
         axes.scatter(*spot, s=area * share, marker=mark, color=inner, linewidth=stroke, zorder=20.5)
 
 

@@ -10,7 +10,7 @@ from geo.models import GeometryKind, Kind
 from geo.rendering.figure_frame import shorten
 from geo.rendering.figure_map import draw_symbol
 from geo.rendering.sites import lettered_articles
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS
+from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,7 @@ def _draw_legend(axes: Axes, content: Content, top: float) -> float:
     shown = [(symbol.label, kind) for kind, symbol in KIND_SYMBOLS.items() if kind in kinds]
     half = (len(shown) + 1) // 2
     sides = {site.actor for site in content.sites} | {entry.claim.actor for entry in content.wide}
-    parties = [(symbol.label, side) for side, symbol in ACTOR_SYMBOLS.items() if side in sides]
+    parties = [(symbol.label, side) for side, symbol in PARTY_SYMBOLS.items() if side in sides]
     width = (axes.get_xlim()[1] - PAD_IN) * 0.36
     for index, items in enumerate((shown[:half], shown[half:])):
         for row, (label, kind) in enumerate(items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, THEMES
+from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 """Folder of the scripts and styles that a map needs, to be served or put inside a page."""
@@ -33,8 +33,8 @@ def map_config(*, theme: str = "light", language: str = "en", **tiles: object) -
         "themes": {name: _theme_colours(name) for name in THEMES},
         "kinds": {kind.value: {"outline": symbol.outline} for kind, symbol in KIND_SYMBOLS.items()},
         "actors": {
-            side.value if side else "none": {"light": symbol.light, "dark": symbol.dark, "mark": symbol.mark}
-            for side, symbol in ACTOR_SYMBOLS.items()
+            str(party or "none"): {"light": symbol.light, "dark": symbol.dark, "mark": symbol.mark}
+            for party, symbol in PARTY_SYMBOLS.items()
         },
         **tiles,
     }

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 
-from geo.models import GeometryKind, Side
+from geo.models import GeometryKind
 from geo.rendering.sites import POINT_KINDS, drawable_claims
-from geo.rendering.symbols import KIND_SYMBOLS, is_hollow
+from geo.rendering.symbols import KIND_SYMBOLS, is_hollow, party_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.models import Kind, Reading, Shape
+    from geo.models import Kind, Reading, Shape, Side
     from geo.rendering.sites import Sourced
 
 LANGUAGES = ("en", "uk", "ru")
@@ -230,11 +230,8 @@ def _count(claims: Sequence[MapClaim]) -> str:
 
 
 def _side(claims: Sequence[MapClaim]) -> str:
-    """Return the one party that acts, both if both do, and "none" where no text says."""
-    sides = {claim.actor for claim in claims} - {None}
-    if not sides:
-        return "none"
-    return (next(iter(sides)) if len(sides) == 1 else Side.BOTH) or "none"
+    """Return the party that acts as the scripts know it, "none" where no text says."""
+    return str(party_of(claim.actor for claim in claims) or "none")
 
 
 def _parts(geometry: BaseGeometry | None) -> list[Any]:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.models import GeometryKind, Side
-from geo.rendering.symbols import KIND_SYMBOLS
+from geo.models import GeometryKind
+from geo.rendering.symbols import KIND_SYMBOLS, party_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.models import Article, Claim, Kind, Place, Reading
+    from geo.rendering.symbols import Party
 
 POINT_KINDS = frozenset({GeometryKind.PLACE, GeometryKind.OFFSET})
 
@@ -57,12 +58,9 @@ class Site:
         return tuple(sorted({entry.claim.kind for entry in self.entries}, key=_ORDER.__getitem__))
 
     @property
-    def actor(self) -> Side | None:
-        """The one party that acts here; both if the claims name both, ``None`` if none does."""
-        sides = {entry.claim.actor for entry in self.entries} - {None}
-        if {Side.UA, Side.RU} <= sides:
-            return Side.BOTH
-        return min(sides, key=str) if len(sides) == 1 else (Side.BOTH if sides else None)
+    def actor(self) -> Party:
+        """The one party that acts here, ``None`` if no claim says who, several if they differ."""
+        return party_of(entry.claim.actor for entry in self.entries)
 
 
 def drawable_claims(readings: Iterable[Reading]) -> tuple[Sourced, ...]:

@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 from geo.models import Kind, Side, Status
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Outline = tuple[tuple[float, float], ...]
+
+SEVERAL: Final = "several"
+"""Whose claims stand at one place when they are of different parties: not the same as both acting."""
+
+Party = Side | Literal["several"] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +53,8 @@ class KindSymbol:
 class ActorSymbol:
     """How a party is drawn: its colour on the light and on the dark map, and the mark inside.
 
-    ``mark`` is ``none``, ``dot`` (a white dot), ``bar`` (a white upright bar) or ``ring`` (hollow).
+    ``mark`` is ``none``, ``dot`` (a white dot), ``bar`` (a white upright bar), ``cross`` (a white
+    cross) or ``ring`` (hollow).
     """
 
     side: Side | None
@@ -169,6 +179,14 @@ ACTOR_SYMBOLS: dict[Side | None, ActorSymbol] = {
 }
 """Every party that acts; ``None`` where the text does not say."""
 
+PARTY_SYMBOLS: dict[Party, ActorSymbol] = {
+    **{side: symbol for side, symbol in ACTOR_SYMBOLS.items()},  # noqa: C416 - for the wider type
+    SEVERAL: ActorSymbol(
+        side=None, label="Claims of different parties", light="#1d1f23", dark="#f6f3ea", mark="cross"
+    ),
+}
+"""What a marker may stand for: one party, or claims of several that were gathered at one place."""
+
 STATUS_LABELS: dict[Status, str] = {
     Status.GEOLOCATED: "Geolocated",
     Status.CONFIRMED: "Confirmed",
@@ -239,12 +257,13 @@ SHEET_THEMES: dict[str, Theme] = THEMES | {PRINT.name: PRINT}
 """The themes of the static figure."""
 
 # A filled shape, a dark one with a dot, one with a bar, a hollow one.
-_PRINT_GREYS: dict[Side | None, str] = {
+_PRINT_GREYS: dict[Party, str] = {
     Side.UA: "#8f8f8f",
     Side.RU: "#000000",
     Side.BOTH: "#4f4f4f",
     Side.OTHER: "#b9b9b9",
     None: "#b9b9b9",
+    SEVERAL: "#000000",
 }
 
 
@@ -257,20 +276,34 @@ def kind_symbol(kind: Kind) -> KindSymbol:
     return KIND_SYMBOLS[kind]
 
 
-def actor_symbol(side: Side | None) -> ActorSymbol:
+def actor_symbol(side: Party) -> ActorSymbol:
     """Return how a claim of ``side`` is coloured and marked.
 
     >>> actor_symbol(None).label
     'Not said'
     """
-    return ACTOR_SYMBOLS[side]
+    return PARTY_SYMBOLS[side]
 
 
-def actor_color(side: Side | None, *, theme: Theme = LIGHT) -> str:
+def party_of(sides: Iterable[Side | None]) -> Party:
+    """Return whose claims a marker stands for: the one party that acts, or several.
+
+    Claims that do not say who acts are left out, unless none does.
+
+    >>> party_of([Side.UA, Side.RU]), party_of([Side.UA, None])
+    ('several', <Side.UA: 'UA'>)
+    """
+    known = set(sides) - {None}
+    if len(known) > 1:
+        return SEVERAL
+    return next(iter(known), None)
+
+
+def actor_color(side: Party, *, theme: Theme = LIGHT) -> str:
     """Return the colour of ``side`` on the map of ``theme``, as ``#rrggbb``."""
     if theme.name == PRINT.name:
         return _PRINT_GREYS[side]
-    symbol = ACTOR_SYMBOLS[side]
+    symbol = PARTY_SYMBOLS[side]
     return symbol.dark if theme.name == "dark" else symbol.light
 
 

@@ -12,6 +12,8 @@ from geo.rendering.symbols import (
     DARK,
     KIND_SYMBOLS,
     LIGHT,
+    PARTY_SYMBOLS,
+    SEVERAL,
     STATUS_LABELS,
     THEMES,
     Theme,
@@ -121,3 +123,14 @@ def test_every_status_has_a_label() -> None:
 
 def test_themes_differ() -> None:
     assert LIGHT.land != DARK.land
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("vision", VISION)
+def test_claims_of_different_parties_look_like_no_party(theme: Theme, vision: str) -> None:
+    color = actor_color(SEVERAL, theme=theme)
+    others = [actor_color(side, theme=theme) for side in (Side.UA, Side.RU, Side.BOTH, Side.OTHER)]
+    assert min(distance(color, other, vision) for other in others) >= 10
+    assert min(contrast(color, ground) for ground in (theme.land, theme.land_russia, theme.water)) >= 7
+    marks = {symbol.mark for party, symbol in PARTY_SYMBOLS.items() if party != SEVERAL}
+    assert PARTY_SYMBOLS[SEVERAL].mark not in marks

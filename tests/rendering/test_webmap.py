@@ -38,7 +38,7 @@ def test_claims_at_one_place_make_one_site_at_its_coordinate() -> None:
     view = view_of(make_reading(VILLAGE, number=0), make_reading(VILLAGE, number=1))
     (site,) = view.payload["sites"]
     assert (site["lon"], site["lat"], site["count"]) == (35.2, 51.0, 2)
-    assert site["actor"] == "both"
+    assert site["actor"] == "several"
     assert view.claims_of == {"claim0": ("claim0", "claim1")}
 
 
@@ -142,7 +142,7 @@ def test_html_map_says_where_it_cannot_be_written(tmp_path: Path) -> None:
         write_html_map(scattered(1), tmp_path / "missing" / "map.html", settings=Settings())
 
 
-def test_both_parties_make_both() -> None:
+def test_claims_of_two_parties_are_not_one_claim_of_both() -> None:
     readings = [make_reading(VILLAGE, number=number) for number in (0, 1)]
     assert {reading.claims[0].actor for reading in readings} == {Side.UA, Side.RU}
-    assert view_of(*readings).payload["sites"][0]["actor"] == "both"
+    assert view_of(*readings).payload["sites"][0]["actor"] == "several"

@@ -131,6 +131,7 @@
 
   function base(map, encoded) {
     config = typeof encoded === "string" ? decode(encoded) : encoded;
+    map.getContainer().classList.add("fl-theme-" + config.theme);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(config.attribution);
     map.zoomControl.setPosition("topleft");
@@ -138,6 +139,31 @@
     if (config.fill) fillFrame(map);
     addBasemap(map);
     state.map = map;
+    map.on("moveend", keepView);
+  }
+
+  // The view lives in the address of the page and, for the way back from another page, in the tab:
+  // neither needs the program, which a pan must not run.
+  function keepView() {
+    if (!config.fill || !state.fitted) return;
+    var c = state.map.getCenter(), view = [c.lat.toFixed(4), c.lng.toFixed(4), state.map.getZoom()].join(",");
+    try {
+      sessionStorage.setItem("frontline-view", view);
+      var address = new URL(window.parent.location.href);
+      if (address.searchParams.get("view") === view) return;
+      address.searchParams.set("view", view);
+      window.parent.history.replaceState(window.parent.history.state, "", address);
+    } catch (error) { state.unkept = String(error); }
+  }
+
+  function keptView() {
+    if (!config.fill) return null;
+    var text = null;
+    try {
+      text = new URL(window.parent.location.href).searchParams.get("view") || sessionStorage.getItem("frontline-view");
+    } catch (error) { state.unkept = String(error); }
+    var found = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2})$/.exec(text || "");
+    return found && { center: [+found[1], +found[2]], zoom: +found[3] };
   }
 
   // Markers
@@ -194,7 +220,8 @@
 
   function drawMark(ctx, mark, p, r) {
     ctx.beginPath();
-    if (mark === "dot") ctx.arc(p.x, p.y, r * 0.27, 0, 7);
+    if (mark === "cross") { ctx.rect(p.x - r * 0.45, p.y - r * 0.1, r * 0.9, r * 0.2); ctx.rect(p.x - r * 0.1, p.y - r * 0.45, r * 0.2, r * 0.9); }
+    else if (mark === "dot") ctx.arc(p.x, p.y, r * 0.27, 0, 7);
     else if (mark === "bar") ctx.rect(p.x - r * 0.13, p.y - r * 0.45, r * 0.26, r * 0.9);
     else if (mark === "ring") ctx.arc(p.x, p.y, r * 0.5, 0, 7);
     ctx.fill();
@@ -214,7 +241,9 @@
     payload.wide.forEach(function (w) {
       var style = { renderer: canvas, color: w.kind === "isodistance" ? t.distance : colour(w.actor), weight: 1.8,
         dashArray: { area: "2 5", border_stretch: "10 4", isodistance: "7 5" }[w.kind] || null, opacity: 0.95,
-        fill: w.closed, fillOpacity: w.kind === "area" ? 0.06 : 0.12, smoothFactor: 0.6 };
+        // In a party's colour an area would look like ground that it holds.
+        fill: w.closed, fillColor: w.kind === "area" ? t.neutral : undefined, fillOpacity: w.kind === "area" ? 0.08 : 0.12,
+        smoothFactor: 0.6 };
       interactive(w.closed ? new Area(w.parts, style) : new Line(w.parts, style), w, layers);
       if (w.kind === "direction") arrowHead(w, style).forEach(function (layer) { interactive(layer, w, layers); });
     });
@@ -364,6 +393,10 @@
       var box = document.createElement("div");
       var count = s.count === 1 ? "1 claim" : s.count + " claims";
       box.textContent = s.tip || (s.label ? s.label + ": " + count : count);
+      // At the edge of the map the box opens inwards.
+      var x = map.latLngToContainerPoint(e.latlng).x, width = map.getSize().x;
+      tip.options.direction = x < 150 ? "right" : x > width - 150 ? "left" : "top";
+      tip.options.offset = x < 150 ? [12, 0] : x > width - 150 ? [-12, 0] : [0, -10];
       tip.setLatLng(e.latlng).setContent(box).addTo(map);
     });
     group.on("mouseout", function () { tip.remove(); });
@@ -417,6 +450,8 @@
     group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
     state.selected = selected;
     group.on("add", function () { select(map, selected, pan); });
+    // The program writes the address anew after a run.
+    setTimeout(keepView, 600);
   }
 
   // Streamlit's part of the frame adds the theme's style again on every run: the last one is enough.
@@ -437,6 +472,8 @@
   // The first view holds the bulk of the claims; a few far away must not shrink the rest.
   function fit(map, payload) {
     state.fitted = true;
+    var kept = keptView();
+    if (kept) { map.setView(kept.center, kept.zoom, { animate: false }); return; }
     var points = [];
     var add = function (item, point) { for (var i = 0; i < item.count; i++) points.push(point); };
     payload.sites.forEach(function (s) { add(s, [s.lat, s.lon]); });

@@ -48,7 +48,7 @@
 
   function legend(page) {
     var box = document.getElementById("legend"), circle = page.config.kinds.clash.outline;
-    var names = { UA: "Ukraine", RU: "Russia", both: "Both sides", other: "Others", none: "Not said" };
+    var names = { UA: "Ukraine", RU: "Russia", both: "Both sides", other: "Others", none: "Not said", several: "Claims of different parties" };
     var lines = { area: "shaded: about a whole area", border_stretch: "dashed: stretch of border", direction: "arrow: direction",
       isodistance: "dashed: distance from the border, as reported" };
     page.legend.kinds.forEach(function (kind) {

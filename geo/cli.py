@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import csv
 import dataclasses
-import datetime as dt
-import json
 import logging
 import os
 import subprocess
@@ -19,18 +17,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import __version__
+from geo.cli_geography import (
+    add_gazetteer_option,
+    add_geography_commands,
+    add_overlay_options,
+    day_argument,
+    overlays_of,
+)
 from geo.errors import GeoError
 from geo.models import DateBasis, Published
 from geo.settings import Settings
+from geo.terminal import print_rows, progress_reporter, say, share_reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from geo.cli_geography import Commands
     from geo.models import Extract
     from geo.pipeline import Frontline
 
     Command = Callable[[argparse.Namespace], int]
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -43,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except GeoError as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
     except BrokenPipeError:
         # The reader of our output has closed it (frontline extract … | head): nothing is wrong.
@@ -60,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_extract(commands)
     _add_geocode(commands)
-    _add_distance(commands)
+    add_geography_commands(commands)
     _add_map(commands)
     _add_figure(commands)
     _add_brief(commands)
@@ -79,6 +85,7 @@ def _add_map(commands: Commands) -> None:
     parser = _article_command(commands, "map", _map, "Write one interactive HTML map that needs no network")
     parser.add_argument("-o", "--output", type=Path, required=True, help="HTML file to write")
     parser.add_argument("--title", help="title shown on the map")
+    add_overlay_options(parser)
 
 
 def _add_figure(commands: Commands) -> None:
@@ -86,6 +93,7 @@ def _add_figure(commands: Commands) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, help="PNG, SVG or PDF file to write")
     parser.add_argument("--title", help="title of the figure")
     parser.add_argument("--region", help='oblast to show, such as "Belgorod Oblast"')
+    add_overlay_options(parser)
 
 
 def _add_brief(commands: Commands) -> None:
@@ -130,13 +138,9 @@ def _article_command(
         metavar="PIPELINE",
         help="let this installed spaCy pipeline help to read English; auto takes the best one found",
     )
-    _add_gazetteer_option(parser)
+    add_gazetteer_option(parser)
     parser.set_defaults(command=command)
     return parser
-
-
-def _add_gazetteer_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--gazetteer", type=Path, metavar="FILE", help="use this gazetteer file")
 
 
 def _add_geocode(commands: Commands) -> None:
@@ -145,16 +149,8 @@ def _add_geocode(commands: Commands) -> None:
     parser.add_argument("--in", dest="within", metavar="OBLAST", help="prefer this oblast or country")
     parser.add_argument("--near", metavar="PLACE", help="prefer places near this one")
     parser.add_argument("--format", choices=("table", "json"), default="table")
-    _add_gazetteer_option(parser)
+    add_gazetteer_option(parser)
     parser.set_defaults(command=_geocode)
-
-
-def _add_distance(commands: Commands) -> None:
-    parser = commands.add_parser("distance", help="Measure places against the recognised border")
-    parser.add_argument("places", nargs="+", metavar="NAME|LON,LAT", help="place name, or longitude,latitude")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
-    _add_gazetteer_option(parser)
-    parser.set_defaults(command=_distance)
 
 
 def _add_gazetteer(commands: Commands) -> None:
@@ -169,7 +165,7 @@ def _add_gazetteer(commands: Commands) -> None:
     fetch.add_argument("--url", help="folder to download from, if not GeoNames itself")
     fetch.set_defaults(command=_gazetteer_fetch)
     info = actions.add_parser("info", help="Say which gazetteer is used and what it holds")
-    _add_gazetteer_option(info)
+    add_gazetteer_option(info)
     info.set_defaults(command=_gazetteer_info)
 
 
@@ -177,16 +173,12 @@ def _add_app(commands: Commands) -> None:
     parser = commands.add_parser("app", help="Open the explorer in the browser, on this machine only")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--workspace", type=Path, help="file that keeps your work")
-    _add_gazetteer_option(parser)
+    add_gazetteer_option(parser)
     parser.set_defaults(command=_app)
 
 
 def _published(text: str) -> Published:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        msg = f"{text!r} is no date; write it as YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(msg) from error
+    day = day_argument(text)
     return Published(start=day, end=day, basis=DateBasis.GIVEN)
 
 
@@ -208,8 +200,14 @@ def _map(options: argparse.Namespace) -> int:
     from geo.rendering.webmap import write_html_map  # noqa: PLC0415
 
     extract = _read(options)
-    path = write_html_map(extract, options.output, settings=_settings(options), title=options.title)
-    _say(f"wrote {path}")
+    path = write_html_map(
+        extract,
+        options.output,
+        settings=_settings(options),
+        title=options.title,
+        overlays=overlays_of(options, extract),
+    )
+    say(f"wrote {path}")
     return _status(extract)
 
 
@@ -218,9 +216,14 @@ def _figure(options: argparse.Namespace) -> int:
 
     extract = _read(options)
     path = write_figure(
-        extract, options.output, settings=_settings(options), title=options.title, region=options.region
+        extract,
+        options.output,
+        settings=_settings(options),
+        title=options.title,
+        region=options.region,
+        overlays=overlays_of(options, extract),
     )
-    _say(f"wrote {path}")
+    say(f"wrote {path}")
     return _status(extract)
 
 
@@ -229,7 +232,7 @@ def _brief(options: argparse.Namespace) -> int:
     from geo.rendering.figure import Sheet  # noqa: PLC0415
 
     if bool(options.paths) == bool(options.manifest):
-        _say("give either articles or --from MANIFEST; see: frontline brief --help")
+        say("give either articles or --from MANIFEST; see: frontline brief --help")
         return USAGE
     settings, status = _settings(options), OK
     if options.manifest:
@@ -245,7 +248,7 @@ def _brief(options: argparse.Namespace) -> int:
         )
         status = _status(extract)
     for path in paths:
-        _say(f"wrote {path}")
+        say(f"wrote {path}")
     return status
 
 
@@ -256,29 +259,14 @@ def _geocode(options: argparse.Namespace) -> int:
     gazetteer = _frontline(options).gazetteer
     candidates = rank_candidates(gazetteer, options.name, within=options.within, near=options.near)
     if not candidates:
-        _say(f"no place is called {options.name!r}; check the spelling, or run: frontline gazetteer fetch")
+        say(f"no place is called {options.name!r}; check the spelling, or run: frontline gazetteer fetch")
         return FAILED
     rows = [
         place_to_json(candidate.place) | {"score": candidate.score, "reason": candidate.reason}
         for candidate in candidates
     ]
     columns = "score name name_uk name_ru feature_code admin1 admin2 country lon lat".split()  # noqa: SIM905
-    _print_rows(rows, (*columns, "uncertainty_m", "id", "reason"), as_json=options.format == "json")
-    return OK
-
-
-def _distance(options: argparse.Namespace) -> int:
-    from geo.geography.distance import describe_distances  # noqa: PLC0415
-
-    frontline = _frontline(options)
-    rows, problems = describe_distances(
-        options.places, border=frontline.border, gazetteer=frontline.gazetteer
-    )
-    for problem in problems:
-        _say(problem)
-    if not rows:
-        return FAILED
-    _print_rows(rows, tuple(rows[0]), as_json=options.format == "json")
+    print_rows(rows, (*columns, "uncertainty_m", "id", "reason"), as_json=options.format == "json")
     return OK
 
 
@@ -289,8 +277,8 @@ def _gazetteer_build(options: argparse.Namespace) -> int:
     shipped = cached_gazetteer_path(settings)
     # What a dump was merged into must not be replaced when the shipped places change.
     output = options.output or (shipped.with_name("gazetteer-geonames.sqlite") if options.dump else shipped)
-    path = build_gazetteer(output, dumps=options.dump, settings=settings, on_progress=_share())
-    _say(f"wrote {path}")
+    path = build_gazetteer(output, dumps=options.dump, settings=settings, on_progress=share_reporter())
+    say(f"wrote {path}")
     return OK
 
 
@@ -298,9 +286,9 @@ def _gazetteer_fetch(options: argparse.Namespace) -> int:
     from geo.toponyms.fetch import fetch_gazetteer  # noqa: PLC0415
 
     path = fetch_gazetteer(
-        settings=Settings(), output=options.output, base_url=options.url, on_progress=_share()
+        settings=Settings(), output=options.output, base_url=options.url, on_progress=share_reporter()
     )
-    _say(f"wrote {path}; use it with --gazetteer {path}")
+    say(f"wrote {path}; use it with --gazetteer {path}")
     return OK
 
 
@@ -356,9 +344,11 @@ def _frontline(options: argparse.Namespace) -> Frontline:
 
 
 def _read(options: argparse.Namespace) -> Extract:
-    extract = _frontline(options).extract(options.paths, published=options.published, on_progress=_progress())
+    extract = _frontline(options).extract(
+        options.paths, published=options.published, on_progress=progress_reporter()
+    )
     for item in extract.skipped:
-        _say(f"skipped {item.source}: {item.error}")
+        say(f"skipped {item.source}: {item.error}")
     return extract
 
 
@@ -372,49 +362,4 @@ def _write(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8")
-        _say(f"wrote {output}")
-
-
-def _print_rows(rows: Sequence[dict[str, object]], columns: Sequence[str], *, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-        return
-    cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
-    widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
-    for line in cells:
-        sys.stdout.write("  ".join(map(str.ljust, line, widths)).rstrip() + "\n")
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-
-
-def _share() -> Callable[[str, float], None]:
-    """Return a reporter of a step and its share done, on one line of a terminal."""
-    report = _progress()
-    return lambda step, share: report(round(100 * share), 100, step)
-
-
-def _progress() -> Callable[[int, int, str], None]:
-    """Return a reporter that rewrites one line on a terminal and stays quiet in a pipe."""
-    is_terminal = sys.stderr.isatty()
-
-    def report(done: int, total: int, what: str) -> None:
-        if is_terminal:
-            end = "\n" if done == total else ""
-            sys.stderr.write(f"\r\x1b[K{done}/{total} {_printable(what)[-60:]}{end}")
-            sys.stderr.flush()
-
-    return report
-
-
-def _say(message: str) -> None:
-    """Write one line to standard error."""
-    sys.stderr.write(f"frontline: {_printable(message)}\n")
-
-
-def _printable(text: str) -> str:
-    # File names are hostile input too: a control character could rewrite the user's terminal.
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+        say(f"wrote {output}")

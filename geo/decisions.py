@@ -66,6 +66,25 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredControl:
+    """A file of control of terrain that the user loaded, without its outline.
+
+    ``source`` is who says so, in the user's words; ``date`` the day it is about, ``None`` if not known.
+    ``content_hash`` is that of the file, ``notices`` what had to be repaired in it.
+    """
+
+    source: str
+    date: dt.date | None
+    content_hash: str
+    notices: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same for the same file under the same source and date."""
+        return content_id(self.content_hash, self.source, self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What became of articles that were to be added; ``known`` were there before."""
 

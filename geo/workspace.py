@@ -1,4 +1,4 @@
-"""The analyst's own file: articles, corrections, reviews, and the history of every change to them.
+"""The analyst's own file: articles, corrections, reviews, control, and the history of every change to them.
 
 All that a person decides is kept here and nowhere else, apart from what the program computes: an
 extract can be made again at any time, a decision cannot. Moments tell when something became known
@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any
 import cattrs
 import platformdirs
 
-from geo.decisions import Added, Imported, Reliability, Review, ReviewState, StoredArticle
+from geo.decisions import (
+    Added,
+    Imported,
+    Reliability,
+    Review,
+    ReviewState,
+    StoredArticle,
+    StoredControl,
+)
 from geo.errors import WorkspaceError
 from geo.journal import Change, JournalFile
 from geo.models import Article, Correction, Published
@@ -31,6 +39,7 @@ LAST_BRIEFING = "last_briefing"
 """The moment of the last briefing, for "new since"."""
 
 _ARTICLE, _CORRECTION, _REVIEW, _MOMENT = "article", "correction", "review", "moment"
+_CONTROL = "control"
 _EXCHANGE = "frontline-corrections/1"
 
 
@@ -202,6 +211,27 @@ class Workspace:
                 writer.set(_REVIEW, claim_id, _converter().unstructure(after))
         return after
 
+    # Control of terrain
+
+    def controls(self) -> tuple[StoredControl, ...]:
+        """Return the loaded files of control of terrain by date, those without one first."""
+        found = [_structure(content, StoredControl) for content in self._file.entries(_CONTROL).values()]
+        return tuple(sorted(found, key=lambda item: (item.date or dt.date.min, item.source)))
+
+    def control_outline(self, control_id: str) -> str | None:
+        """Return the polygons of one of them as GeoJSON text, or ``None``."""
+        return self._file.text(control_id)
+
+    def add_control(self, control: StoredControl, *, outline: str) -> None:
+        """Keep a file of control with its polygons as GeoJSON text; ``undo`` takes it out again."""
+        with self._file.writing(at=_now()) as writer:
+            writer.keep_text(control.id, outline)
+            writer.set(_CONTROL, control.id, _converter().unstructure(control))
+
+    def remove_control(self, control_id: str) -> None:
+        """Take a file of control out; ``undo`` brings it back."""
+        self._remove(_CONTROL, control_id)
+
     # Moments
 
     def moment(self, name: str = LAST_BRIEFING) -> dt.datetime | None:
@@ -223,7 +253,7 @@ class Workspace:
     ) -> tuple[Change, ...]:
         """Return the changes, the newest first.
 
-        ``kind`` is ``article``, ``correction``, ``review`` or ``moment``; ``key`` the id of one.
+        ``kind`` is ``article``, ``correction``, ``review``, ``control`` or ``moment``; ``key`` the id of one.
         """
         found = self._file.changes(
             "(?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR key = ?2)", (kind, key), limit=limit

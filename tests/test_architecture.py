@@ -7,7 +7,7 @@ import pytest
 
 GEO = Path(__file__).parents[1] / "geo"
 STAGES = {"reading", "toponyms", "claims", "geography", "rendering", "briefing"}
-SHARED = {"models", "errors", "settings", "contract", "layers"}
+SHARED = {"models", "errors", "settings", "contract", "layers", "overlays"}
 MODULES = sorted(GEO.rglob("*.py"))
 
 

@@ -75,6 +75,11 @@ class Control:
         """Area on the ellipsoid."""
         return area_m2(self.geometry)
 
+    @property
+    def outline(self) -> str:
+        """The polygons as GeoJSON text, from which ``restore_control`` makes them again."""
+        return shapely.to_geojson(self.geometry)
+
     @cached_property
     def _edge(self) -> LineSearch:
         return LineSearch(self.geometry.boundary)
@@ -136,7 +141,7 @@ def load_control(
     polygons, notices = control_files.read_polygons(path, content)
     control = Control(
         source=source or path.stem,
-        date=date or _date_in(path.stem),
+        date=date or date_in_name(path.stem),
         geometry=polygons,
         content_hash=hashlib.sha256(content).hexdigest()[:16],
         notices=notices,
@@ -146,7 +151,30 @@ def load_control(
     return control
 
 
-def _date_in(name: str) -> dt.date | None:
+def restore_control(
+    outline: str, *, source: str, date: dt.date | None, content_hash: str, notices: tuple[str, ...] = ()
+) -> Control:
+    """Return an area of control from its ``outline``.
+
+    Raises
+    ------
+    LayerError
+        If the text is no outline.
+    """
+    try:
+        polygons = MultiPolygon(polygons_of(shapely.from_geojson(outline)))
+    except shapely.errors.ShapelyError as error:
+        msg = f"the outline of {source!r} is damaged; remove it and load its file again"
+        raise LayerError(msg) from error
+    return Control(source=source, date=date, geometry=polygons, content_hash=content_hash, notices=notices)
+
+
+def date_in_name(name: str) -> dt.date | None:
+    """Return the first day written in a file's name, ``None`` if there is none.
+
+    >>> date_in_name("front_20250330.geojson")
+    datetime.date(2025, 3, 30)
+    """
     for year, month, day in _DATE.findall(name):
         try:
             return dt.date(int(year), int(month), int(day))

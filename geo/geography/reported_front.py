@@ -6,7 +6,6 @@ other in one oblast; it says that both are there, and nothing of the ground betw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ import shapely
 
 from geo.geography.geodesy import distance_m
 from geo.models import GeometryKind, Kind
+from geo.overlays import FrontReport, ReportedFront
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
     from geo.geography.areas import Areas
     from geo.models import Article, Claim, Reading
-
-LABEL = "from reports"
-"""What every drawing of it must say."""
+    from geo.overlays import Spot
 
 BEARING_KINDS = frozenset({Kind.PRESENCE, Kind.CONTROL, Kind.CLASH})
 
@@ -35,45 +33,6 @@ MAX_LINK_M = 25_000.0
 
 MAX_LINKED = 1_000
 """Positions of one sector that are linked; beyond it links would cover the map."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontReport:
-    """One position that a claim gives, how old the claim is on the day, and in which oblast it lies.
-
-    ``least_age_days`` and ``most_age_days`` count from the last and the first day the claim may be
-    about; the latter is ``None`` where the text gives no first day.
-    """
-
-    claim: Claim
-    article: Article
-    lon: float
-    lat: float
-    sector: str | None
-    least_age_days: int
-    most_age_days: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedFront:
-    """The reports that bear on a day, youngest first, and the dashed links between near ones.
-
-    ``links`` are pairs of (lon, lat). ``undated`` counts claims left out for want of a date.
-    """
-
-    on: dt.date
-    reports: tuple[FrontReport, ...]
-    links: tuple[tuple[tuple[float, float], tuple[float, float]], ...]
-    undated: int
-    label: str = LABEL
-
-    def by_sector(self) -> dict[str, tuple[FrontReport, ...]]:
-        """Return the reports by oblast, in alphabetical order; the sea and far oblasts come under ""."""
-        sectors = sorted({report.sector or "" for report in self.reports})
-        return {
-            sector: tuple(report for report in self.reports if (report.sector or "") == sector)
-            for sector in sectors
-        }
 
 
 def report_front(
@@ -95,7 +54,9 @@ def report_front(
             elif days[1] <= on and (on - days[1]).days <= max_age_days:
                 reports += _reports(claim, reading.article, days, on, areas)
     reports.sort(key=lambda report: (report.least_age_days, report.sector or "", report.lon, report.lat))
-    return ReportedFront(on=on, reports=tuple(reports), links=_links(reports), undated=undated)
+    return ReportedFront(
+        on=on, reports=tuple(reports), links=_links(reports), undated=undated, max_age_days=max_age_days
+    )
 
 
 def _bears_on_front(claim: Claim) -> bool:
@@ -142,9 +103,9 @@ def _reports(
 
 def _links(
     reports: Sequence[FrontReport],
-) -> tuple[tuple[tuple[float, float], tuple[float, float]], ...]:
+) -> tuple[tuple[Spot, Spot], ...]:
     """Join the positions of each oblast by the shortest tree, without links that are too long."""
-    links: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    links: list[tuple[Spot, Spot]] = []
     for sector in sorted({report.sector for report in reports if report.sector}):
         spots = sorted({(report.lon, report.lat) for report in reports if report.sector == sector})
         links += _shortest_tree(spots[:MAX_LINKED])
@@ -152,8 +113,8 @@ def _links(
 
 
 def _shortest_tree(
-    spots: Sequence[tuple[float, float]],
-) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    spots: Sequence[Spot],
+) -> list[tuple[Spot, Spot]]:
     """Return the links of the shortest tree (Prim 1957) that are short enough to show."""
     if not spots:
         return []

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from geo import __version__
 from geo.errors import ExportError
 from geo.layers import count_not_shown
+from geo.overlays import NO_OVERLAYS
 from geo.rendering import figure_frame, figure_map, figure_panel
 from geo.rendering.basemap import load_basemap
 from geo.rendering.figure_rays import find_rays
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.models import Extract
+    from geo.overlays import Overlays
     from geo.rendering.basemap import Basemap
     from geo.rendering.figure_rays import Ray
     from geo.rendering.sites import Site, Sourced
@@ -87,6 +89,7 @@ class Content:
     rays: tuple[Ray, ...]
     border: str
     not_shown: dict[str, int]
+    overlays: Overlays
 
 
 def slide_sheet(sheet: Sheet) -> Sheet:
@@ -102,6 +105,7 @@ def write_figure(
     title: str | None = None,
     region: str | None = None,
     sheet: Sheet | None = None,
+    overlays: Overlays = NO_OVERLAYS,
 ) -> Path:
     """Draw ``extract`` and write it to ``path`` as PNG, SVG or PDF, by its suffix.
 
@@ -111,13 +115,16 @@ def write_figure(
         The claims to draw; filter it first, the counts on the picture are of what is given.
     title, region
         Short for a ``sheet`` with only these.
+    overlays
+        Control of terrain and the reported front, drawn below the claims and named in the legend.
 
     Raises
     ------
     ExportError
         If the format is unknown, the region is, or the file cannot be written.
     """
-    write_figures(extract, [path], settings=settings, sheet=sheet or Sheet(title=title, region=region))
+    sheet = sheet or Sheet(title=title, region=region)
+    write_figures(extract, [path], settings=settings, sheet=sheet, overlays=overlays)
     return path
 
 
@@ -128,6 +135,7 @@ def write_figures(
     settings: Settings,
     sheet: Sheet,
     continuation: Sequence[Figure] = (),
+    overlays: Overlays = NO_OVERLAYS,
 ) -> None:
     """Draw ``extract`` once and write it to each of ``paths``, as ``write_figure`` does to one.
 
@@ -143,7 +151,7 @@ def write_figures(
     if not paths:
         return
     with figure_look():
-        figure = draw_figure(extract, settings=settings, sheet=sheet)
+        figure = draw_figure(extract, settings=settings, sheet=sheet, overlays=overlays)
         for path in paths:
             _save(figure, path, dpi=sheet.dpi, continuation=continuation)
 
@@ -184,9 +192,11 @@ class _Canvas(FigureCanvasAgg):
         """Do nothing; nobody watches."""
 
 
-def draw_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> Figure:
+def draw_figure(
+    extract: Extract, *, settings: Settings, sheet: Sheet, overlays: Overlays = NO_OVERLAYS
+) -> Figure:
     """Return the matplotlib figure of ``extract``; the caller saves it."""
-    content = _gather(extract, settings=settings, sheet=sheet)
+    content = _gather(extract, settings=settings, sheet=sheet, overlays=overlays)
     figure = Figure(figsize=PAPERS[sheet.paper], facecolor=content.theme.halo)
     _Canvas(figure)
     layout = figure_frame.lay_out(figure, content.theme, is_titled=sheet.is_titled)
@@ -202,7 +212,9 @@ def describe_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> tu
     return figure_frame.default_title(content), figure_frame.describe_times(content)
 
 
-def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
+def _gather(
+    extract: Extract, *, settings: Settings, sheet: Sheet, overlays: Overlays = NO_OVERLAYS
+) -> Content:
     basemap = load_basemap(settings.data_dir)
     claims = drawable_claims(extract.readings)
     sites, wide = gather_sites(claims), wide_claims(claims)
@@ -220,6 +232,7 @@ def _gather(extract: Extract, *, settings: Settings, sheet: Sheet) -> Content:
         rays=find_rays(sites, basemap=basemap, view=view),
         border=extract.engine.border,
         not_shown=count_not_shown(extract.readings).counts(),
+        overlays=overlays,
     )
 
 

@@ -16,6 +16,7 @@ from pyproj import Transformer
 from geo.models import GeometryKind
 from geo.rendering.basemap import clip_to_view
 from geo.rendering.figure_frame import shorten
+from geo.rendering.figure_overlays import draw_overlays
 from geo.rendering.figure_rays import draw_rays
 from geo.rendering.symbols import actor_color, actor_symbol, kind_symbol
 from geo.rendering.symbols import is_hollow as is_claim_hollow
@@ -51,6 +52,7 @@ def draw_map(axes: Axes, content: Content) -> None:
     axes.set(xlim=(view.bounds[0], view.bounds[2]), ylim=(view.bounds[1], view.bounds[3]))
     axes.set_aspect("equal")
     _draw_graticule(axes, content)
+    draw_overlays(axes, content)
     for entry in _apart(content.wide):
         _draw_wide(axes, content, entry)
     draw_rays(axes, content.rays, theme)

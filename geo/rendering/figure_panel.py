@@ -9,6 +9,7 @@ from matplotlib.path import Path as MarkerPath
 from geo.models import GeometryKind, Kind
 from geo.rendering.figure_frame import shorten
 from geo.rendering.figure_map import draw_symbol
+from geo.rendering.figure_overlays import draw_overlay_legend
 from geo.rendering.sites import lettered_articles
 from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS
 
@@ -100,6 +101,7 @@ def _draw_legend(axes: Axes, content: Content, top: float) -> float:
         axes.plot([PAD_IN, PAD_IN + 0.34], [top - LINE_IN / 2] * 2, **style)
         axes.text(PAD_IN + 0.45, top - LINE_IN / 2, label, size=8.3, color=content.theme.text, va="center")
         top -= LINE_IN
+    top = draw_overlay_legend(axes, content, top, left=PAD_IN, letters=_letters(axes))
     return top - 0.08
 
 

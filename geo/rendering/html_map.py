@@ -14,15 +14,19 @@ from typing import TYPE_CHECKING, Any
 from geo import __version__
 from geo.errors import ExportError
 from geo.layers import count_not_shown
+from geo.overlays import NO_OVERLAYS
 from geo.rendering.escaping import escape_text
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
 from geo.rendering.map_items import encode_payload, make_view, map_claims
-from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
+from geo.rendering.overlay_items import legend_lines, overlay_payload, swatch_css
+from geo.rendering.symbols import KIND_SYMBOLS, LIGHT, STATUS_LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from geo.models import Claim, Extract, Reading
+    from geo.overlays import Overlays
     from geo.settings import Settings
 
 TITLE = "Reported claims"
@@ -36,6 +40,7 @@ def write_html_map(
     settings: Settings,
     title: str | None = None,
     made_at: dt.datetime | None = None,
+    overlays: Overlays = NO_OVERLAYS,
 ) -> Path:
     """Write the map of ``extract`` as one file that opens from a disk, and return its path.
 
@@ -49,6 +54,8 @@ def write_html_map(
         Shown above the map and in the browser's tab.
     made_at
         Aware moment written at its foot instead of now, so that a page can be made again.
+    overlays
+        Control of terrain and the reported front, drawn below the claims and named in the legend.
 
     Raises
     ------
@@ -62,9 +69,13 @@ def write_html_map(
         "payload": encode_payload(view.payload),
         "claims_of": view.claims_of,
         "claims": {
-            claim.id: _claim_words(reading, claim) for reading in extract.readings for claim in reading.claims
+            claim.id: _claim_words(reading, claim, overlays.positions.get(claim.id, ()))
+            for reading in extract.readings
+            for claim in reading.claims
         },
         "legend": _legend(view.payload),
+        "overlays": encode_payload(overlay_payload(overlays)),
+        "overlay_legend": legend_lines(overlays),
     }
     try:
         path.write_text(_page(extract, content, title=title or TITLE, made_at=made_at), encoding="utf-8")
@@ -74,7 +85,7 @@ def write_html_map(
     return path
 
 
-def _claim_words(reading: Reading, claim: Claim) -> dict[str, Any]:
+def _claim_words(reading: Reading, claim: Claim, positions: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
     """Return what the side panel shows of a claim; the browser treats all of it as plain text."""
     text, article = reading.article.text, reading.article
     sentence = next((s for s in article.sentences if s.start <= claim.start < s.end), None)
@@ -96,6 +107,7 @@ def _claim_words(reading: Reading, claim: Claim) -> dict[str, Any]:
             *([["Border, computed", distance]] if (distance := _distance(claim)) else []),
             *([q.measure.value.replace("_", " "), q.as_written] for q in claim.quantities),
             ["On the map", claim.shape.method if claim.shape else ""],
+            *([label, words] for label, words in positions),
             ["Article", article.title or article.source],
             *([["Publisher", article.publisher]] if article.publisher else []),
             ["Published", _days(article.published.start, article.published.end)],
@@ -149,7 +161,7 @@ def _page(extract: Extract, content: dict[str, Any], *, title: str, made_at: dt.
     styles = "\n".join(
         (ASSETS / name).read_text(encoding="utf-8").replace("url(images/", "url(data:,")
         for name in (*STYLES, "page.css")
-    )
+    ) + swatch_css(LIGHT)
     policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:"
     missing = ", ".join(
         f"{count} {name.replace('_', ' ')}"

@@ -15,6 +15,7 @@ SCRIPTS = (
     "pmtiles/pmtiles.js",
     "protomaps-leaflet/protomaps-leaflet.js",
     "frontline.js",
+    "overlays.js",
 )
 STYLES = ("leaflet/leaflet.css", "frontline.css")
 

@@ -218,7 +218,7 @@ def _wide(claims: Sequence[MapClaim], name: int) -> dict[str, Any]:
         "actor": _side(claims),
         "count": len(claims),
         "closed": first.geometry is not None and "Polygon" in first.geometry.geom_type,
-        "parts": _parts(first.geometry),
+        "parts": leaflet_parts(first.geometry),
         "anchor": None if first.anchor is None else [first.anchor[1], first.anchor[0]],
         "label": _count(claims) if first.geometry_kind is GeometryKind.AREA else words,
         "tip": f"{label}: {words}" if label else words,
@@ -234,11 +234,11 @@ def _side(claims: Sequence[MapClaim]) -> str:
     return str(party_of(claim.actor for claim in claims) or "none")
 
 
-def _parts(geometry: BaseGeometry | None) -> list[Any]:
+def leaflet_parts(geometry: BaseGeometry | None, *, simplify_deg: float = SIMPLIFY_DEG) -> list[Any]:
     """Return the rings or lines of a shape for Leaflet, latitude first."""
     if geometry is None:
         return []
-    simple = shapely.simplify(geometry, SIMPLIFY_DEG)
+    simple = shapely.simplify(geometry, simplify_deg)
     parts = shapely.get_parts([simple])
     if "Polygon" in geometry.geom_type:
         polygons = [part for part in shapely.get_parts(parts) if part.geom_type == "Polygon"]

@@ -80,6 +80,9 @@ class Theme:
     distance: str
     uncertainty: str
     neutral: str
+    terrain: str
+    gained: str
+    lost: str
 
 
 def _ring(count: int, radius: float, *, turn_deg: float = 90.0) -> Outline:
@@ -217,6 +220,9 @@ LIGHT = Theme(
     distance="#7a3a96",
     uncertainty="#c77f0a",
     neutral="#6b6f76",
+    terrain="#5b6634",
+    gained="#0b7a6f",
+    lost="#b0408f",
 )
 
 DARK = Theme(
@@ -232,6 +238,9 @@ DARK = Theme(
     distance="#cf9be8",
     uncertainty="#f0b54a",
     neutral="#8d9299",
+    terrain="#b3bf86",
+    gained="#45d0bd",
+    lost="#ff8fd6",
 )
 
 PRINT = Theme(
@@ -247,6 +256,9 @@ PRINT = Theme(
     distance="#3a3a3a",
     uncertainty="#5a5a5a",
     neutral="#4a4a4a",
+    terrain="#6a6a6a",
+    gained="#2a2a2a",
+    lost="#8a8a8a",
 )
 """Greys alone, for paper: the parties are told apart by fill and mark, since no colour survives a copier."""
 

@@ -82,12 +82,18 @@ class EventLayer(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "Frontline.draw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }},"
-        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.pan }}, {{ this.ray }});'
+        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.pan }}, {{ this.ray }}, {{ this.overlays }});'
         "{% endmacro %}"
     )
 
     def __init__(
-        self, encoded: str, *, selected: str | None = None, pan: bool = False, ray: Ray | None = None
+        self,
+        encoded: str,
+        *,
+        selected: str | None = None,
+        pan: bool = False,
+        ray: Ray | None = None,
+        overlays: str | None = None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
@@ -98,6 +104,7 @@ class EventLayer(MacroElement):
         self.selected = "null" if selected is None else f'"{selected}"'
         self.pan = "true" if pan else "false"
         self.ray = "null" if ray is None else f'"{encode_payload(asdict(ray))}"'
+        self.overlays = "null" if overlays is None else f'"{overlays}"'
 
     def render(self, **kwargs: object) -> str:
         """Do nothing: ``st_folium`` asks the template for the script itself.
@@ -136,7 +143,12 @@ def base_map(
 
 
 def event_group(
-    encoded: str, *, selected: str | None = None, pan: bool = False, ray: Ray | None = None
+    encoded: str,
+    *,
+    selected: str | None = None,
+    pan: bool = False,
+    ray: Ray | None = None,
+    overlays: str | None = None,
 ) -> folium.FeatureGroup:
     """Return the claims of a view for ``st_folium(feature_group_to_add=...)``.
 
@@ -150,7 +162,9 @@ def event_group(
         Whether to bring it into view.
     ray
         Drawn from the selected place to the border.
+    overlays
+        The ``overlay_payload`` of what lies below the claims, from ``encode_payload`` too.
     """
     group = folium.FeatureGroup(name="claims")
-    group.add_child(EventLayer(encoded, selected=selected, pan=pan, ray=ray))
+    group.add_child(EventLayer(encoded, selected=selected, pan=pan, ray=ray, overlays=overlays))
     return group

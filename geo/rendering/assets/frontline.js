@@ -269,7 +269,7 @@
     initialize: function (payload, pane, paint) { this._payload = payload; this._paneName = pane; this._paint = paint; },
     onAdd: function (map) {
       var pane = map.getPane(this._paneName) || map.createPane(this._paneName);
-      pane.style.zIndex = this._paneName === "circles" ? 350 : 600;
+      pane.style.zIndex = { circles: 350, front: 345, ages: 590 }[this._paneName] || 600;
       pane.style.pointerEvents = "none";
       this._canvas = L.DomUtil.create("canvas", "fl-labels", pane);
       map.on("moveend zoomend resize", this._draw, this);
@@ -426,7 +426,7 @@
     canvas._redraw();
   }
 
-  function draw(map, group, encoded, selected, pan, ray) {
+  function draw(map, group, encoded, selected, pan, ray, overlays) {
     // One canvas for good: a new one per change would stay behind in the page.
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
@@ -442,6 +442,7 @@
       if (!state.fitted) fit(map, payload);
     }
     state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
+    if (overlays) FrontlineOverlays.build(map, overlays).forEach(function (layer) { group.addLayer(layer); });
     group.addLayer(new Picture(state.payload, "circles", paintCircles));
     if (ray) group.addLayer(new Picture(decode(ray), "names", paintRay));
     state.labels = new Picture(state.payload, "names", placeLabels);
@@ -487,5 +488,7 @@
     map.fitBounds(near, { padding: [60, 60], maxZoom: 9, animate: false });
   }
 
-  window.Frontline = { base: base, draw: draw, decode: decode, select: select, state: state };
+  function theme() { return config.themes[config.theme]; }
+
+  window.Frontline = { base: base, draw: draw, decode: decode, select: select, state: state, theme: theme, Picture: Picture };
 })();

@@ -61,6 +61,11 @@
     });
     page.legend.wide.forEach(function (kind) { add(box, "span", lines[kind]); });
     add(box, "span", "circle: how far the place may reach");
+    page.overlay_legend.forEach(function (line) {
+      var item = add(box, "span", null, "fl-overlay");
+      add(item, "i", null, "fl-swatch fl-" + line[0]);
+      item.append(line[1]);
+    });
   }
 
   function start(encoded) {
@@ -69,7 +74,7 @@
     window.map = map;
     Frontline.base(map, page.config);
     var group = L.featureGroup();
-    Frontline.draw(map, group, page.payload, null, false);
+    Frontline.draw(map, group, page.payload, null, false, null, page.overlays);
     group.on("click", function (e) { if (e.layer && e.layer.site) show(page, e.layer.site.id); });
     group.addTo(map);
     legend(page);

@@ -113,6 +113,7 @@ class Gazetteer:
         self._rows = lru_cache(maxsize=20_000)(self._read_rows)
         self._find = lru_cache(maxsize=20_000)(self._find_name)
         self._matches = lru_cache(maxsize=20_000)(self._find_matches)
+        self._may_begin = lru_cache(maxsize=60_000)(self._may_begin_name)
         self._finalizer = weakref.finalize(self, connection.close)
 
     @classmethod
@@ -227,22 +228,34 @@ class Gazetteer:
 
     # Texts
 
-    def match(self, text: str, *, adjectives: bool = False) -> tuple[NameSpan, ...]:
+    def match(self, text: str, *, as_names: bool = False) -> tuple[NameSpan, ...]:
         """Return the spans of a text that spell a name, leftmost and longest, without overlap.
 
         Whole words only, whatever their case; possessive endings are left out. A run that starts
-        in lower case never takes in a capitalised word. With ``adjectives``, words that are nothing
-        but the relational adjective of a larger place are returned as well.
+        in lower case never takes in a capitalised word. With ``as_names``, only what is written as a
+        name is: with a capital, be it nothing but the relational adjective of a larger place.
         """
         tokens = tokenise(text)
         spans: list[NameSpan] = []
         index = 0
         while index < len(tokens):
-            span, length = self._longest(tokens, index, adjectives=adjectives)
+            token = tokens[index]
+            if (as_names and not token.is_capital) or not self._may_begin(token.key):
+                index += 1
+                continue
+            span, length = self._longest(tokens, index, adjectives=as_names)
             if span is not None:
                 spans.append(span)
             index += length
         return tuple(spans)
+
+    def _may_begin_name(self, key: str) -> bool:
+        """Tell whether a word may be a key, the adjective of one, or the beginning of one."""
+        keys, starts = self._key_sums
+        adjective = adjective_key(key)
+        return bool(key) and (
+            keys.may_hold(key) or starts.may_hold(key) or (adjective is not None and keys.may_hold(adjective))
+        )
 
     def _longest(self, tokens: list[Token], index: int, *, adjectives: bool) -> tuple[NameSpan | None, int]:
         """Return the longest name that starts at a word, and the words to go on by."""

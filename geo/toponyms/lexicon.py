@@ -8,13 +8,13 @@ table of forms would say in twelve.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
 _ENDINGS = """
@@ -36,7 +36,7 @@ class WordSet:
     (True, False)
     """
 
-    __slots__ = ("_exact", "_prefixes", "_stems")
+    __slots__ = ("_exact", "_known", "_prefixes", "_stems")
 
     def __init__(self, entries: Iterable[str] = ()) -> None:
         """Take the entries as written in a list."""
@@ -44,40 +44,73 @@ class WordSet:
         self._exact = frozenset(entry for entry in listed if not entry.endswith(("*", "~")))
         self._stems = frozenset(entry[:-1] for entry in listed if entry.endswith("~"))
         self._prefixes = tuple(entry[:-1] for entry in listed if entry.endswith("*"))
+        self._known: dict[str, bool] = {}
 
     def __contains__(self, word: object) -> bool:
         """Tell whether ``word`` is listed, or begins as listed."""
         if word in self._exact:
             return True
-        if not isinstance(word, str) or not (self._prefixes or self._stems):
+        if not isinstance(word, str):
             return False
-        if self._prefixes and word.startswith(self._prefixes):
-            return True
-        return bool(self._stems) and (
-            word in self._stems
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[word] = self._begins_as_listed(word)
+        return known
+
+    def _begins_as_listed(self, word: str) -> bool:
+        return (
+            word.startswith(self._prefixes)
+            or word in self._stems
             or any(word[:-cut] in self._stems and word[-cut:] in ENDINGS for cut in (1, 2, 3))
         )
 
 
-_EMPTY = WordSet()
+_MOST_KNOWN = 2_000
+"""Words that a list remembers: those beside names are few, and asked for again and again."""
+
+_EMPTY: frozenset[str] = frozenset()
 
 
-class Lexicon:
-    """The lists of one language by name; a list that a language lacks is empty."""
+class Lexicon(dict[str, "Container[str]"]):
+    """The lists of one language by name; a list that a language lacks is empty.
+
+    A list of whole words alone is a plain set: most of reading is asking whether a word is in one.
+    """
 
     def __init__(self, language: str, lists: dict[str, list[str] | dict[str, str]]) -> None:
         """Take the lists as read from the file."""
+        super().__init__({name: _listed(words) for name, words in lists.items() if isinstance(words, list)})
         self.language = language
-        self._sets = {name: WordSet(words) for name, words in lists.items() if isinstance(words, list)}
         self._tables = {name: table for name, table in lists.items() if isinstance(table, dict)}
+        self.is_in_any = lru_cache(maxsize=20_000)(self._is_in_any)
+        self.people_side = lru_cache(maxsize=20_000)(self._find_people_side)
+        self.people_heads = frozenset(key.split()[0] for key in self.table("demonyms") if " " in key)
 
-    def __getitem__(self, name: str) -> WordSet:
-        """Return the list called ``name``."""
-        return self._sets.get(name, _EMPTY)
+    def __missing__(self, name: str) -> Container[str]:
+        """Return an empty list."""
+        return _EMPTY
+
+    def _is_in_any(self, word: str, names: tuple[str, ...]) -> bool:
+        """Tell whether ``word`` is in one of the lists called ``names``."""
+        return any(word in self[name] for name in names)
+
+    def _find_people_side(self, word: str) -> str | None:
+        """Return the side of the people that one or two words name, ``None`` if they name none."""
+        table = self.table("demonyms")
+        if word in table:
+            return table[word]
+        return next((table[key] for key in table if key[-1] == "*" and word.startswith(key[:-1])), None)
 
     def table(self, name: str) -> dict[str, str]:
         """Return the table called ``name``: words with the side each is on."""
         return self._tables.get(name, {})
+
+
+def _listed(words: list[str]) -> Container[str]:
+    has_stems = any(word.endswith(("*", "~")) for word in words)
+    return WordSet(words) if has_stems else frozenset(words)
 
 
 @cache

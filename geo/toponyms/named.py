@@ -43,7 +43,7 @@ class Named:
 
 def is_type_noun(word: str, lexicon: Lexicon) -> bool:
     """Tell whether ``word`` says what kind of area a name is: oblast, district, community."""
-    return any(word in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "adm3_nouns"))
+    return lexicon.is_in_any(word, ("adm1_nouns", "adm2_nouns", "adm3_nouns"))
 
 
 class NameReader:

@@ -196,14 +196,18 @@ def tokenise(text: str) -> list[Token]:
     [('belhorod', 2, 10), ('edhe', 15, 19)]
     """
     tokens: list[Token] = []
-    following: int | None = None
-    for match in reversed(list(_TOKEN.finditer(text))):
+    read: list[tuple[int, int, str, bool, bool]] = []
+    gap_from = -1
+    for match in _TOKEN.finditer(text):
         start, end = match.span()
+        if read:
+            gap = text[gap_from:start]
+            joins = read[0][1] == gap_from and (gap == " " or _joins(gap))
+            tokens.append(tuple.__new__(Token, (*read.pop(), joins)))
         length, key, cyrillic, capital = _read_word(match.group())
-        joins = following is not None and length == end - start and _joins(text[end:following])
-        tokens.append(Token(start, start + length, key, cyrillic, capital, joins))
-        following = start
-    tokens.reverse()
+        read.append((start, start + length, key, cyrillic, capital))
+        gap_from = end
+    tokens += [Token(*last, joins_next=False) for last in read]
     return tokens
 
 

@@ -150,7 +150,7 @@ def _continues(index: int, words: Words, lexicon: Lexicon) -> bool:
     word = words.items[index]
     if not (word.is_capital and word.joins and word.gap.strip(" \u00a0") in {"", "-"}) or word.is_upper:
         return False
-    return not any(word.lower in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "settlement_nouns"))
+    return not lexicon.is_in_any(word.lower, ("adm1_nouns", "adm2_nouns", "settlement_nouns"))
 
 
 def looks_like_surname(word: Word) -> bool:

@@ -277,9 +277,7 @@ def _adjective_has_noun(named: Named, words: Words, lexicon: Lexicon) -> bool:
         if index >= len(words) or words.items[index].sentence != words.items[named.last].sentence:
             return False
         word = words.items[index].lower
-        if any(
-            word in lexicon[name] for name in ("adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
-        ):
+        if lexicon.is_in_any(word, ("adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")):
             return True
         between = word in lexicon["list_words"] or words.items[index].is_capital
         if not between and step > 1:
@@ -328,7 +326,7 @@ def _is_called_a_place(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return True
     after = words.after(named.last)
     nouns = ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
-    return any(after in lexicon[name] for name in nouns)
+    return lexicon.is_in_any(after, nouns)
 
 
 def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
@@ -352,7 +350,7 @@ def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
     if named.first != named.last:
         return False
     word = words.items[named.first].lower
-    return any(word in lexicon[name] for name in FUNCTION_LISTS) or (
+    return lexicon.is_in_any(word, FUNCTION_LISTS) or (
         words.items[named.first].is_first
         and (word in lexicon["settlement_nouns"] or is_type_noun(word, lexicon))
     )
@@ -366,7 +364,7 @@ def _is_common_word(named: Named, words: Words) -> bool:
 
 
 def _is_modifier(word: str, lexicon: Lexicon) -> bool:
-    return any(word in lexicon[name] for name in ("articles", "compass", "held"))
+    return lexicon.is_in_any(word, ("articles", "compass", "held"))
 
 
 def _next_is_name(named: Named, words: Words, lexicon: Lexicon) -> bool:

@@ -33,7 +33,7 @@ _PEOPLE_NOUNS = re.compile(
 def spell_names(article: Article, words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Named]:
     """Return the runs that spell a name of the gazetteer and begin with a capital."""
     reader = NameReader(words, gazetteer, lexicon)
-    names = [named for span in gazetteer.match(article.text, adjectives=True) for named in reader.read(span)]
+    names = [named for span in gazetteer.match(article.text, as_names=True) for named in reader.read(span)]
     fixed = _find_metonyms(words, lexicon) + _find_abbreviations(article, words, lexicon)
     free = [named for named in names if not any(o.start < named.end and named.start < o.end for o in fixed)]
     return free + fixed
@@ -44,8 +44,10 @@ def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
     table = lexicon.table("metonyms")
     found = []
     for index, word in enumerate(words.items):
+        if not word.is_capital:
+            continue
         for length in (2, 1):
-            if index + length > len(words) or not word.is_capital:
+            if index + length > len(words):
                 continue
             key = " ".join(item.lower for item in words.items[index : index + length])
             if key in table:
@@ -81,29 +83,17 @@ def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> lis
 
 def find_peoples(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Named]:
     """Return the demonyms; Ukrainian and Russian write them in small letters."""
-    table = lexicon.table("demonyms")
-    exact = {key: side for key, side in table.items() if not key.endswith("*")}
-    stems = {key[:-1]: side for key, side in table.items() if key.endswith("*")}
-    any_stem = tuple(stems)
+    is_english, lowercase = lexicon.language == "en", lexicon["lowercase_peoples"]
     found: list[Named] = []
     for index, word in enumerate(words.items):
-        if found and found[-1].last >= index:
+        if is_english and not word.is_capital and word.lower not in lowercase:
             continue
-        if index in taken:
+        if index in taken or (found and found[-1].last >= index):
             continue
-        if (
-            lexicon.language == "en"
-            and not word.is_capital
-            and word.lower not in lexicon["lowercase_peoples"]
-        ):
-            continue
-        key, last = word.lower, index
-        pair = f"{key} {words.after(index)}"
-        if pair in exact:
-            key, last = pair, index + 1
-        side = exact.get(key)
-        if side is None and any_stem and key.startswith(any_stem):
-            side = next(side for stem, side in stems.items() if key.startswith(stem))
+        side, last = lexicon.people_side(word.lower), index
+        pair = f"{word.lower} {words.after(index)}" if word.lower in lexicon.people_heads else ""
+        if pair in lexicon.table("demonyms"):
+            side, last = lexicon.people_side(pair), index + 1
         if side:
             end = words.items[last].end
             found.append(Named(index, last, word.start, end, (), use=Use.DEMONYM, side=Side(side)))

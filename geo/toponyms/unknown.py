@@ -59,7 +59,7 @@ def find_unknown(
     places = {named.last: named for named in known if named.use is Use.PLACE}
     found: list[Named] = []
     for index, word in enumerate(words.items):
-        if index in taken or not _may_be_name(index, words, lexicon):
+        if not word.is_capital or index in taken or not _may_be_name(index, words, lexicon):
             continue
         last = index
         while _goes_on(last, words, taken):
@@ -77,17 +77,9 @@ def find_unknown(
 
 def _may_be_name(index: int, words: Words, lexicon: Lexicon) -> bool:
     word = words.items[index]
-    if not word.is_capital or word.is_upper or index in words.persons or word.end - word.start < 3:
+    if word.is_upper or index in words.persons or word.end - word.start < 3:
         return False
-    lists = (
-        "stop_names",
-        "function_words",
-        "person_titles",
-        "place_prepositions",
-        "adm1_nouns",
-        "adm2_nouns",
-    )
-    return not any(word.lower in lexicon[name] for name in lists) and not _is_people(word.lower, lexicon)
+    return not lexicon.is_in_any(word.lower, NO_NAMES) and lexicon.people_side(word.lower) is None
 
 
 def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
@@ -123,8 +115,3 @@ def _goes_on(last: int, words: Words, taken: set[int]) -> bool:
     word = words.items[last + 1]
     is_joined = word.joins and words.text[words.items[last].end : word.start] in {" ", "-"}
     return word.is_capital and is_joined and not word.is_upper
-
-
-def _is_people(word: str, lexicon: Lexicon) -> bool:
-    table = lexicon.table("demonyms")
-    return any(word == key or (key.endswith("*") and word.startswith(key[:-1])) for key in table)

@@ -127,7 +127,7 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
         "city_parts",
         "city_plurals",
     )
-    if is_part or any(words.after(last) in lexicon[name] for name in ground_nouns):
+    if is_part or lexicon.is_in_any(words.after(last), ground_nouns):
         return Use.PLACE
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []

@@ -25,6 +25,10 @@ _TITLE_CASE_SHARE = 0.7
 """Share of capitals among the longer words above which capitals say nothing: a headline."""
 
 
+_new = tuple.__new__
+"""Makes a named tuple of a tuple, without the call that sorts arguments: an article has hundreds of words."""
+
+
 class Word(NamedTuple):
     """A word, its place in the text, and whether it continues the phrase of the word before."""
 
@@ -71,17 +75,23 @@ class Words:
 
     def before(self, index: int, steps: int = 1) -> str:
         """Return the word ``steps`` before ``index`` if one unbroken phrase links them, else ``""``."""
-        if index - steps < 0 or any(not self.items[index - step].joins for step in range(steps)):
+        items, at = self.items, index - steps
+        if at < 0:
             return ""
-        return self.items[index - steps].lower
+        for position in range(index, at, -1):
+            if not items[position].joins:
+                return ""
+        return items[at].lower
 
     def after(self, index: int, steps: int = 1) -> str:
         """Return the word ``steps`` after ``index`` if one unbroken phrase links them, else ``""``."""
-        if index + steps >= len(self.items):
+        items, at = self.items, index + steps
+        if at >= len(items):
             return ""
-        if any(not self.items[index + step + 1].joins for step in range(steps)):
-            return ""
-        return self.items[index + steps].lower
+        for position in range(index + 1, at + 1):
+            if not items[position].joins:
+                return ""
+        return items[at].lower
 
     def window_before(self, index: int, size: int) -> list[str]:
         """Return up to ``size`` words before ``index`` in its sentence, the nearest first."""
@@ -118,21 +128,19 @@ def _split(article: Article) -> Iterator[Word]:
             sentence += 1
             next_bound = bounds[sentence + 1] if sentence + 1 < len(bounds) else len(text) + 1
             first = True
-        written = match.group()
+        lower, is_capital, is_upper = _read(match.group())
         gap = text[previous_end:start]
-        yield Word(
-            start,
-            end,
-            written.lower().replace("’", "'").replace("ʼ", "'"),
-            written[0].isupper(),
-            len(written) > 1 and written.isupper(),
-            sentence,
-            first,
-            not first and _JOIN.fullmatch(gap) is not None,
-            gap,
-        )
+        joins = not first and (gap == " " or _JOIN.fullmatch(gap) is not None)
+        yield _new(Word, (start, end, lower, is_capital, is_upper, sentence, first, joins, gap))
         previous_end = end
         first = False
+
+
+@lru_cache(maxsize=60_000)
+def _read(written: str) -> tuple[str, bool, bool]:
+    """Return a word in small letters, and whether it begins with a capital and is written in capitals."""
+    lower = written.lower().replace("’", "'").replace("ʼ", "'")
+    return lower, written[0].isupper(), len(written) > 1 and written.isupper()
 
 
 def _find_title_case(words: list[Word], sentences: int) -> list[bool]:

@@ -153,7 +153,7 @@ def test_lower_case_run_takes_in_no_capital(small_gazetteer: Gazetteer) -> None:
 def test_adjectives_are_matched_on_request(small_gazetteer: Gazetteer) -> None:
     text = "на Великоновосілківському напрямку"
     assert spelt(small_gazetteer, text) == []
-    (span,) = small_gazetteer.match(text, adjectives=True)
+    (span,) = small_gazetteer.match(text, as_names=True)
     assert span.is_adjective
 
 

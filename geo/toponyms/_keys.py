@@ -53,6 +53,12 @@ def readable_ways(*, cyrillic: bool) -> frozenset[int]:
     return names - {How.CONTRARY} if cyrillic else names - _CYRILLIC_ONLY
 
 
+_RUSSIAN_ENDING = ("ovka", "evka")
+_RUSSIAN_CASES = ("i", "e", "u", "oi", "oiu")
+"""Romanised Russian names such as Kondrashovka are all that old maps give of some villages; Russian
+reports decline them."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Spelling:
     """A spelling, and what is wanted of it.
@@ -85,6 +91,8 @@ class KeyMaker:
         for spelling in spellings:
             if is_cyrillic(spelling.text):
                 self._add_cyrillic(spelling, layers)
+            elif skeleton.endswith(_RUSSIAN_ENDING) and " " not in skeleton:
+                layers[How.FORM] |= {skeleton[:-1] + ending for ending in _RUSSIAN_CASES}
             if spelling.adjective:
                 layers[How.ADJECTIVE] |= self._adjectives.keys(spelling.text, spelling.languages)
         for how, found in layers.items():

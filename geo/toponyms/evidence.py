@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.toponyms.names import is_cyrillic
+from geo.toponyms.sectors import is_elliptic
 
 if TYPE_CHECKING:
     from geo.models import Mention, Place
@@ -48,6 +49,18 @@ _DISTANCE_FROM = re.compile(
 )
 
 
+_REPUBLIC = re.compile(r"\sPeople['’]s Republic")
+
+# "in the direction of Lyman", «у напрямку Лимана»
+_TOWARDS = re.compile(
+    r"(?:\bdirection of|\b[ув] (?:напрямку|напрямі)|\bв направлении)"
+    r"\s(?:the (?:town|city|village) of\s|міста\s|села\s|города\s|посёлка\s)?$",
+    re.IGNORECASE,
+)
+TOWARDS_REACH = 40
+"""Characters before a name in which such words stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The kinds of place that the words around a mention ask for.
@@ -55,7 +68,8 @@ class Asked:
     ``required`` are feature-code prefixes of which one must fit; ``leaning`` is "ADM1", "PPL", "STM" or
     nothing, with ``strength``; ``is_small`` tells that a village is meant; ``phrases`` are the name with
     its noun, in the forms a gazetteer may have; ``direction`` is "town|oblast" of a direction of attack
-    that reports name often, empty for one called after no town.
+    that reports name often, empty for one called after no town; ``is_sector`` that the words speak of a
+    stretch of the front, so that what is told with it lies near.
     """
 
     required: tuple[str, ...] = ()
@@ -65,6 +79,7 @@ class Asked:
     is_adjective: bool = False
     is_small: bool = False
     is_direction: bool = False
+    is_sector: bool = False
     phrases: tuple[str, ...] = ()
     direction: str | None = None
 
@@ -114,6 +129,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         strength=strength,
         reason=why,
         is_direction=is_direction,
+        is_sector=_is_sector(mention, last, words, lexicon),
         direction=_known_direction(mention, lexicon) if is_direction else None,
         is_adjective=_is_attribute(mention, last, words, lexicon),
     )
@@ -127,16 +143,24 @@ def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -
     return after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]
 
 
-def _is_direction(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
+def _is_sector(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch of the front is called after the name: "Lyman axis", «у напрямку Лимана»."""
+    before = words.text[max(0, mention.start - TOWARDS_REACH) : mention.start]
+    return _TOWARDS.search(before) is not None or _is_direction(mention, last, words, lexicon, "sector_nouns")
+
+
+def _is_direction(
+    mention: Mention, last: int, words: Words, lexicon: Lexicon, nouns: str = "direction_nouns"
+) -> bool:
     """Tell whether the name is of a direction of attack: "Lyman direction", «Лиманському та … напрямках»."""
-    if words.after(last) in lexicon["direction_nouns"]:
+    if words.after(last) in lexicon[nouns] or is_elliptic(last, words, lexicon):
         return True
     if _ADJECTIVE.search(mention.text) is None:
         return False
     for item in words.items[last + 1 : last + 9]:
         if item.sentence != words.items[last].sentence:
             return False
-        if item.lower in lexicon["direction_nouns"]:
+        if item.lower in lexicon[nouns]:
             return True
         if not (item.lower in lexicon["list_words"] or _ADJECTIVE.search(item.lower)):
             return False
@@ -166,6 +190,8 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
         # «14 населених пунктів Харківської області»: the noun behind the name is the name's own.
         if words.after(last) in lexicon[name]:
             return codes, reason
+    if _REPUBLIC.match(words.text, words.items[last].end):
+        return ("ADM1", "RGN"), "called a republic"
     required = _required_before(first, words, lexicon)
     if required[0]:
         return required

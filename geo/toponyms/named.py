@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Named:
-    """A run of words that spells a name, by word indices, with the places of that name."""
+    """A run of words that spells a name, by word indices, with the places of that name.
+
+    ``is_part`` tells that a longer name begins with it: "Kharkiv Opera".
+    """
 
     first: int
     last: int
@@ -26,6 +29,7 @@ class Named:
     is_adjective: bool = False
     is_person: bool = False
     is_first_name: bool = False
+    is_part: bool = False
     use: Use | None = None
     side: Side | None = None
 

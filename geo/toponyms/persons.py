@@ -37,6 +37,7 @@ _LATIN_SURNAME = re.compile(
     r"(?:enko|chuk|iuk|yuk|sky[iy]?|skiy|ski|ska|skaya|tsky[iy]?|ov|ev|yov|iov|ova|eva|in|yn|ina|ich|vych|ian|yan"
     r"|shvili|dze|ets|ak|iak|yk|nyk|man|stein|ko|er|ell|son|ton|is|ez|ini)$"
 )
+_ADJECTIVE_SURNAME = re.compile(r"[сцз]ь?к(?:ий|ого|ому|им)$")
 # Letters of a surname that stay the same in every case.
 _CASE_ENDING = re.compile(r"(?:ого|ому|ими?|ій|ої|ою|ий|ой|ая|ую|ым|ом|ем|єм|ові|еві|[аеиіоуыюяйь])$")
 _LEAST_STEM = 4
@@ -159,13 +160,26 @@ def looks_like_surname(word: Word) -> bool:
     return pattern.search(word.lower) is not None
 
 
+def is_ranked(index: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a title stands before a surname of an adjective's form: «полковник Луганський»."""
+    return (
+        _ADJECTIVE_SURNAME.search(words.items[index].lower) is not None
+        and words.before(index) in lexicon["person_titles"]
+    )
+
+
+def is_voice(index: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether words are said to be those of the name: «за словами Вишневого»."""
+    return words.before(index) in lexicon["voice_nouns"]
+
+
 def is_said_of(index: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a verb of saying, a title or "according to" stands by the word: «заявив Ковальов»."""
     before = words.before(index)
     if before in lexicon["place_titles"]:
         # «житель Коренева», «мэр Рыльска»
         return False
-    if before in lexicon["person_titles"] or before in lexicon["voice_nouns"]:
+    if before in lexicon["person_titles"]:
         return True
     if before == "to" and words.before(index, 2) == "according":
         return True

@@ -17,13 +17,16 @@ from geo.toponyms.persons import (
     PersonNames,
     Persons,
     find_persons,
+    is_ranked,
     is_said_of,
+    is_voice,
     load_person_names,
     looks_like_surname,
 )
+from geo.toponyms.sectors import is_elliptic
 from geo.toponyms.spotting import find_peoples, spell_names
 from geo.toponyms.unknown import find_unknown
-from geo.toponyms.uses import is_embedded, is_person, stands_for
+from geo.toponyms.uses import is_embedded, is_person, opens_title, stands_for
 from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
@@ -46,7 +49,8 @@ CUE_REACH = 3
 
 
 _PLACE_ENDING = re.compile(
-    r"(?:івк|ївк|овк|евк|ёвк|їнк|инк|анк|янк)[аиіуыеюо]\w?$|(?:град|горск|горськ|пілл?[ья])\w{0,2}$"
+    r"(?:івк|ївк|овк|евк|ёвк|їнк|инк|анк|янк)[аиіуыеюо]\w?$|(?:град|горск|гірськ|горськ|пілл?[ья])\w{0,2}$"
+    r"|(?:[сц]ьк|ск|цк)$"
 )
 """Endings that villages have and common words at the start of a sentence hardly ever."""
 
@@ -75,10 +79,12 @@ def find_mentions(
     words.persons = persons.indices
     people, places = (parse.people, parse.places) if parse is not None else ((), ())
     found = spell_names(article, words, gazetteer, lexicon)
+    starts = {named.first for named in found}
     for named in found:
         named.is_person = _is_person(named, persons, words, lexicon) or _is_part_of(
             named, people, words, lexicon
         )
+        named.is_part = opens_title(named.last, words, lexicon, starts)
         named.is_first_name = _is_first_name(named, names, words)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
@@ -105,10 +111,12 @@ def _is_person(named: Named, persons: Persons, words: Words, lexicon: Lexicon) -
     if is_person(named.first, named.last, words):
         return True
     is_town = named.population >= LARGE_PLACE or named.has_feature("ADM1", "PCL", "RGN")
-    if named.first != named.last or is_town or _is_called_a_place(named, words, lexicon):
+    if named.first != named.last or _is_called_a_place(named, words, lexicon):
         return False
+    if is_town:
+        return is_ranked(named.first, words, lexicon)
     word = words.items[named.first]
-    if persons.is_surname(word.lower):
+    if persons.is_surname(word.lower) or is_voice(named.first, words, lexicon):
         return True
     return looks_like_surname(word) and is_said_of(named.first, words, lexicon)
 
@@ -184,7 +192,8 @@ def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None
 def _use_if_not_embedded(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
     if named.is_person:
         return None
-    return Use.EMBEDDED if is_embedded(named.first, named.last, words, lexicon) else Use.PLACE
+    is_inside = named.is_part or is_embedded(named.first, named.last, words, lexicon)
+    return Use.EMBEDDED if is_inside else Use.PLACE
 
 
 def _judge_one(
@@ -195,10 +204,14 @@ def _judge_one(
     if named.is_person or _is_quoted(named, words):
         return
     if named.is_adjective:
-        if _continues_adjectives(named, previous, words) or _adjective_has_noun(named, words, lexicon):
+        if (
+            _continues_adjectives(named, previous, words)
+            or _adjective_has_noun(named, words, lexicon)
+            or is_elliptic(named.first, words, lexicon)
+        ):
             named.use = _use_if_not_embedded(named, words, lexicon)
         return
-    if is_embedded(named.first, named.last, words, lexicon):
+    if named.is_part or is_embedded(named.first, named.last, words, lexicon):
         # A town in a body's name is a toponym; a hamlet there is a chance likeness.
         is_toponym = named.population >= LARGE_PLACE or named.has_feature("ADM", "PCL")
         named.use = Use.EMBEDDED if is_toponym else None

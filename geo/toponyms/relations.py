@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_BESIDE = 4
 """Names of a list on each side of a name that speak for it."""
 
+LIST_STRENGTH = 0.5
+"""What an oblast behind a list says of the names before the last one."""
+
 MAX_GAP = 90
 """Characters between two names beyond which the words between them relate something else."""
 
@@ -31,6 +34,7 @@ class Lies(StrEnum):
     OFFSET = "offset"
     INSIDE = "inside"
     BESIDE = "beside"
+    SECTOR = "sector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +42,14 @@ class Link:
     """A stated relation of a mention to the mention ``anchor``.
 
     ``bearing_deg`` is clockwise from north as seen from the anchor, one of eight; ``distance_km`` is
-    ``None`` where only the direction is told.
+    ``None`` where only the direction is told. ``strength`` is below 1 where it is not said outright.
     """
 
     lies: Lies
     anchor: int
     bearing_deg: float | None = None
     distance_km: float | None = None
+    strength: float = 1.0
 
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d)?)(?:\s?[-–]\s?\d{1,3})?\s?"
@@ -128,13 +133,14 @@ def find_links(
     links: dict[int, list[Link]] = {}
     text = words.text
     listed: list[int] = []
+    inside: list[int] = []
     since: list[int] = []
     carried: Link | None = None
     for index, following in pairwise(range(len(mentions))):
         first, second = mentions[index], mentions[following]
         gap = text[first.end : second.start]
         if len(gap) > MAX_GAP or _crosses_sentence(first, second, words):
-            listed, since, carried = [], [], None
+            listed, inside, since, carried = [], [], [], None
             continue
         since.append(index)
         offset = _read_direction(_FOLLOWS.fullmatch(gap), following)
@@ -155,17 +161,26 @@ def find_links(
         for member in listed[-MOST_BESIDE:]:
             links.setdefault(member, []).append(Link(lies=Lies.BESIDE, anchor=following))
             links.setdefault(following, []).append(Link(lies=Lies.BESIDE, anchor=member))
-        _link_container(index, following, gap, links, is_container)
+        _link_container([*inside, index], following, gap, links, is_container)
+        inside = [*inside, index] if is_listed else []
     return links
 
 
 def _link_container(
-    index: int, following: int, gap: str, links: dict[int, list[Link]], is_container: Callable[[int], bool]
+    names: Sequence[int],
+    following: int,
+    gap: str,
+    links: dict[int, list[Link]],
+    is_container: Callable[[int], bool],
 ) -> None:
-    """Note that a village lies in the district or oblast named right behind it, or owning it."""
+    """Note that the last of ``names``, with its list, lies in the area right behind it, or owns what is."""
+    index = names[-1]
     if _INSIDE.fullmatch(gap) and is_container(following):
-        inside = Link(lies=Lies.INSIDE, anchor=following)
-        links.setdefault(index, []).append(inside)
+        links.setdefault(index, []).append(Link(lies=Lies.INSIDE, anchor=following))
+        # «Волчанск, Липцы Харьковской области»: the oblast holds the others of the list as well.
+        for member in () if is_container(index) else names[:-1]:
+            link = Link(lies=Lies.INSIDE, anchor=following, strength=LIST_STRENGTH)
+            links.setdefault(member, []).append(link)
         return
     # A region owns its villages, and a city the districts right behind it.
     is_region = _OWNED.match(gap) and is_container(index) and len(gap) < MAX_GAP // 2

@@ -18,6 +18,7 @@ from geo.toponyms.evidence import Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.relations import find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
+from geo.toponyms.sectors import find_sectors
 from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
@@ -159,6 +160,10 @@ def _link(places: list[Case], words: Words) -> None:
     links = find_links(
         [case.mention for case in places], words, is_container=lambda at: _is_container(places[at])
     )
+    for at, link in find_sectors(places):
+        # What is said of a city's oblast may be said of all of it.
+        if not places[at].is_dual:
+            links.setdefault(at, []).append(link)
     for at, found in links.items():
         places[at].links = [dataclasses.replace(link, anchor=places[link.anchor].index) for link in found]
 

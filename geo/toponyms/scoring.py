@@ -199,7 +199,8 @@ def _settlement_score(case: Case, place: Place) -> float:
     score += _region_score(place, people)
     if case.asked.is_small and people > LARGEST_VILLAGE:
         score -= 4.0
-    if case.asked.is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
+    is_direction = case.asked.is_direction or case.asked.is_sector
+    if is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
         # A direction of attack is called after a town, not after its hamlet namesakes.
         score += size
     return score

@@ -20,6 +20,16 @@ BESIDE_WEIGHT = 1.5
 QUARTER_KM = 30.0
 """Distance beyond which a district is no quarter of a city."""
 
+SECTOR_KM = 30.0
+"""Distance from the town of a direction of attack at which lying in it counts half."""
+
+SECTOR_END_KM = 45.0
+FAR_KM = 105.0
+"""Where a direction of attack ends, and from where a place has surely nothing to do with it."""
+
+SECTOR_BONUS, SECTOR_LOSS = 1.6, 3.0
+"""Most that a place gains by lying in the direction named, and loses by lying far from it."""
+
 CONTAINER_KM = 60.0
 """Distance from the middle of a district beyond which nothing lies in it."""
 
@@ -28,6 +38,7 @@ def link_score(case: Case, place: Place, anchors: dict[int, list[Anchor]]) -> tu
     """Score a candidate by where the text says it lies, weighing the places that the anchor may be."""
     score, reasons = 0.0, []
     beside: list[float] = []
+    sectors: list[float] = []
     for link in case.links:
         known = anchors.get(link.anchor, [])
         if sum(anchor.share for anchor in known) < LEAST_SURE:
@@ -38,10 +49,17 @@ def link_score(case: Case, place: Place, anchors: dict[int, list[Anchor]]) -> tu
         if link.lies is Lies.BESIDE:
             beside.append(said)
             continue
-        score += said
+        if link.lies is Lies.SECTOR:
+            sectors.append(link.strength * said)
+            if sectors[-1] > 0:
+                reasons.append(_tell(link, known[0].place))
+            continue
+        score += link.strength * said
         if _score(case, place, known[0], link) > 0:
             reasons.append(_tell(link, known[0].place))
-    # However long a list is, it says once that its members belong together.
+    # However long a list is, it says once that its members belong together. Of several directions
+    # named at once, the place lies in one.
+    score += max(sectors, default=0.0)
     return score + (BESIDE_WEIGHT * sum(beside) / len(beside) if beside else 0.0), reasons
 
 
@@ -50,12 +68,16 @@ def _score(case: Case, place: Place, anchor: Anchor, link: Link) -> float:
         return 2.5 if _lies_in(place, anchor.place) else -4.0
     if link.lies is Lies.BESIDE:
         return _beside_score(case, place, anchor)
+    if link.lies is Lies.SECTOR:
+        return _sector_score(place, anchor.place)
     return _offset_score(place, anchor.place, link)
 
 
 def _tell(link: Link, anchor: Place) -> str:
     if link.lies is Lies.INSIDE:
         return f"said to lie in {anchor.name}"
+    if link.lies is Lies.SECTOR:
+        return f"told of the direction of {anchor.name}"
     return f"lies where the text says, by {anchor.name}"
 
 
@@ -88,6 +110,15 @@ def _beside_score(case: Case, place: Place, anchor: Anchor) -> float:
     if not (place.is_settlement and anchor.place.is_settlement):
         return 0.0
     return 0.9 if anchor.is_dual else 0.5
+
+
+def _sector_score(place: Place, town: Place) -> float:
+    """Reward a settlement near the town of the direction it is told of; one far away is another."""
+    if not (place.is_settlement and town.is_settlement):
+        return 0.0
+    away = distance_km(place, town)
+    far = (min(away, FAR_KM) - SECTOR_END_KM) / (FAR_KM - SECTOR_END_KM)
+    return SECTOR_BONUS / (1.0 + (away / SECTOR_KM) ** 2) - SECTOR_LOSS * max(0.0, far)
 
 
 def _offset_score(place: Place, anchor: Place, link: Link) -> float:

@@ -20,6 +20,20 @@ _QUOTES = '«“„"'
 GROUND_NOUNS = ("adm1_nouns", "direction_nouns", "oblast_heads", "city_heads", "city_parts", "city_plurals")
 """Lists of nouns that, behind a name, speak of the ground: Moscow airports, Kyiv Mayor."""
 
+CAPITALS_BEHIND = (
+    *GROUND_NOUNS,
+    "adm2_nouns",
+    "adm3_nouns",
+    "area_nouns",
+    "facility_nouns",
+    "water_nouns",
+    "settlement_after",
+    "plant_nouns",
+    "person_titles",
+    "capitals_behind",
+)
+"""Lists of nouns that leave the name before them a place, capital or not."""
+
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
 
@@ -77,6 +91,29 @@ def _is_facility(last: int, words: Words, lexicon: Lexicon) -> bool:
     return any(" ".join(following[:length]).strip() in lexicon["embedded_facilities"] for length in (1, 2, 3))
 
 
+def opens_title(last: int, words: Words, lexicon: Lexicon, starts: set[int]) -> bool:
+    """Tell whether an English name goes on in capitals and so is part of another: "Kharkiv Opera".
+
+    Parameters
+    ----------
+    last
+        Index of the name's last word.
+    words, lexicon
+        The words of the article and the cue words.
+    starts
+        Indices of the words at which names begin: a name behind a name is a list without commas.
+    """
+    index = last + 1
+    if lexicon.language != "en" or index >= len(words) or index in starts or index in words.persons:
+        return False
+    word = words.items[index]
+    is_one = word.is_capital and not word.is_upper and word.joins and word.gap == " "
+    if not is_one or words.is_title_case(last):
+        return False
+    is_people = word.lower in lexicon.table("demonyms")
+    return not is_people and not lexicon.is_in_any(word.lower, CAPITALS_BEHIND)
+
+
 # "KYIV, Ukraine (AP) —": where the report was written.
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.' -]{1,30}(?:, [A-Z][\w.]+){0,2}(?:, [A-Z][a-z]+\.? \d{1,2})?\s)?"
@@ -119,15 +156,7 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
     if words.text[end : end + 2] in {"'s", "’s"}:
         return _possessor(last, words, lexicon)
     word, step, is_part = _skip_modifiers(first, words, lexicon)
-    ground_nouns = (
-        "adm1_nouns",
-        "direction_nouns",
-        "oblast_heads",
-        "city_heads",
-        "city_parts",
-        "city_plurals",
-    )
-    if is_part or lexicon.is_in_any(words.after(last), ground_nouns):
+    if is_part or lexicon.is_in_any(words.after(last), GROUND_NOUNS):
         return Use.PLACE
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []

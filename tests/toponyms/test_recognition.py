@@ -56,6 +56,7 @@ def test_government_and_ground_are_told_apart(gazetteer: Gazetteer, text: str, n
         ("The Kyiv Independent wrote about it.", "Kyiv"),
         ("The Minsk agreements were never kept.", "Minsk"),
         ("Dynamo Kyiv lost at home.", "Kyiv"),
+        ("Singers of the Kharkiv Opera went on stage again.", "Kharkiv"),
     ],
 )
 def test_name_inside_another_name_is_embedded(gazetteer: Gazetteer, text: str, name: str) -> None:
@@ -69,6 +70,9 @@ def test_name_inside_another_name_is_embedded(gazetteer: Gazetteer, text: str, n
         "Vladimir Putin signed the order.",
         "Володимир Донецький шукає родичів.",
         "Роман Киевский рассказал о жизни.",
+        "Ротою командує капітан Харківський.",
+        "С нами говорил сержант Луганский.",
+        "Her brother Stanislav repairs drones.",
     ],
 )
 def test_person_called_like_a_town_is_no_place(gazetteer: Gazetteer, text: str) -> None:

@@ -79,6 +79,43 @@ def test_pokrovsk_is_the_town_on_the_front_and_not_engels(gazetteer: Gazetteer) 
     assert _place(mention) == ("Pokrovsk", "PPL", "Donetsk")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The guns fell silent in Makiivka, on the Lyman axis.", "Makiivka"),
+        ("In the Lyman sector, the enemy pressed toward Makiivka.", "Makiivka"),
+        ("They push in the direction of Lyman, and Makiivka burns.", "Makiivka"),
+        ("На Лиманському напрямку важкі бої за Макіївку.", "Макіївку"),
+        ("У напрямку Лимана ворог пішов на штурм. Під Макіївкою його зупинили.", "Макіївкою"),
+        ("На Лиманському — спокійніше, лише біля Макіївки працює артилерія.", "Макіївки"),
+        ("На Лиманском направлении бьют по Макеевке.", "Макеевке"),
+    ],
+)
+def test_direction_named_tells_the_village_from_the_city(gazetteer: Gazetteer, text: str, name: str) -> None:
+    found = _resolve(gazetteer, text)[name]
+    assert found.resolution is not None
+    assert _place(found)[2] == "Luhansk"
+    assert "told of the direction of Lyman" in found.resolution.reason
+
+
+def test_direction_ends_where_an_oblast_or_another_direction_is_named(gazetteer: Gazetteer) -> None:
+    text = "Бої на Лиманському напрямку. В Донецькій області обстріляли Макіївку."
+    assert _place(_resolve(gazetteer, text)["Макіївку"])[2] == "Donetsk"
+    text = "На Куп'янському напрямку тихо. На Покровському біля Петрівки бої."
+    assert _place(_resolve(gazetteer, text)["Петрівки"])[2] == "Donetsk"
+
+
+def test_oblast_behind_a_list_holds_the_whole_list(gazetteer: Gazetteer) -> None:
+    text = "Удары нанесены у Садков, Степановки и Хотени Сумской области."
+    found = _resolve(gazetteer, text)
+    assert {_place(found[name])[2] for name in ("Садков", "Степановки", "Хотени")} == {"Sumy"}
+
+
+def test_republic_is_the_oblast(gazetteer: Gazetteer) -> None:
+    found = _resolve(gazetteer, "Troops took Balahan in the Donetsk People's Republic.")
+    assert _place(found["Donetsk"])[1] == "ADM"
+
+
 def test_common_name_without_context_is_ambiguous_with_candidates(gazetteer: Gazetteer) -> None:
     resolution = _resolve(gazetteer, "They fought for the village of Mykolaivka.")["Mykolaivka"].resolution
     assert resolution is not None

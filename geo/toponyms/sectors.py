@@ -1,0 +1,97 @@
+"""Which direction of attack each place is told of: «на Лиманському напрямку біля Макіївки».
+
+The villages that a report names in a direction lie near the town that it is called after, which tells
+them from namesakes elsewhere, even from a city.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from geo.toponyms.relations import Lies, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.toponyms.cases import Case
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+CARRIED_STRENGTH = 0.8
+"""What a direction still says in the sentences behind its own."""
+
+
+# «На Добропольському — бої за»: the noun is left out.
+_ADJECTIVE_IN_PLACE = re.compile(r"(?:[сцз]ь?к)(?:ому|ом)$")
+
+
+def is_elliptic(index: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence opens with a known direction whose noun is left out."""
+    word = words.items[index].lower
+    if _ADJECTIVE_IN_PLACE.search(word) is None or words.before(index) not in lexicon["elliptic_openers"]:
+        return False
+    return words.items[index - 1].is_first and word.startswith(tuple(lexicon.table("directions")))
+
+
+def find_sectors(cases: Sequence[Case]) -> Iterator[tuple[int, Link]]:
+    """Yield positions in ``cases``, each with a link to the position of a direction it is told of.
+
+    A direction speaks for its sentence and for those behind it in the paragraph, until another
+    direction or an oblast is named.
+    """
+    positions = range(len(cases))
+    for _, paragraph in groupby(positions, key=lambda at: cases[at].paragraph):
+        ruling: list[int] = []
+        for _, sentence in groupby(paragraph, key=lambda at: cases[at].sentence):
+            inside = list(sentence)
+            if any(cases[at].asked.is_sector for at in inside):
+                yield from _read_sentence(cases, inside)
+                ruling = _last_group(cases, inside)
+            elif any(cases[at].asked.is_container for at in inside):
+                ruling = []
+            else:
+                yield from _link(inside, ruling, CARRIED_STRENGTH)
+
+
+def _read_sentence(cases: Sequence[Case], inside: list[int]) -> Iterator[tuple[int, Link]]:
+    """Link the places of a sentence to its directions, by which of the two come first.
+
+    "On the Lyman axis by A and B" speaks for what follows, "A and B on the Lyman axis" for what
+    precedes.
+    """
+    follows = not cases[inside[0]].asked.is_sector
+    order = inside[::-1] if follows else inside
+    ruling: list[int] = []
+    waiting: list[int] = []
+    for at in order:
+        if not cases[at].asked.is_sector:
+            waiting.append(at)
+            continue
+        if waiting:
+            yield from _link(waiting, ruling, 1.0)
+            waiting, ruling = [], []
+        ruling.append(at)
+    yield from _link(waiting, ruling or _first_group(cases, order), 1.0)
+
+
+def _first_group(cases: Sequence[Case], order: list[int]) -> list[int]:
+    return [at for at in order if cases[at].asked.is_sector]
+
+
+def _last_group(cases: Sequence[Case], inside: list[int]) -> list[int]:
+    """Return the directions named last in a sentence with nothing between them."""
+    found: list[int] = []
+    for at in reversed(inside):
+        if cases[at].asked.is_sector:
+            found.append(at)
+        elif found:
+            break
+    return found
+
+
+def _link(places: list[int], directions: list[int], strength: float) -> Iterator[tuple[int, Link]]:
+    for at in places:
+        for direction in directions:
+            yield at, Link(lies=Lies.SECTOR, anchor=direction, strength=strength)

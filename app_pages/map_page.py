@@ -50,10 +50,11 @@ def explorer() -> None:
     if message := st.session_state.pop(state.FLASH, None):
         st.toast(message)
     data = dataset()
+    filters = state.current_filters(new_articles())
     shown, view, encoded = _view(
         data,
         data.key,
-        state.current_filters(new_articles()),
+        filters,
         language=st.session_state[state.LANGUAGE],
         uncertainty=st.session_state[state.UNCERTAINTY],
         wide=st.session_state[state.WIDE],
@@ -61,11 +62,11 @@ def explorer() -> None:
     if st.session_state[state.PRESENT]:
         _present(data, shown, view, encoded)
     else:
-        _columns(data, shown, view, encoded)
+        _columns(data, filters, shown, view, encoded)
     state.write_address()
 
 
-def _columns(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
+def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="explorer"):
         left, middle, right = st.columns([1, 3, 1.7], wrap=False)
         with left.container(key="filters"):
@@ -74,7 +75,7 @@ def _columns(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> 
             _map(data, view, encoded)
             show_legend(view)
             with st.container(key="timeline"):
-                show_timeline(data, shown)
+                show_timeline(data, shown, filters)
         with right.container(key="pane"):
             export.show_buttons(data, shown)
             show_pane(data, shown, view)

@@ -3,124 +3,134 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from app_pages import state, style
+from app_pages.dataset import matching
+from app_pages.histogram import Histogram, make_histogram
+from app_pages.words import day_text
 from geo.rendering.symbols import ACTOR_SYMBOLS, THEMES, actor_color
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
 
-LONG_DAYS, MIDDLE_DAYS = 900, 200
-"""Beyond the first, bars are months; beyond the second, weeks."""
+HERE = Path(__file__).parent
+KEY = "timeline_brush"
+
+# Our own, for none of Streamlit's charts has a brush that a link can set, a key can move or play can drive.
+_brush = st.components.v2.component(
+    "frontline_timeline",
+    html='<div class="tl-root"></div>',
+    css=(HERE / "timeline.css").read_text(encoding="utf-8"),
+    js=(HERE / "timeline.js").read_text(encoding="utf-8"),
+)
 
 
-def show_timeline(data: Dataset, shown: list[Entry]) -> None:
-    """Draw the histogram and keep the brushed span in the session."""
-    dated = sum(entry.is_dated for entry in shown)
-    on_map = sum(entry.claim.id in data.drawable for entry in shown)
-    left, right = st.columns([3, 2], vertical_alignment="center")
-    undated = len(shown) - dated
-    left.html(
-        f'<div class="fl-caption"><b>Claims by event time</b> &nbsp; {len(shown)} shown of '
-        f"{len(data.entries)} · "
-        f"{on_map} on the map · {undated} undated</div>"
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _histogram(_data: Dataset, key: str, filters: state.Filters) -> Histogram | None:  # noqa: ARG001
+    return make_histogram(matching(_data.entries, filters))
+
+
+def show_timeline(data: Dataset, shown: list[Entry], filters: state.Filters) -> None:
+    """Draw the histogram of what the other filters leave, and keep the brushed span in the session."""
+    # The bars outside the brush are there to be chosen next.
+    found = _histogram(data, data.key, replace(filters, start=None, end=None))
+    _head(data, shown, found)
+    if found is None:
+        st.caption("No claim that is shown says when. Those without a date are in the list of claims.")
+        return
+    span = st.session_state[state.SPAN]
+    _brush(
+        key=KEY,
+        data={
+            "first": found.first.isoformat(),
+            "last": found.last.isoformat(),
+            "bin_days": found.bin_days,
+            "bars": [
+                {"start": bar.start.isoformat(), "end": bar.end.isoformat(), "counts": bar.counts}
+                for bar in found.bars
+            ],
+            "strokes": [
+                {
+                    "start": stroke.start and stroke.start.isoformat(),
+                    "end": stroke.end and stroke.end.isoformat(),
+                    "actor": stroke.actor,
+                    "count": stroke.count,
+                    "lane": stroke.lane,
+                }
+                for stroke in found.strokes
+            ],
+            "actors": _looks(),
+            "span": [day.isoformat() for day in span] if span else None,
+            "marks": [],
+        },
+        height=94,
+        on_span_change=_take_span,
     )
-    with right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+
+
+def _looks() -> dict[str, dict[str, str]]:
+    theme = THEMES[style.theme_name()]
+    return {
+        str(side or "none"): {"color": actor_color(side, theme=theme), "label": symbol.label}
+        for side, symbol in ACTOR_SYMBOLS.items()
+    }
+
+
+def _head(data: Dataset, shown: list[Entry], found: Histogram | None) -> None:
+    undated = sum(not entry.is_dated for entry in shown)
+    on_map = sum(entry.claim.id in data.drawable for entry in shown)
+    wide = sum(stroke.count for stroke in found.strokes) + found.left_out if found else 0
+    parts = [f"{len(shown)} shown of {len(data.entries)}", f"{on_map} on the map", f"{undated} undated"]
+    if wide:
+        parts.append(f"{wide} wider than a month: strokes")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_head"):
+        st.html(
+            f'<div class="fl-caption"><b>Claims by event time</b> &nbsp; {" · ".join(parts)}</div>',
+            width="stretch",
+        )
         span = st.session_state[state.SPAN]
         if span:
-            st.button(
-                f"{span[0]:%-d %b %Y} to {span[1]:%-d %b %Y}  ✕", on_click=_clear_span, key="clear_span"
-            )
             st.checkbox("with undated", key=state.KEEP_UNDATED)
-    frame = _histogram(data)
-    if frame.empty:
-        st.caption("No claim says when. Drop a dated article on the Sources page.")
-        return
-    event = st.altair_chart(_chart(frame), key=_key(), on_select=_take_span, height=96)
-    del event
+            st.button(
+                f"{day_text(span[0])} to {day_text(span[1])}",
+                icon=":material/close:",
+                on_click=_clear_span,
+                key="clear_span",
+                type="tertiary",
+                help="Show the whole time again",
+            )
+        elif found is not None:
+            _dates(found)
 
 
-def _key() -> str:
-    return f"timeline_chart_{st.session_state.get('timeline_round', 0)}"
+def _dates(found: Histogram) -> None:
+    """Offer the days as fields: for the keyboard, and for a day that is known."""
+    with st.popover("Dates", type="tertiary"):
+        first = st.date_input("From", value=found.first, key="dates_from", min_value=None, max_value=None)
+        last = st.date_input("Until", value=found.last, key="dates_until", min_value=None, max_value=None)
+        if isinstance(first, dt.date) and isinstance(last, dt.date) and first > last:
+            st.warning("The first day is after the last: exchange them.")
+        else:
+            st.button("Show these days", key="take_dates", on_click=_take_dates)
+
+
+def _take_dates() -> None:
+    st.session_state[state.SPAN] = (st.session_state["dates_from"], st.session_state["dates_until"])
 
 
 def _clear_span() -> None:
     st.session_state[state.SPAN] = None
-    # A new key is the only way to take a brush away.
-    st.session_state["timeline_round"] = st.session_state.get("timeline_round", 0) + 1
 
 
 def _take_span() -> None:
-    chosen: Any = st.session_state[_key()]
-    bounds = chosen.get("selection", {}).get("span", {}).get("start")
-    if not bounds:
-        st.session_state[state.SPAN] = None
+    """Keep what the brush chose; it speaks of whole days in UTC."""
+    chosen: Any = st.session_state[KEY].get("span")
+    if chosen is None:
         return
-    first, last = (dt.datetime.fromtimestamp(value / 1000, tz=dt.UTC).date() for value in bounds)
-    st.session_state[state.SPAN] = (first, last)
-
-
-def _histogram(data: Dataset) -> pd.DataFrame:
-    """Return the count of claims by bin and actor; the bin is by the start of the event."""
-    days = [(entry.start or entry.end, entry.actor) for entry in data.entries if entry.is_dated]
-    if not days:
-        return pd.DataFrame()
-    first, last = min(day for day, _ in days if day), max(day for day, _ in days if day)
-    length = (last - first).days
-    counts = Counter((_bin(day, length), actor) for day, actor in days if day)
-    width = 31 if length > LONG_DAYS else 7 if length > MIDDLE_DAYS else 1
-    labels = {side.value if side else "none": symbol.label for side, symbol in ACTOR_SYMBOLS.items()}
-    tops: Counter[dt.date] = Counter()
-    rows = []
-    for (day, actor), count in sorted(counts.items()):
-        start = pd.Timestamp(day)
-        low = tops[day]
-        tops[day] += count
-        rows.append(
-            {
-                "start": start,
-                "end": start + pd.Timedelta(days=width * 0.86),
-                "low": low,
-                "high": tops[day],
-                "Actor": labels[actor],
-                "claims": count,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _bin(day: dt.date, length: int) -> dt.date:
-    if length > LONG_DAYS:
-        return day.replace(day=1)
-    return day - dt.timedelta(days=day.weekday()) if length > MIDDLE_DAYS else day
-
-
-def _chart(frame: pd.DataFrame) -> alt.Chart:
-    theme = THEMES[style.theme_name()]
-    brush = alt.selection_interval(name="span", encodings=["x"])
-    colours = {symbol.label: actor_color(side, theme=theme) for side, symbol in ACTOR_SYMBOLS.items()}
-    return (
-        alt.Chart(frame)
-        .mark_bar()
-        .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, grid=False)),
-            x2="end:T",
-            y=alt.Y("low:Q", title=None, axis=None),
-            y2="high:Q",
-            color=alt.Color(
-                "Actor:N",
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-                legend=None,
-            ),
-            opacity=alt.condition(brush, alt.value(1), alt.value(0.3)),
-            tooltip=[alt.Tooltip("start:T", format="%-d %b %Y"), "Actor:N", "claims:Q"],
-        )
-        .add_params(brush)
-        .properties(height=96, padding={"left": 4, "right": 4, "top": 2, "bottom": 0})
-    )
+    days = tuple(dt.date.fromisoformat(day) for day in chosen)
+    st.session_state[state.SPAN] = days if len(days) == 2 else None

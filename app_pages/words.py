@@ -27,6 +27,15 @@ BASES = {
 }
 
 
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "claim"), counted(2, "claim"), counted(0, "story", "stories")
+    ('1 claim', '2 claims', '0 stories')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def day_text(day: dt.date | None) -> str:
     """Return a day as ``30 Mar 2025``.
 

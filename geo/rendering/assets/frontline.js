@@ -140,6 +140,8 @@
     addBasemap(map);
     state.map = map;
     map.on("moveend", keepView);
+    // The program writes the address anew after a run, and it does not know the view.
+    if (config.fill) setInterval(keepView, 1500);
   }
 
   // The view lives in the address of the page and, for the way back from another page, in the tab:
@@ -451,8 +453,6 @@
     group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
     state.selected = selected;
     group.on("add", function () { select(map, selected, pan); });
-    // The program writes the address anew after a run.
-    setTimeout(keepView, 600);
   }
 
   // Streamlit's part of the frame adds the theme's style again on every run: the last one is enough.

@@ -52,6 +52,7 @@ class Case:
     where the article elsewhere calls the name an oblast, below where a city. ``first_row`` is where
     its candidates begin in the context. ``is_dual`` tells that the name is both of an oblast and of
     its seat, and no noun decides; ``is_unlisted_possible`` that the place meant may be in no gazetteer.
+    ``fits`` keeps how the candidates fit a link, by its number and the place that its anchor may be.
     """
 
     index: int
@@ -67,6 +68,7 @@ class Case:
     is_unlisted_possible: bool = False
     own: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
+    fits: dict[tuple[int, str], list[float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note what the candidates have in common, which is asked for often."""
@@ -82,18 +84,14 @@ class Case:
         can find one another.
         """
         shares = self.shares
-        order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:MOST_LEADERS]
-        if order and shares[order[0]] > SURE_SHARE:
-            order = order[:1]
+        top = max(shares, default=0.0)
+        if top > SURE_SHARE:
+            return [Anchor(self.matches[shares.index(top)].place, top, top, self.is_dual)]
+        racing = [at for at, share in enumerate(shares) if share > LEAST_SHARE]
+        racing.sort(key=shares.__getitem__, reverse=True)
         return [
-            Anchor(
-                place=self.matches[at].place,
-                share=shares[at],
-                weight=shares[at] if shares[at] > SURE_SHARE else DOUBT * math.sqrt(shares[at]),
-                is_dual=self.is_dual,
-            )
-            for at in order
-            if shares[at] > LEAST_SHARE
+            Anchor(self.matches[at].place, shares[at], DOUBT * math.sqrt(shares[at]), self.is_dual)
+            for at in racing[:MOST_LEADERS]
         ]
 
     @property

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.cases import Case
-from geo.toponyms.context import distance_km
+from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
@@ -87,11 +87,13 @@ def resolve_mentions(
     decided = {case.index: _decide(case, settings, weighing) for case in places}
     actors = (case for case in cases if case.mention.use is Use.ACTOR)
     decided |= {case.index: _decide_actor(case, settings) for case in actors}
-    resolved = []
-    for index, mention in enumerate(mentions):
-        done = dataclasses.replace(mention, resolution=decided.get(index))
-        resolved.append(apply_correction(article, done, corrections))
-    return tuple(resolved)
+    resolved = [
+        dataclasses.replace(mention, resolution=decided.get(index))
+        if index in decided or mention.resolution is not None
+        else mention
+        for index, mention in enumerate(mentions)
+    ]
+    return tuple(apply_correction(article, mention, corrections) for mention in resolved)
 
 
 def _open_case(
@@ -113,7 +115,7 @@ def _open_case(
     if not asked.required and not any(asked.fits(match.place) for match in found):
         # "The Bilopillia community" has the article of a river, but no river has the name.
         asked = dataclasses.replace(asked, leaning="", strength=0.0)
-    allowed = tuple(match for match in found if asked.allows(match.place))
+    allowed = tuple(match for match in found if asked.allows(match.place)) if asked.required else found
     if not allowed and asked.required[:1] == ("ADM2",):
         # An unknown district is not the town or the river that it is called after.
         found = ()
@@ -223,12 +225,16 @@ def _merge_near(case: Case) -> list[tuple[int, float]]:
     """Return positions and shares, adding up rows of one village that a gazetteer lists twice."""
     shares = case.shares
     merged: list[tuple[int, float]] = []
-    leading = sorted(range(len(shares)), key=lambda item: -shares[item])[: 2 * SHOWN_CANDIDATES]
+    leading = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[: 2 * SHOWN_CANDIDATES]
     for position in leading:
         place = case.matches[position].place
+        is_settlement = place.is_settlement
         for index, (kept, share) in enumerate(merged):
             other = case.matches[kept].place
-            same_class = other.is_settlement == place.is_settlement
+            # Looked at first, since most rows of one name lie far apart.
+            if abs(other.lat - place.lat) * KM_PER_DEGREE >= SAME_PLACE_KM:
+                continue
+            same_class = other.is_settlement == is_settlement
             if same_class and not other.is_area and distance_km(other, place) < SAME_PLACE_KM:
                 merged[index] = (kept, share + shares[position])
                 break

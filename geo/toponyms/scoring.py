@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row
-from geo.toponyms.stated import link_score
+from geo.toponyms.stated import link_reasons, link_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,6 +79,7 @@ class Weighing:
         """Score every candidate by itself and lay all of them out in rows."""
         self._cases = cases
         self._near_border = near_border
+        self._border: list[list[float]] = []
         self._anchors: dict[int, list[Anchor]] = {}
         rows: list[Row] = []
         for number, case in enumerate(cases):
@@ -86,6 +87,7 @@ class Weighing:
             rows += [Row(number, match.place, _smallness(match.place)) for match in case.matches]
             case.own = [own_score(case, match) for match in case.matches]
             case.scores = case.own
+            self._border.append([self._border_bonus(match.place) for match in case.matches])
         self._context = Context(
             rows,
             sentences=[case.sentence for case in cases],
@@ -111,14 +113,16 @@ class Weighing:
             ]
         )
         support, loss = self._said.support.tolist(), self._said.loss.tolist()
-        for case in self._cases:
+        for case, borders in zip(self._cases, self._border, strict=True):
+            stated = link_scores(case, self._anchors)
             case.scores = []
-            for row, (own, match) in enumerate(zip(case.own, case.matches, strict=True), case.first_row):
-                stated = link_score(case, match.place, self._anchors)[0] if case.links else 0.0
-                lost = loss[row] if stated <= 0 else 0.0
+            for row, (own, said, border) in enumerate(
+                zip(case.own, stated, borders, strict=True), case.first_row
+            ):
+                lost = loss[row] if said <= 0 else 0.0
                 # A stranger in its article gains nothing from lying at the border.
-                border = max(0.0, self._border_bonus(match.place) - lost)
-                case.scores.append(own + support[row] + stated - lost + border)
+                gain = border - lost
+                case.scores.append(own + support[row] + said - lost + max(0.0, gain))
 
     def _border_bonus(self, place: Place) -> float:
         away = self._near_border.get(place.id)
@@ -127,7 +131,7 @@ class Weighing:
     def reasons(self, case: Case, position: int) -> list[str]:
         """Return in words what speaks for a candidate of ``case``, what the text states first."""
         match = case.matches[position]
-        told = link_score(case, match.place, self._anchors)[1] if case.links else []
+        told = link_reasons(case, position, self._anchors)
         told = [*told, *own_reasons(case, match), *self._said.reasons(case.first_row + position)]
         away = self._near_border.get(match.place.id)
         if away is not None and away < BORDER_REACH_KM:

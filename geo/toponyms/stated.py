@@ -34,33 +34,72 @@ CONTAINER_KM = 60.0
 """Distance from the middle of a district beyond which nothing lies in it."""
 
 
-def link_score(case: Case, place: Place, anchors: dict[int, list[Anchor]]) -> tuple[float, list[str]]:
-    """Score a candidate by where the text says it lies, weighing the places that the anchor may be."""
-    score, reasons = 0.0, []
-    beside: list[float] = []
-    sectors: list[float] = []
-    for link in case.links:
+def link_scores(case: Case, anchors: dict[int, list[Anchor]]) -> list[float]:
+    """Score the candidates of a case by where the text says they lie, weighing what the anchors may be."""
+    scores = [0.0] * len(case.matches)
+    beside: list[list[float]] = []
+    sectors: list[list[float]] = []
+    for number, link in enumerate(case.links):
         known = anchors.get(link.anchor, [])
-        if sum(anchor.share for anchor in known) < LEAST_SURE:
+        if not _is_sure(known):
             # A district that nobody knows still says: not just any village of this name.
-            score -= 1.0 if link.lies is Lies.INSIDE else 0.0
+            if link.lies is Lies.INSIDE:
+                scores = [score - 1.0 for score in scores]
             continue
-        said = sum(anchor.share * _score(case, place, anchor, link) for anchor in known)
+        said = _weigh(case, number, known)
         if link.lies is Lies.BESIDE:
             beside.append(said)
+        elif link.lies is Lies.SECTOR:
+            sectors.append([link.strength * more for more in said])
+        else:
+            scores = [score + link.strength * more for score, more in zip(scores, said, strict=True)]
+    if sectors:
+        # Of several directions named at once, the place lies in one.
+        scores = [score + max(column) for score, *column in zip(scores, *sectors, strict=True)]
+    if beside:
+        # However long a list is, it says once that its members belong together.
+        means = [BESIDE_WEIGHT * sum(column) / len(beside) for column in zip(*beside, strict=True)]
+        scores = [score + mean for score, mean in zip(scores, means, strict=True)]
+    return scores
+
+
+def link_reasons(case: Case, position: int, anchors: dict[int, list[Anchor]]) -> list[str]:
+    """Return in words which statements of the text fit a candidate of a case."""
+    reasons = []
+    for number, link in enumerate(case.links):
+        known = anchors.get(link.anchor, [])
+        if link.lies is Lies.BESIDE or not _is_sure(known):
             continue
         if link.lies is Lies.SECTOR:
-            sectors.append(link.strength * said)
-            if sectors[-1] > 0:
-                reasons.append(_tell(link, known[0].place))
-            continue
-        score += link.strength * said
-        if _score(case, place, known[0], link) > 0:
+            fit = link.strength * _weigh(case, number, known)[position]
+        else:
+            fit = _fits(case, number, known[0])[position]
+        if fit > 0:
             reasons.append(_tell(link, known[0].place))
-    # However long a list is, it says once that its members belong together. Of several directions
-    # named at once, the place lies in one.
-    score += max(sectors, default=0.0)
-    return score + (BESIDE_WEIGHT * sum(beside) / len(beside) if beside else 0.0), reasons
+    return reasons
+
+
+def _is_sure(known: list[Anchor]) -> bool:
+    return sum(anchor.share for anchor in known) >= LEAST_SURE
+
+
+def _weigh(case: Case, number: int, known: list[Anchor]) -> list[float]:
+    """Return how each candidate fits a link, whichever of its places the anchor is."""
+    said = [0.0] * len(case.matches)
+    for anchor in known:
+        fits = _fits(case, number, anchor)
+        said = [score + anchor.share * fit for score, fit in zip(said, fits, strict=True)]
+    return said
+
+
+def _fits(case: Case, number: int, anchor: Anchor) -> list[float]:
+    """Return how each candidate fits a link if its anchor is the place given; worked out once."""
+    found = case.fits.get((number, anchor.place.id))
+    if found is None:
+        link = case.links[number]
+        found = [_score(case, match.place, anchor, link) for match in case.matches]
+        case.fits[number, anchor.place.id] = found
+    return found
 
 
 def _score(case: Case, place: Place, anchor: Anchor, link: Link) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.models import Article
+    from geo.toponyms.lexicon import Lexicon
 
 _APOSTROPHES = "'’ʼ‘`"
 # A possessive s is left outside the word, so that "Russia's" ends where the name ends.
@@ -56,7 +57,9 @@ class Words:
         """Split the article's text; a text without sentences counts as one."""
         self.text = article.text
         self.paragraphs = [sentence.paragraph for sentence in article.sentences] or [0]
-        self.items: list[Word] = list(_split(article))
+        self._bounds = [sentence.start for sentence in article.sentences] or [0]
+        self._counts: dict[tuple[int, str], int] = {}
+        self.items: list[Word] = list(_split(self.text, self._bounds))
         self.starts = [word.start for word in self.items]
         self._title_case = _find_title_case(self.items, len(self.paragraphs))
         self.persons: frozenset[int] = frozenset()
@@ -106,19 +109,25 @@ class Words:
     def sentence_of(self, index: int) -> list[Word]:
         """Return the words of the sentence that holds word ``index``."""
         number = self.items[index].sentence
-        low = bisect.bisect_left(self.items, number, key=lambda word: word.sentence)
-        high = bisect.bisect_right(self.items, number, key=lambda word: word.sentence)
-        return self.items[low:high]
+        low = bisect.bisect_left(self.starts, self._bounds[number]) if number else 0
+        following = self._bounds[number + 1 : number + 2]
+        return self.items[low : bisect.bisect_left(self.starts, following[0]) if following else None]
+
+    def count_beside(self, index: int, name: str, lexicon: Lexicon) -> int:
+        """Return how many words of the sentence of word ``index`` are in the list called ``name``."""
+        number = self.items[index].sentence
+        if (number, name) not in self._counts:
+            listed = lexicon[name]
+            self._counts[number, name] = sum(word.lower in listed for word in self.sentence_of(index))
+        return self._counts[number, name]
 
     def is_title_case(self, index: int) -> bool:
         """Tell whether capitals say nothing in the sentence of word ``index``."""
         return self._title_case[self.items[index].sentence]
 
 
-def _split(article: Article) -> Iterator[Word]:
+def _split(text: str, bounds: list[int]) -> Iterator[Word]:
     """Yield the words; one that starts a sentence or follows a stop never joins."""
-    text = article.text
-    bounds = [sentence.start for sentence in article.sentences] or [0]
     sentence = previous_end = 0
     next_bound = bounds[1] if len(bounds) > 1 else len(text) + 1
     first = True

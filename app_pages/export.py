@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state
+from app_pages.layers import chosen_controls, chosen_overlays, with_positions
 from geo.rendering.escaping import escape_text
 from geo.rendering.figure import Sheet, write_figure
 from geo.rendering.webmap import write_html_map
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app_pages.dataset import Dataset, Entry
+    from geo.geography.control import Control
     from geo.models import Extract
+    from geo.overlays import Overlays
 
 DISCLAIMER = "Reported claims from published articles, not verified; no statement about who holds ground."
 
@@ -32,10 +37,11 @@ def show_buttons(data: Dataset, shown: list[Entry]) -> None:
             title = st.text_input("Title", key=state.MAP_TITLE, placeholder="Reported claims")
             st.caption(f"The {len(shown)} claims that the filters leave.")
             extract = _filtered(data.extract, shown)
+            overlays, controls = chosen_overlays(data, shown), chosen_controls()
             # Made when asked for: a picture takes seconds, and few runs end in one.
             st.download_button(
                 "PNG for a slide",
-                data=lambda: _made(extract, title, ".png"),
+                data=lambda: _made(extract, title, ".png", overlays, controls),
                 file_name=_name("png"),
                 mime="image/png",
                 width="stretch",
@@ -43,7 +49,7 @@ def show_buttons(data: Dataset, shown: list[Entry]) -> None:
             )
             st.download_button(
                 "PDF",
-                data=lambda: _made(extract, title, ".pdf"),
+                data=lambda: _made(extract, title, ".pdf", overlays, controls),
                 file_name=_name("pdf"),
                 mime="application/pdf",
                 width="stretch",
@@ -51,7 +57,7 @@ def show_buttons(data: Dataset, shown: list[Entry]) -> None:
             )
             st.download_button(
                 "Interactive HTML, one file",
-                data=lambda: _made(extract, title, ".html"),
+                data=lambda: _made(extract, title, ".html", overlays, controls),
                 file_name=_name("html"),
                 mime="text/html",
                 width="stretch",
@@ -79,14 +85,17 @@ def _filtered(extract: Extract, shown: list[Entry]) -> Extract:
     return dataclasses.replace(extract, readings=tuple(reading for reading in readings if reading.claims))
 
 
-def _made(extract: Extract, title: str, suffix: str) -> bytes:
+def _made(
+    extract: Extract, title: str, suffix: str, overlays: Overlays, controls: Sequence[Control]
+) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"map{suffix}"
         if suffix == ".html":
-            write_html_map(extract, path, settings=Settings(), title=title or None)
+            overlays = with_positions(overlays, controls, extract.readings)
+            write_html_map(extract, path, settings=Settings(), title=title or None, overlays=overlays)
         else:
             sheet = Sheet(title=title or None, as_of=dt.datetime.now(dt.UTC))
-            write_figure(extract, path, settings=Settings(), sheet=sheet)
+            write_figure(extract, path, settings=Settings(), sheet=sheet, overlays=overlays)
         return path.read_bytes()
 
 

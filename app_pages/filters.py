@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages import state, style
 from app_pages.dataset import ambiguous_mentions, reasons_not_shown
+from app_pages.layers_panel import show_layers
 from app_pages.loading import new_articles, workspace
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
 
@@ -63,6 +64,7 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
     style.group_title("Layers")
     st.checkbox("Uncertainty", key=state.UNCERTAINTY, help="How far from the point the place may reach")
     st.checkbox("Areas, border, arrows", key=state.WIDE)
+    show_layers(data, shown)
     st.selectbox(
         "Names in",
         list(LANGUAGE_NAMES),

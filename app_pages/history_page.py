@@ -11,7 +11,13 @@ from app_pages.loading import workspace
 if TYPE_CHECKING:
     from geo.journal import Change
 
-WORDS = {"article": "Article", "correction": "Correction of a place", "review": "Review", "moment": "Moment"}
+WORDS = {
+    "article": "Article",
+    "correction": "Correction of a place",
+    "review": "Review",
+    "control": "Control of terrain",
+    "moment": "Moment",
+}
 LIMIT = 60
 
 

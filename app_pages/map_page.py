@@ -11,6 +11,8 @@ from streamlit_folium import st_folium
 from app_pages import export, state, style
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
+from app_pages.layers import chosen_overlays, encoded_overlays
+from app_pages.layers_panel import show_overlay_legend
 from app_pages.legend import show_legend
 from app_pages.loading import dataset, frontline, new_articles
 from app_pages.map_files import ASSETS_URL, TILES_URL
@@ -22,6 +24,7 @@ from geo.rendering.webmap import Ray, base_map, encode_payload, event_group
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
+    from geo.overlays import Overlays
 
 HEIGHT = 620
 
@@ -72,8 +75,10 @@ def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: Ma
         with left.container(key="filters"):
             show_filters(data, shown)
         with middle.container(key="map"):
-            _map(data, view, encoded)
+            overlays = chosen_overlays(data, shown)
+            _map(data, view, encoded, overlays)
             show_legend(view)
+            show_overlay_legend(overlays)
             with st.container(key="timeline"):
                 show_timeline(data, shown, filters)
         with right.container(key="pane"):
@@ -83,13 +88,15 @@ def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: Ma
 
 def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="present"):
+        overlays = chosen_overlays(data, shown)
         export.show_title(data, shown)
-        _map(data, view, encoded)
+        _map(data, view, encoded, overlays)
         show_legend(view)
+        show_overlay_legend(overlays)
         export.show_footer(data)
 
 
-def _map(data: Dataset, view: MapView, encoded: str) -> None:
+def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None:
     theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
     key = f"map-{theme}-{language}"
     # What a click has just put there, so that this run already draws what was chosen.
@@ -106,6 +113,7 @@ def _map(data: Dataset, view: MapView, encoded: str) -> None:
             selected=selected,
             pan=st.session_state[state.PAN_TO] is not None,
             ray=_ray(data.by_id.get(claim or "")) if selected else None,
+            overlays=encoded_overlays(overlays),
         ),
         returned_objects=["last_active_drawing"],
     )

@@ -9,10 +9,12 @@ import streamlit as st
 from app_pages import state
 from app_pages.contradictions import contradictions_of, group_of
 from app_pages.decide import show_decisions, show_review
+from app_pages.layers import position_rows
 from app_pages.words import (
     SIDES,
     VERDICTS,
     distance_text,
+    plain,
     published_text,
     speaker_text,
     time_text,
@@ -68,17 +70,12 @@ def _guide(data: Dataset, shown: list[Entry]) -> None:
     with st.container(key="list"):
         for entry in with_places:
             st.button(
-                _plain(f"{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}"),
+                plain(f"{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}"),
                 key=f"guide_{entry.claim.id}",
                 on_click=state.select_claim,
                 args=(entry.claim.id,),
                 width="stretch",
             )
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` so that a label, which Streamlit reads as markdown, shows it literally."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>~$:&" else letter for letter in text)
 
 
 def _pager(entry: Entry, view: MapView) -> None:
@@ -147,6 +144,7 @@ def _facts(data: Dataset, entry: Entry) -> str:
     rows = [("According to", speaker_text(claim.attribution)), ("When", time_text(claim.time))]
     if distance := distance_text(claim):
         rows.append(("Border, computed", distance))
+    rows += position_rows(claim)
     rows += [
         (f"Reported {quantity.measure.value.replace('_', ' ')}", quantity.as_written)
         for quantity in claim.quantities

@@ -13,6 +13,7 @@ CLAIM, LAST_CLICK, PAN_TO, REASON = "claim", "last_click", "pan_to", "reason"
 WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
 NEW_ONLY = "new_only"
+FRONT, FRONT_ON, CONTROLS, CONTROL_CHANGE = "front", "front_on", "controls", "control_change"
 FLASH = "flash"
 
 ACTORS = (*(side.value for side in Side), "none")
@@ -35,6 +36,10 @@ DEFAULTS = {
     LANGUAGE: "en",
     PRESENT: False,
     MAP_TITLE: "",
+    FRONT: False,
+    FRONT_ON: None,
+    CONTROLS: [],
+    CONTROL_CHANGE: False,
     FLASH: None,
 }
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from app_pages import state
+from geo.rendering.overlay_items import swatch_css
 from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES, Party, actor_symbol
 
 RESTING = {"light": "#22252a", "dark": "#e8e6e1"}
@@ -40,6 +41,7 @@ def apply() -> None:
         for kind, symbol in KIND_SYMBOLS.items()
     ]
     rules += [_symbol_rule("actor", str(party or "none"), _actor_url(party, name)) for party in PARTY_SYMBOLS]
+    rules.append(swatch_css(THEMES[name]))
     st.html(f"<style>{''.join(rules)}</style>")
 
 

@@ -89,3 +89,8 @@ def distance_text(claim: Claim) -> str | None:
     where = COUNTRY.get(computed.border_side, "from it") if computed.border_side else "from it"
     margin = f" (± {shape.uncertainty_m / 1000:.1f} km)" if shape and shape.uncertainty_m else ""
     return f"{computed.border_distance_m / 1000:.1f} km {where}{margin}"
+
+
+def plain(text: str) -> str:
+    """Return ``text`` so that a label, which Streamlit reads as markdown, shows it literally."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>~$:&" else letter for letter in text)

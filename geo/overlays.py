@@ -55,7 +55,7 @@ class Terrain:
         if self.kind is TerrainKind.CONTROL:
             return f"Control: {self.source}, {day_text(self.date)}"
         between = f"{day_text(self.since)} to {day_text(self.date)}"
-        return f"{self.kind.capitalize()}: {self.source}, {between}, {self.area_m2 / 1e6:,.1f} km²"
+        return f"{self.kind.capitalize()} {self.area_m2 / 1e6:,.1f} km²: {self.source}, {between}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class ReportedFront:
 class Overlays:
     """All that is laid over one map.
 
-    ``positions`` tells by claim id, for each file of control, its label and where the claim lies to it.
+    ``positions`` tells by claim id, for each file of control, its day and where the claim lies to it.
     """
 
     terrain: tuple[Terrain, ...] = ()

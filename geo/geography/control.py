@@ -140,7 +140,7 @@ def load_control(
     content = control_files.read_bytes(path, most_bytes=settings.max_control_bytes)
     polygons, notices = control_files.read_polygons(path, content)
     control = Control(
-        source=source or path.stem,
+        source=source or source_in_name(path.stem),
         date=date or date_in_name(path.stem),
         geometry=polygons,
         content_hash=hashlib.sha256(content).hexdigest()[:16],
@@ -181,6 +181,15 @@ def date_in_name(name: str) -> dt.date | None:
         except ValueError:
             continue
     return None
+
+
+def source_in_name(name: str) -> str:
+    """Return a file's name without the day in it.
+
+    >>> source_in_name("my_unit_20250330"), source_in_name("2025-03-30")
+    ('my_unit', '2025-03-30')
+    """
+    return _DATE.sub("", name).strip(" _-.") or name
 
 
 def compare_controls(one: Control, other: Control) -> ControlChange:

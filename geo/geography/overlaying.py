@@ -15,7 +15,7 @@ import shapely
 
 from geo.geography.control import compare_controls
 from geo.models import GeometryKind
-from geo.overlays import Overlays, Terrain, TerrainKind
+from geo.overlays import Overlays, Terrain, TerrainKind, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +32,8 @@ def lay_over(controls: Sequence[Control], readings: Iterable[Reading] = ()) -> O
     claims = [claim for reading in readings for claim in reading.claims if claim.shape is not None]
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for control in ordered:
-        label = _terrain(control).label
-        for claim, words in zip(claims, describe_positions(claims, control), strict=True):
-            rows[claim.id].append((label, words))
+        for claim, row in zip(claims, describe_positions(claims, control), strict=True):
+            rows[claim.id].append(row)
     return Overlays(
         terrain=tuple(_terrain(control) for control in ordered),
         positions={claim_id: tuple(found) for claim_id, found in rows.items()},
@@ -73,8 +72,8 @@ def _terrain(control: Control) -> Terrain:
     )
 
 
-def describe_positions(claims: Sequence[Claim], control: Control) -> list[str]:
-    """Return for each claim, which must have a shape, whether it lies inside an area of control.
+def describe_positions(claims: Sequence[Claim], control: Control) -> list[tuple[str, str]]:
+    """Return for each claim, which must have a shape, a name and whether it lies inside the control.
 
     A point is told with its distance to the edge; where the place is not known well enough to be on
     one side of it, that is said first. Of an area or a line only whether it lies inside, outside or
@@ -97,7 +96,9 @@ def describe_positions(claims: Sequence[Claim], control: Control) -> list[str]:
             shape = claims[index].shape
             slack = (shape.uncertainty_m or 0.0) if shape else 0.0
             words[index] = _point_words(is_inside=bool(inside), metres=float(metres), slack=slack)
-    return [found or _wide_words(claim, control) for found, claim in zip(words, claims, strict=True)]
+    name = f"Control, {day_text(control.date)}"
+    told_of = (told or _wide_words(claim, control) for told, claim in zip(words, claims, strict=True))
+    return [(name, f"{told}; per {control.source}") for told in told_of]
 
 
 def _point_words(*, is_inside: bool, metres: float, slack: float) -> str:

@@ -51,7 +51,7 @@ def report_front(
             days = _days(claim, reading.article)
             if days is None:
                 undated += 1
-            elif days[1] <= on and (on - days[1]).days <= max_age_days:
+            elif _may_be_by(days, on) and (on - days[1]).days <= max_age_days:
                 reports += _reports(claim, reading.article, days, on, areas)
     reports.sort(key=lambda report: (report.least_age_days, report.sector or "", report.lon, report.lat))
     return ReportedFront(
@@ -66,6 +66,12 @@ def _bears_on_front(claim: Claim) -> bool:
         and claim.shape is not None
         and claim.shape.kind in {GeometryKind.PLACE, GeometryKind.OFFSET}
     )
+
+
+def _may_be_by(days: tuple[dt.date | None, dt.date], on: dt.date) -> bool:
+    """Whether the words place the claim on the day or before it, or in a span that holds the day."""
+    first, last = days
+    return last <= on or (first is not None and first <= on)
 
 
 def _days(claim: Claim, article: Article) -> tuple[dt.date | None, dt.date] | None:
@@ -94,7 +100,7 @@ def _reports(
                 lon=float(lon),
                 lat=float(lat),
                 sector=area.name if area else None,
-                least_age_days=(on - last).days,
+                least_age_days=max(0, (on - last).days),
                 most_age_days=(on - first).days if first else None,
             )
         )

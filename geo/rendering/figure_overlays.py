@@ -104,7 +104,7 @@ def _draw_front(axes: Axes, content: Content, front: ReportedFront) -> None:
         axes.annotate(
             f"{report.least_age_days} d",
             spot,
-            xytext=(-7, -10),
+            xytext=(-7, 10),
             textcoords="offset points",
             size=6.5,
             color=colour,

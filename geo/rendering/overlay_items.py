@@ -29,6 +29,12 @@ _DOUBTED = frozenset({Status.DENIED, Status.UNCONFIRMED})
 RING_DASHES: dict[str, tuple[float, ...]] = {"sure": (), "said": (5.0, 3.0), "doubted": (1.5, 3.0)}
 """Dashes of the ring round a report, in pixels."""
 
+RING_WORDS = {
+    "sure": "stated, assessed or confirmed",
+    "said": "claimed or reported",
+    "doubted": "unconfirmed or denied",
+}
+
 EDGE_DASHES: dict[str, tuple[float, ...]] = {
     "control-0": (),
     "control-1": (9.0, 4.0),
@@ -101,7 +107,7 @@ def legend_lines(overlays: Overlays) -> list[LegendLine]:
     A source's name is in it as the user wrote it: escape the text before it becomes HTML.
     """
     lines = [
-        LegendLine(style, f"{layer.label} (theirs, not Frontline’s)")
+        LegendLine(style, f"{layer.label} (not Frontline’s)")
         for style, layer in zip(terrain_styles(overlays), overlays.terrain, strict=True)
     ]
     if overlays.front is not None:
@@ -112,21 +118,25 @@ def legend_lines(overlays: Overlays) -> list[LegendLine]:
 def _front_lines(front: ReportedFront) -> list[LegendLine]:
     day = f"{front.on.day} {front.on:%b %Y}"
     count = len({(report.lon, report.lat) for report in front.reports})
-    places = f"{count} place" if count == 1 else f"{count} places"
-    left_out = f", {front.undated} undated left out" if front.undated else ""
+    if not count:
+        words = f"Reported front {day}: no report of the {front.max_age_days} days before"
+        return [LegendLine("front", words + _left_out(front))]
+    places = "1 place" if count == 1 else f"{count} places"
+    head = (
+        f"Reported front {day}, {front.label} of {front.max_age_days} days at {places} (d: days since)"
+        f"{_left_out(front)}; no line of control"
+    )
+    rings = {certainty(report.claim) for report in front.reports}
+    links = [LegendLine("front-link", "near reports; nothing of the ground between")] if front.links else []
     return [
-        LegendLine(
-            "front",
-            f"Reported front {day}, {front.label}: presence, control and clashes of the last "
-            f"{front.max_age_days} days at {places}{left_out}; number: days since. No line of control.",
-        ),
-        LegendLine("front-sure", "stated, assessed or confirmed"),
-        LegendLine("front-said", "claimed or reported"),
-        LegendLine("front-doubted", "unconfirmed or denied"),
-        LegendLine(
-            "front-link", "two reports within 25 km in one oblast; says nothing of the ground between"
-        ),
+        LegendLine("front", head),
+        *(LegendLine(f"front-{ring}", words) for ring, words in RING_WORDS.items() if ring in rings),
+        *links,
     ]
+
+
+def _left_out(front: ReportedFront) -> str:
+    return f"; {front.undated} undated left out" if front.undated else ""
 
 
 def swatch_css(theme: Theme) -> str:

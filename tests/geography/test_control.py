@@ -36,7 +36,7 @@ def test_area_date_source_and_hash(square: Path) -> None:
     control = load_control(square, settings=SETTINGS)
     assert control.area_m2 == pytest.approx(area_m2(SQUARE))
     assert control.date == dt.date(2025, 3, 30)
-    assert control.source == "made_up_20250330"
+    assert control.source == "made_up"
     assert len(control.content_hash) == 16
     assert control.notices == ()
 

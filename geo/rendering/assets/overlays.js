@@ -61,7 +61,7 @@
     ctx.font = "600 10.5px sans-serif"; ctx.textAlign = "right"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     inView(map, size, front, function (p, age) {
       ctx.globalAlpha = Math.max(fade(age, front), 0.7); ctx.lineWidth = 3.5; ctx.strokeStyle = t.halo; ctx.fillStyle = t.text;
-      ctx.strokeText(age + " d", p.x - 9, p.y + 16); ctx.fillText(age + " d", p.x - 9, p.y + 16);
+      ctx.strokeText(age + " d", p.x - 9, p.y - 15); ctx.fillText(age + " d", p.x - 9, p.y - 15);
     });
   }
 

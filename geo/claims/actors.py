@@ -19,6 +19,9 @@ _INFERRED = frozenset(
     {Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE, Kind.PRESENCE}
 )
 
+# What an official tells of his own side, where he names none.
+_OWN = frozenset({Kind.CONTROL, Kind.REPELLED_ATTACK})
+
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
 MOST_WORDS = 3
@@ -50,6 +53,8 @@ def find_actor(scene: Scene) -> Found:
         return (scene.attribution.side if scene.attribution else None), None, ("actor",)
     if named is None and told is not None and scene.lexicon["we"].search(scene.view.between(*scene.clause)):
         # "We hold the village," he said.
+        named = told.side
+    if named is None and told is not None and kind in _OWN and scene.view.start <= told.start:
         named = told.side
     if named is None and _has_pronoun(scene):
         named = _antecedent(scene) or scene.last_side

@@ -11,26 +11,39 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.models import Attribution, Role, Side
+from geo.claims.speakers import can_speak, is_known, owner_of, tell_role, tell_side
+from geo.models import Attribution, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
-    from geo.models import Place
 
 MAX_SPEAKER = 90
 """Longest speaker phrase in letters; a longer one is a clause that was misread."""
 
 _EDGE = re.compile(r"[,;:()“”\"«»—–]")
+# The quotation marks of a name in a speaker's phrase: «речник угруповання «Хортиця» Віктор Трегубов»
+_NAMED = re.compile(r"[«“\"](?=[A-ZА-ЯІЇЄҐЁ])([^«»“”\",.:;]{2,30})[»”\"](?=[\s,.]|$)")
+# An abbreviation behind a name: the Ministry of Defense (MoD).
+_SHORT = re.compile(r"\(((?=\w*[A-ZА-ЯІЇЄҐ]{2}|\w[a-z]\w)\w{2,6})\)")
 _DAYS = (
     r"(?:(?:понед|вторн|вівтор|сред|серед|четвер|п['’]?ятниц|суббот|субот|воскрес|неділ)\w*"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
+_MONTHS = (
+    r"(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|март|апр|ма[яй]|июн|июл|авг"
+    r"|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+)
+_HOURS = (
+    r"уночі|вночі|ночью|утром|вранці|уранці|ввечері|увечері|вечером|днём|днем|вдень|сьогодні|сегодня|вчора|учора"
+    r"|вчера|today|yesterday|tonight"
+)
 _TRIM = re.compile(
     r"^(?:[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
-    rf"|(?:(?:в|во|у|on) )?{_DAYS}"
+    rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
+    rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
     r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
     r"|in return|in turn"
     r"|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
@@ -46,7 +59,9 @@ _TAIL = re.compile(
     r"|также|також|ещё|еще"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
-    rf"|(?:в|во|у|on) {_DAYS}\b.*"
+    rf"|(?:(?:в|во|у|on) )?{_DAYS}\b.*"
+    rf"|(?:{_HOURS})\b.*"
+    rf"|(?:on )?(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}})\b.*"
     r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?"
     r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*))$",
     re.IGNORECASE,
@@ -58,11 +73,19 @@ _CITES = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
-_FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
 _BODIES = frozenset(
     {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
 )
+_OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
+_OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
+_BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
 _RELATIVE = re.compile(r"who|which|як|котор")
+# "Declared on 26 April": what follows the verb is no speaker.
+_NO_SUBJECT = re.compile(
+    r"(?:on|in|at|to|by|during|from|after|before|for|with|about|of|as|late|early|over|against|it|there|\d"
+    r"|про|о|об|обо|из|с|под|за|до|после|після|щодо|від|от)\b"
+)
+_POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|их|его) ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
@@ -86,7 +109,7 @@ def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous:
 
     ``previous`` is who spoke last, for a pronoun.
     """
-    voices = [*_by_verbs(view, lexicon, speakers, previous)]
+    voices = [*_by_verbs(view, lexicon, speakers, previous)] or [*_by_colon(view, speakers)]
     according = _by_according(view, lexicon, speakers, previous)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
@@ -107,17 +130,30 @@ def _by_according(
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None and stop.start() > 3:
         speaker = speaker[: stop.start()].strip()
-    if not speaker or len(speaker) > MAX_SPEAKER:
-        return None
     start = view.start + match.start()
     cue = view.text[match.start() : match.end()]
+    if not speaker and previous is not None:
+        # «За його словами, …»
+        return _again(previous, cue, start)
+    if not speaker or len(speaker) > MAX_SPEAKER:
+        return None
     found = _voice(view, speaker, cue, start, speakers)
     if previous is not None and _SAME.match(speaker.lower()):
         known = dataclasses.replace(
             found.attribution, role=previous.attribution.role, side=previous.attribution.side
         )
         return dataclasses.replace(found, attribution=known)
-    return found
+    return _on_the_side_of(previous, found, view, lexicon)
+
+
+def _by_colon(view: View, speakers: Speakers) -> Iterator[Voice]:
+    """Find the speaker of "General Staff: the enemy attacked" by the colon behind him."""
+    colon = _BEFORE_COLON.match(view.text)
+    speaker = "" if colon is None else colon.group(1)
+    # "Kyiv: drones strike a hospital" begins with where it was.
+    is_capital = " " not in speaker and tell_role(speaker, speakers) is Role.CIVIL_OFFICIAL
+    if is_known(speaker, speakers) and not is_capital and not any(map(str.isdecimal, speaker)):
+        yield _voice(view, speaker, ":", view.start + len(speaker), speakers)
 
 
 def _by_verbs(
@@ -135,23 +171,49 @@ def _by_verbs(
         speaker = next((item for item in told if item and _may_speak(item, lexicon, speakers)), None)
         if speaker is None:
             continue
-        start, end = view.start + match.start(), view.start + match.end()
+        start = view.start + match.start()
         if lexicon["pronouns"].fullmatch(speaker.lower()):
             if previous is not None and _is_meant(speaker.lower(), previous):
-                cue = view.text[match.start() : match.end()]
-                again = dataclasses.replace(previous.attribution, cue=cue, start=start, end=end)
-                yield Voice(attribution=again, start=start, end=end)
+                yield _again(previous, view.text[match.start() : match.end()], start)
             continue
         found = _voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
-        yield _on_the_side_of(previous, found)
+        yield _on_the_side_of(previous, found, view, lexicon)
 
 
-def _on_the_side_of(previous: Voice | None, voice: Voice) -> Voice:
-    """Give a ministry without a country the side that spoke before: "Russia said. The ministry added"."""
+def _again(previous: Voice, cue: str, start: int) -> Voice:
+    """Return the voice of who spoke before, with the words that tell that he speaks again."""
+    end = start + len(cue)
+    told = dataclasses.replace(previous.attribution, cue=cue, start=start, end=end)
+    return Voice(attribution=told, start=start, end=end, admin1s=previous.admin1s)
+
+
+def _speaks_for(one: Role, two: Role) -> bool:
+    """Tell whether "the military" can be the ministry or the brigade that spoke before."""
+    return one is two or {one, two} <= _OF_AN_ARMY
+
+
+def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: ClaimLexicon) -> Voice:
+    """Give "the ministry" and "the brigade" the side of the one that spoke before.
+
+    An official of no known side who says "the enemy" is of the article's.
+    """
     told = voice.attribution
-    if previous is None or told.side is not None or told.role is not Role.MINISTRY:
+    if told.side is not None or told.role not in _OF_A_PARTY:
         return voice
-    return dataclasses.replace(voice, attribution=dataclasses.replace(told, side=previous.attribution.side))
+    side = None
+    earlier = [word.side for word in view.sides if word.end <= told.start]
+    if _POSSESSIVE.match(told.speaker.lower()) and earlier:
+        # "Ukrainian marines held, their command said"
+        side = earlier[-1]
+    elif previous is not None and _speaks_for(previous.attribution.role, told.role):
+        side = previous.attribution.side
+    elif lexicon.language == "uk" or any(word.is_relative for word in view.sides):
+        # Ukrainian papers talk to Ukrainian soldiers.
+        side = view.perspective
+    elif told.role is Role.MILITARY_OFFICIAL and view.places:
+        owners = (owner_of(mention.place) for _, mention in view.places)
+        side = view.perspective if lexicon.language == "ru" else next(filter(None, owners), None)
+    return dataclasses.replace(voice, attribution=dataclasses.replace(told, side=side))
 
 
 def _is_meant(pronoun: str, previous: Voice) -> bool:
@@ -162,7 +224,7 @@ def _is_meant(pronoun: str, previous: Voice) -> bool:
 def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
     before = view.text[:at].rstrip()
-    pieces = [match.end() for match in _EDGE.finditer(before)]
+    pieces = [match.end() for match in _EDGE.finditer(_unquote(before))]
     trailing = before.endswith(",")
     start = pieces[-1] if pieces and not trailing else 0
     if trailing and len(pieces) > 1:
@@ -177,21 +239,35 @@ def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
-    speaker = _TAIL.sub("", _AUXILIARY.sub("", _TRIM.sub("", speaker)))
+    speaker = _TAIL.sub("", _AUXILIARY.sub("", _trim(speaker)))
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
         return None
     return speaker
 
 
+def _trim(speaker: str) -> str:
+    """Return a speaker without the words before him that only tell when: "on Friday the ministry"."""
+    while (shorter := _TRIM.sub("", speaker)) != speaker:
+        speaker = shorter
+    return speaker
+
+
+def _unquote(words: str) -> str:
+    """Return ``words``, as long as before, without the marks around short names and abbreviations."""
+    return _SHORT.sub(r"'\1'", _NAMED.sub(r"'\1'", words))
+
+
 def _speaker_after(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the speaker of "…, said governor X" and «повідомив голова X»."""
     rest = view.text[at:]
-    edge = _EDGE.search(rest)
+    edge = _EDGE.search(_unquote(rest))
     speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None:
         speaker = speaker[: stop.start()].strip()
-    speaker = _TRIM.sub("", speaker)
+    if _NO_SUBJECT.match(speaker.lower()):
+        return None
+    speaker = _trim(speaker)
     words = speaker.split()
     if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
         return None  # "denied reports that": what is denied speaks for nobody
@@ -201,18 +277,7 @@ def _speaker_after(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
 
 
 def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:
-    return lexicon["pronouns"].fullmatch(speaker.lower()) is not None or _can_speak(speaker, speakers)
-
-
-def _can_speak(speaker: str, speakers: Speakers) -> bool:
-    """Tell whether the phrase can be one who speaks: it names a role, a known person or a name."""
-    lowered = speaker.lower()
-    if any(pattern.search(lowered) for _, pattern in speakers.roles):
-        return True
-    if any(pattern.search(lowered) for _, pattern in speakers.sides):
-        return True
-    words = speaker.split()
-    return len(words) <= 4 and all(word[:1].isupper() for word in words)
+    return lexicon["pronouns"].fullmatch(speaker.lower()) is not None or can_speak(speaker, speakers)
 
 
 def _voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
@@ -234,38 +299,3 @@ def _voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -
         end=max(first + len(speaker), end),
         admin1s=frozenset(mention.place.admin1 for _, mention in view.places if mention.place),
     )
-
-
-def tell_role(speaker: str, speakers: Speakers) -> Role:
-    """Return the role that the words of ``speaker`` name, the first that fits."""
-    lowered = speaker.lower()
-    role = next((role for role, pattern in speakers.roles if pattern.search(lowered)), Role.OTHER)
-    # "The official Ivan Petrov" has a name.
-    return Role.CIVIL_OFFICIAL if role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) else role
-
-
-def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:
-    """Return the side of a speaker: a demonym or a capital in his words, a known name, or his oblast."""
-    end = start + len(speaker)
-    inside = [word.side for word in view.sides if start <= word.start < end]
-    if inside:
-        return inside[-1]
-    lowered = speaker.lower()
-    known = next((side for side, pattern in speakers.sides if pattern.search(lowered)), None)
-    if known is not None:
-        return known
-    role = tell_role(speaker, speakers)
-    if role in {Role.THINK_TANK, Role.OSINT, Role.MEDIA}:
-        return Side.OTHER
-    places = [mention.place for _, mention in view.places if start <= mention.start < end]
-    if role in {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}:
-        others = [mention.place for _, mention in view.places]
-        return next((owner_of(place) for place in (*places, *others) if owner_of(place)), None)
-    return None
-
-
-def owner_of(place: Place | None) -> Side | None:
-    """Return the side on whose recognised territory a place lies."""
-    if place is None:
-        return None
-    return {"UA": Side.UA, "RU": Side.RU}.get(place.country or "")

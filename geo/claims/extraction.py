@@ -11,6 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.claims.actors import find_actor, owner_of
+from geo.claims.apportioning import apportion
 from geo.claims.attribution import find_voices
 from geo.claims.carrying import (
     goes_on,
@@ -115,8 +116,8 @@ def extract_claims(
                 kind=draft.trigger.kind,
             )
         share_quantities(view, drafts, lexicon)
-        for draft in drafts:
-            if not draft.places:
+        for draft in apportion(view, drafts, lexicon):
+            if not draft.places and not draft.is_total:
                 _take_place_before(draft, before, view, stack, lexicon)
             claim = _make_claim(
                 article, view, draft, mentions, last_side=last_side, area=stack.area, lexicon=lexicon

@@ -17,6 +17,8 @@ BEFORE = 48
 
 _TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
 _FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made)\Z")
+# What is denied stands before, as in "Kyiv rejected that: its troops still hold X".
+_BACK = re.compile(r" (?:that|this|it|them|(?:the|these|those|such) (?:claim|report|statement)s?)\s*[:;.,—–]")
 _INFINITIVE = {
     "uk": re.compile(r"(?<!втра)(?:ти|тися|тись)\Z"),
     "ru": re.compile(r"(?:ть|ти|чь|ться|тись)\Z"),
@@ -100,6 +102,8 @@ def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attri
         return False
     if lexicon.language == "en":
         span = view.between(view.start + match.end(), start)
+        if _BACK.match(span):
+            return False
         return view.start + match.start() < start and " and said" not in span and " but " not in span
     return True
 

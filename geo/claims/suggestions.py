@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.claims.attribution import find_voices, tell_role, tell_side
+from geo.claims.attribution import find_voices
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.places import refer
 from geo.claims.sentence_view import make_views
+from geo.claims.speakers import tell_role, tell_side
 from geo.claims.status import read_status
 from geo.models import Attribution, Claim, Kind, Side, Status, Use, content_id
 

@@ -26,7 +26,10 @@ _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making: a trigger at a span of the article."""
+    """A claim in the making: a trigger at a span of the article.
+
+    ``is_total`` marks a number that is told area by area, and so lies in none.
+    """
 
     start: int
     end: int
@@ -35,6 +38,7 @@ class Draft:
     quantities: list[Quantity] = field(default_factory=list)
     inferences: tuple[str, ...] = ()
     voice: Voice | None = None
+    is_total: bool = False
 
 
 def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:

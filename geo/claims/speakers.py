@@ -1,0 +1,65 @@
+"""Who a speaker is, by the words he is called by: his role and his side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.models import Role, Side
+
+if TYPE_CHECKING:
+    from geo.claims.lexicon import Speakers
+    from geo.claims.sentence_view import View
+    from geo.models import Place
+
+_OF_NO_PARTY = frozenset({Role.THINK_TANK, Role.OSINT, Role.MEDIA})
+_FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
+
+
+def can_speak(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase can be one who speaks: it names a role, a known person or a name."""
+    if is_known(speaker, speakers):
+        return True
+    words = speaker.split()
+    return len(words) <= 4 and all(word[:1].isupper() for word in words)
+
+
+def is_known(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase names a role or a known person."""
+    lowered = speaker.lower()
+    return any(pattern.search(lowered) for _, pattern in (*speakers.roles, *speakers.sides))
+
+
+def tell_role(speaker: str, speakers: Speakers) -> Role:
+    """Return the role that the words of ``speaker`` name, the first that fits."""
+    lowered = speaker.lower()
+    role = next((role for role, pattern in speakers.roles if pattern.search(lowered)), Role.OTHER)
+    # "The official Ivan Petrov" has a name.
+    return Role.CIVIL_OFFICIAL if role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) else role
+
+
+def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:
+    """Return the side of a speaker: a demonym or a capital in his words, a known name, or his oblast."""
+    end = start + len(speaker)
+    lowered = speaker.lower()
+    known = next((side for side, pattern in speakers.sides if pattern.search(lowered)), None)
+    role = tell_role(speaker, speakers)
+    if role in _OF_NO_PARTY:
+        return known or Side.OTHER
+    inside = [word.side for word in view.sides if start <= word.start < end]
+    if inside or known is not None:
+        return inside[-1] if inside else known
+    places = [mention.place for _, mention in view.places if start <= mention.start < end]
+    if role is Role.CIVIL_OFFICIAL:
+        # Where an army fights does not tell whose it is; a mayor speaks of his own town.
+        places += [mention.place for _, mention in view.places]
+    if role in {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}:
+        return next((owner_of(place) for place in places if owner_of(place)), None)
+    return None
+
+
+def owner_of(place: Place | None) -> Side | None:
+    """Return the side on whose recognised territory a place lies."""
+    if place is None:
+        return None
+    return {"UA": Side.UA, "RU": Side.RU}.get(place.country or "")

@@ -1,0 +1,41 @@
+"""Numbers told area by area belong to their areas, and the total to none of them alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from geo.models import Reading
+    from tests.claims.conftest import Read
+
+
+def counts(reading: Reading) -> dict[float | None, list[str]]:
+    return {
+        quantity.value: [reading.mentions[ref.mention].text for ref in claim.places]
+        for claim in reading.claims
+        for quantity in claim.quantities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Russia attacked with 45 drones, of which 11 were destroyed over Sumy region and 23 over Kharkiv region.",
+            {45: [], 11: ["Sumy"], 23: ["Kharkiv"]},
+        ),
+        (
+            "За ночь сбиты 9 украинских беспилотников: 6 над Курской областью и 3 над Брянской областью.",
+            {9: ["Курской", "Брянской"], 6: ["Курской"], 3: ["Брянской"]},
+        ),
+        (
+            "Russian shelling killed two people and wounded five in Kherson and wounded one in Beryslav.",
+            {2: ["Kherson"], 5: ["Kherson"], 1: ["Beryslav"]},
+        ),
+        ("Russia fired 12 drones at Kherson.", {12: ["Kherson"]}),
+    ],
+)
+def test_each_area_has_its_own_number(read: Read, text: str, wanted: dict[float, list[str]]) -> None:
+    assert counts(read(text)) == wanted

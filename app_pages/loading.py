@@ -70,9 +70,14 @@ def _decided(
 
 
 @st.cache_resource(max_entries=2_000, show_spinner=False)
-def _read(_article: Article, article_id: str, decisions: str, gazetteer: str | None) -> Reading:
-    corrections, _ = decided()
-    return open_frontline(gazetteer).read_article(_article, corrections=corrections)
+def _read(
+    _article: Article,
+    _corrections: tuple[Correction, ...],
+    article_id: str,
+    decisions: str,
+    gazetteer: str | None,
+) -> Reading:
+    return open_frontline(gazetteer).read_article(_article, corrections=_corrections)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -105,17 +110,22 @@ def dataset(on_progress: Callable[[int, int, str], None] | None = None) -> Datas
         return _given(given)
     articles = [stored.article for stored in stored_articles()]
     corrections, _ = decided()
-    decisions = content_id(*((item.id, item.made_at) for item in corrections))
     gazetteer = os.environ.get("FRONTLINE_GAZETTEER")
     readings = []
     for number, article in enumerate(articles, start=1):
         edits = content_id(article.id, article.title, article.publisher, article.published)
-        readings.append(_read(article, edits, decisions, gazetteer))
+        # Those about another article do not make this one be read again.
+        mine = tuple(item for item in corrections if item.article_id in {None, article.id})
+        readings.append(_read(article, mine, edits, _decisions(mine), gazetteer))
         if on_progress is not None:
             on_progress(number, len(articles), article.title or article.source)
     extract = Extract(engine=frontline().engine, readings=tuple(readings))
-    key = content_id(decisions, gazetteer, *((item.id, item.title, item.published) for item in articles))
-    return _dataset(extract, key)
+    known = ((item.id, item.title, item.publisher, item.published) for item in articles)
+    return _dataset(extract, content_id(_decisions(corrections), gazetteer, *known))
+
+
+def _decisions(corrections: tuple[Correction, ...]) -> str:
+    return content_id(*((item.id, item.made_at) for item in corrections))
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -111,7 +111,8 @@ def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None
         feature_group_to_add=event_group(
             encoded,
             selected=selected,
-            pan=st.session_state[state.PAN_TO] is not None,
+            look=st.session_state[state.LOOK],
+            spot=st.session_state[state.SPOT],
             ray=_ray(data.by_id.get(claim or "")) if selected else None,
             overlays=encoded_overlays(overlays),
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state
+from app_pages.article_view import claim_marks, show_article
 from app_pages.contradictions import contradictions_of, group_of
 from app_pages.decide import show_decisions, show_review
 from app_pages.layers import position_rows
@@ -20,7 +21,7 @@ from app_pages.words import (
     time_text,
 )
 from geo.models import Relation
-from geo.rendering.escaping import Highlight, Mark, escape_text, highlight_text
+from geo.rendering.escaping import escape_text, highlight_text
 from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS, THEMES, actor_color
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
         return
     _pager(entry, view)
     claim, reading = entry.claim, entry.reading
+    if st.session_state[state.WHOLE]:
+        st.html(_badges(claim) + _source_line(entry))
+        show_article(entry)
+        return
     st.html(_badges(claim) + f'<div class="fl-title">{escape_text(entry.place_title)}</div>')
     st.html(f'<div class="fl-quote">{_excerpt(reading, claim)}</div>' + _source_line(entry))
     st.html(_facts(data, entry))
@@ -48,8 +53,6 @@ def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
         show_decisions(entry)
     _contradictions(data, claim)
     show_review(entry)
-    with st.expander("Read in full"):
-        st.html(f'<div class="fl-article">{_article(reading, claim)}</div>')
 
 
 def _guide(data: Dataset, shown: list[Entry]) -> None:
@@ -88,6 +91,7 @@ def _pager(entry: Entry, view: MapView) -> None:
             st.button("←", key="before", on_click=_step, args=(before,), help="Claim before")
             st.button("→", key="after", on_click=_step, args=(after,), help="Next claim")
             st.caption(f"{index + 1} of {len(same)} claims about this place")
+        st.toggle("Whole article", key=state.WHOLE)
         st.button("Close", key="close", type="tertiary", on_click=_step, args=(None,))
 
 
@@ -106,19 +110,6 @@ def _badges(claim: Claim) -> str:
     )
 
 
-def _marks(reading: Reading, claim: Claim) -> list[Mark]:
-    marks = [
-        Mark(start=m.start, end=m.end, highlight=Highlight.PLACE)
-        for m in (reading.mentions[ref.mention] for ref in claim.places)
-    ]
-    marks += [Mark(start=q.start, end=q.end, highlight=Highlight.NUMBER) for q in claim.quantities]
-    if claim.attribution:
-        marks.append(
-            Mark(start=claim.attribution.start, end=claim.attribution.end, highlight=Highlight.SPEAKER)
-        )
-    return marks
-
-
 def _excerpt(reading: Reading, claim: Claim) -> str:
     """Return the sentence of a claim with the place and the number marked."""
     sentence = next((s for s in reading.article.sentences if s.start <= claim.start < s.end), None)
@@ -126,7 +117,7 @@ def _excerpt(reading: Reading, claim: Claim) -> str:
     end = max(claim.end, sentence.end) if sentence else claim.end
     # A sentence without an end, as in a list, must not fill the pane.
     start, end = max(start, claim.start - CONTEXT), min(end, claim.end + CONTEXT)
-    return highlight_text(reading.article.text, _marks(reading, claim), start=start, end=end)
+    return highlight_text(reading.article.text, claim_marks(reading, claim), start=start, end=end)
 
 
 def _source_line(entry: Entry) -> str:
@@ -202,18 +193,3 @@ def _which(mention: Mention) -> None:
 def _contradictions(data: Dataset, claim: Claim) -> None:
     for found in contradictions_of(data, claim.id):
         st.html(found)
-
-
-def _article(reading: Reading, claim: Claim) -> str:
-    marks = [*_marks(reading, claim), Mark(start=claim.start, end=claim.end, highlight=Highlight.CLAIM)]
-    marks += [
-        Mark(start=other.start, end=other.end, highlight=Highlight.OTHER_CLAIM)
-        for other in reading.claims
-        if other.id != claim.id
-    ]
-    marks += [
-        Mark(start=mention.start, end=mention.end, highlight=Highlight.OTHER_PLACE)
-        for mention in reading.mentions
-        if mention.place is not None
-    ]
-    return highlight_text(reading.article.text, marks)

@@ -9,7 +9,8 @@ import streamlit as st
 
 from geo.models import Kind, Side, Status
 
-CLAIM, LAST_CLICK, PAN_TO, REASON = "claim", "last_click", "pan_to", "reason"
+CLAIM, LAST_CLICK, REASON = "claim", "last_click", "reason"
+LOOK, SPOT, WHOLE = "look", "spot", "whole_article"
 WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
 NEW_ONLY = "new_only"
@@ -24,7 +25,9 @@ GROUPS = {"actor": ACTORS, "kind": KINDS, "status": STATUSES}
 DEFAULTS = {
     CLAIM: None,
     LAST_CLICK: None,
-    PAN_TO: None,
+    LOOK: 0,
+    SPOT: None,
+    WHOLE: False,
     REASON: None,
     NEW_ONLY: False,
     WORDS: "",
@@ -86,7 +89,7 @@ def _read_address() -> None:
     state, address = st.session_state, st.query_params
     claim = address.get("claim", "")
     if claim.isalnum():
-        state[CLAIM] = state[PAN_TO] = claim
+        state[CLAIM], state[LOOK] = claim, 1
     if "q" in address:
         state[WORDS] = address["q"][:200]
     if address.get("lang") in {"uk", "ru"}:
@@ -152,5 +155,14 @@ def reset_filters() -> None:
 
 def select_claim(claim_id: str | None, *, pan: bool = True) -> None:
     """Make a claim the current one, and bring it into view unless the map itself chose it."""
-    st.session_state[CLAIM] = claim_id
-    st.session_state[PAN_TO] = claim_id if pan else None
+    state = st.session_state
+    state[CLAIM], state[SPOT] = claim_id, None
+    if pan:
+        state[LOOK] += 1
+
+
+def look_at(lon: float, lat: float) -> None:
+    """Let the map show a place, whatever the current claim is."""
+    state = st.session_state
+    state[SPOT] = (lon, lat)
+    state[LOOK] += 1

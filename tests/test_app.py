@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.decisions import make_correction
+from geo.models import Article, Decision, Reading
+from geo.pipeline import Frontline
 from geo.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,6 +124,24 @@ def test_correction_changes_the_map_and_can_be_undone(app: AppTest, monkeypatch:
     next(button for button in app.button if button.label == "Undo").click().run()
     go(app, "map_page")
     assert "Kharkiv" in {site["label"] for site in drawn(app)}
+
+
+def test_correction_reads_only_its_own_article_again(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.run()
+    mine = Workspace(Path(os.environ["FRONTLINE_WORKSPACE"]))
+    first = mine.articles()[0].article
+    read: list[str] = []
+    original = Frontline.read_article
+
+    def reading(self: Frontline, article: Article, **given: Any) -> Reading:
+        read.append(article.id)
+        return original(self, article, **given)
+
+    monkeypatch.setattr(Frontline, "read_article", reading)
+    mine.save_correction(make_correction("Popovka", Decision.NOT_A_PLACE, article_id=first.id))
+    app.run()
+    assert not app.exception
+    assert read == [first.id]
 
 
 def test_reason_leads_to_the_list(app: AppTest) -> None:

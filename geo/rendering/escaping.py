@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # html.escape leaves what templates and scripts read; as entities they are the same to a reader.
 _TEMPLATE_CHARACTERS = str.maketrans({c: f"&#{ord(c)};" for c in "`${}\\\u2028\u2029"})
@@ -33,11 +33,12 @@ class Highlight(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stretch of text to highlight, by its offsets in that text."""
+    """A stretch of text to highlight, by its offsets there; ``target`` is where a click on it leads."""
 
     start: int
     end: int
     highlight: Highlight
+    target: str = ""
 
 
 def escape_text(text: str) -> str:
@@ -67,16 +68,24 @@ def highlight_text(text: str, marks: Iterable[Mark], *, start: int = 0, end: int
     >>> highlight_text("near <b>", [Mark(start=5, end=8, highlight=Highlight.PLACE)])
     'near <mark class="fl-place">&lt;b&gt;</mark>'
     """
+    return "".join(_mark_piece(piece, over) for piece, over in cut_text(text, marks, start=start, end=end))
+
+
+def cut_text(
+    text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None = None
+) -> Iterator[tuple[str, list[Mark]]]:
+    """Yield ``text[start:end]`` cut at every end of a mark, each piece with the marks over it.
+
+    >>> [piece for piece, _ in cut_text("near it", [Mark(start=5, end=7, highlight=Highlight.PLACE)])]
+    ['near ', 'it']
+    """
     stop = len(text) if end is None else min(end, len(text))
     inside = [mark for mark in marks if mark.start < stop and mark.end > start and mark.start < mark.end]
     cuts = {start, stop}
     for mark in inside:
         cuts |= {max(mark.start, start), min(mark.end, stop)}
-    bounds = sorted(cuts)
-    return "".join(
-        _mark_piece(text[left:right], [mark for mark in inside if mark.start <= left and mark.end >= right])
-        for left, right in pairwise(bounds)
-    )
+    for left, right in pairwise(sorted(cuts)):
+        yield text[left:right], [mark for mark in inside if mark.start <= left and mark.end >= right]
 
 
 def _mark_piece(piece: str, over: list[Mark]) -> str:

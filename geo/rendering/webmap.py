@@ -82,7 +82,8 @@ class EventLayer(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "Frontline.draw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }},"
-        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.pan }}, {{ this.ray }}, {{ this.overlays }});'
+        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.look }}, {{ this.ray }}, {{ this.overlays }},'
+        " {{ this.spot }});"
         "{% endmacro %}"
     )
 
@@ -91,9 +92,10 @@ class EventLayer(MacroElement):
         encoded: str,
         *,
         selected: str | None = None,
-        pan: bool = False,
+        look: int = 0,
         ray: Ray | None = None,
         overlays: str | None = None,
+        spot: tuple[float, float] | None = None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
@@ -102,7 +104,8 @@ class EventLayer(MacroElement):
             msg = f"{selected!r} is no id of a claim; give letters and digits"
             raise ValueError(msg)
         self.selected = "null" if selected is None else f'"{selected}"'
-        self.pan = "true" if pan else "false"
+        self.look = str(int(look))
+        self.spot = "null" if spot is None else f"[{float(spot[1])}, {float(spot[0])}]"
         self.ray = "null" if ray is None else f'"{encode_payload(asdict(ray))}"'
         self.overlays = "null" if overlays is None else f'"{overlays}"'
 
@@ -146,9 +149,10 @@ def event_group(
     encoded: str,
     *,
     selected: str | None = None,
-    pan: bool = False,
+    look: int = 0,
     ray: Ray | None = None,
     overlays: str | None = None,
+    spot: tuple[float, float] | None = None,
 ) -> folium.FeatureGroup:
     """Return the claims of a view for ``st_folium(feature_group_to_add=...)``.
 
@@ -158,13 +162,15 @@ def event_group(
         The view's payload from ``encode_payload``; keep it as long as the filters stay.
     selected
         Id of the item that is marked.
-    pan
-        Whether to bring it into view.
+    look
+        Counts the wishes to bring the item, or ``spot``, into view; each number is granted once.
     ray
         Drawn from the selected place to the border.
     overlays
         The ``overlay_payload`` of what lies below the claims, from ``encode_payload`` too.
+    spot
+        A place to look at, ``lon, lat``, where no item is.
     """
     group = folium.FeatureGroup(name="claims")
-    group.add_child(EventLayer(encoded, selected=selected, pan=pan, ray=ray, overlays=overlays))
+    group.add_child(EventLayer(encoded, selected=selected, look=look, ray=ray, overlays=overlays, spot=spot))
     return group

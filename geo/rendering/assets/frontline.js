@@ -404,13 +404,25 @@
     group.on("mouseout", function () { tip.remove(); });
   }
 
-  function select(map, id, pan) {
+  function select(map, id, look, spot) {
     state.selected = id;
     var canvas = map.__frontline;
     if (canvas && canvas._map) redraw(canvas);
     if (state.labels && state.labels._map) state.labels._draw();
     var layer = id && state.byId && state.byId.get(id);
-    if (pan && layer) bringIntoView(map, layer);
+    // Each wish to look somewhere is granted once: later the user may have moved on.
+    if (!look || look === state.looked) return;
+    state.looked = look;
+    if (spot) lookAt(map, spot);
+    else if (layer) bringIntoView(map, layer);
+  }
+
+  // A place without a claim has no marker: a ring shows for a moment which it is.
+  function lookAt(map, spot) {
+    map.setView(spot, Math.max(map.getZoom(), 8), { animate: false });
+    var ring = L.circleMarker(spot, { radius: 16, color: config.themes[config.theme].uncertainty, weight: 3, fill: false,
+      interactive: false, renderer: map.__frontline }).addTo(map);
+    setTimeout(function () { ring.remove(); }, 4000);
   }
 
   // A point is moved to, an area or a line is shown whole; what is in view already stays where it is.
@@ -428,7 +440,7 @@
     canvas._redraw();
   }
 
-  function draw(map, group, encoded, selected, pan, ray, overlays) {
+  function draw(map, group, encoded, selected, look, ray, overlays, spot) {
     // One canvas for good: a new one per change would stay behind in the page.
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
@@ -450,9 +462,9 @@
     state.labels = new Picture(state.payload, "names", placeLabels);
     group.addLayer(state.labels);
     hover(map, group);
-    group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id, false); });
+    group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id); });
     state.selected = selected;
-    group.on("add", function () { select(map, selected, pan); });
+    group.on("add", function () { select(map, selected, look, spot); });
   }
 
   // Streamlit's part of the frame adds the theme's style again on every run: the last one is enough.

@@ -74,7 +74,7 @@
     window.map = map;
     Frontline.base(map, page.config);
     var group = L.featureGroup();
-    Frontline.draw(map, group, page.payload, null, false, null, page.overlays);
+    Frontline.draw(map, group, page.payload, null, 0, null, page.overlays);
     group.on("click", function (e) { if (e.layer && e.layer.site) show(page, e.layer.site.id); });
     group.addTo(map);
     legend(page);

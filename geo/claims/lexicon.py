@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.claims.trigger_index import TriggerIndex, compile_trigger
+from geo.claims.word_patterns import compile_words
 from geo.models import Kind, Role, Side
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class Trigger:
     pattern: re.Pattern[str]
 
 
-class ClaimLexicon:
-    """Triggers and cue words of one language. Every word list is one compiled alternation."""
+class ClaimLexicon(dict[str, "re.Pattern[str]"]):
+    """Triggers and cue words of one language. Every word list is one pattern on lower-case text."""
 
     def __init__(self, language: str, lists: dict[str, Any], *, held: frozenset[str] = frozenset()) -> None:
         """Compile the lists as read from the file; ``held`` are ids of towns behind the Russian lines."""
@@ -44,20 +45,14 @@ class ClaimLexicon:
         )
         self._index = TriggerIndex([pattern for _, _, pattern in lists["triggers"]])
         self.passive = re.compile(lists["passive"])
-        self._words = {
-            name: compile_words(words)
-            for name, words in lists.items()
-            if isinstance(words, list) and name != "triggers"
-        }
+        for name, words in lists.items():
+            if isinstance(words, list) and name != "triggers":
+                self[name] = compile_words(words)
 
     def find_triggers(self, text: str) -> Iterator[tuple[int, int, Trigger]]:
         """Yield start, end and trigger of every match in ``text``."""
         for number, start, end in self._index.find(text):
             yield start, end, self.triggers[number]
-
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        """Return the list called ``name`` as a pattern on lower-case text."""
-        return self._words[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +61,6 @@ class Speakers:
 
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
-
-
-def compile_words(words: list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of ``words`` whole; a star ends a stem.
-
-    >>> bool(compile_words(["plan*"]).search("it planned")), bool(compile_words(["if"]).search("life"))
-    (True, False)
-    """
-    if not words:
-        return re.compile(r"(?!)")
-    parts = [re.escape(word).replace(r"\*", r"[\w'’-]*") for word in words]
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")(?!\w)")
 
 
 @cache

@@ -6,6 +6,7 @@ check by a speaker than a table of every form, and needs no morphology package.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from geo.claims.tokens import tokenize
@@ -53,6 +54,7 @@ class Phrases(Generic[Value]):
         for index in (self._first, self._last):
             for same in index.values():
                 same.sort(key=lambda entry: -len(entry[0]))
+        self._beginning = lru_cache(maxsize=20_000)(self._find_beginning)
         lengths = {len(word) - 1 for word in (*self._first, *self._last) if word.endswith("*")}
         self._stem_lengths = tuple(sorted(lengths, reverse=True))
 
@@ -65,9 +67,12 @@ class Phrases(Generic[Value]):
         """Return how many tokens the longest phrase beginning at ``index`` takes, and its value."""
         if not 0 <= index < len(keys):
             return None
+        beginning = self._beginning(keys[index])
+        if not beginning:
+            return None
         following = keys[index + 1] if index + 1 < len(keys) else ""
         best: tuple[int, Value] | None = None
-        for same in self._candidates(self._first, keys[index]):
+        for same in beginning:
             for words, value in same:
                 if best is not None and len(words) <= best[0]:
                     break
@@ -99,6 +104,10 @@ class Phrases(Generic[Value]):
     def __contains__(self, key: str) -> bool:
         """Tell whether a single token is an entry by itself."""
         return any(len(words) == 1 for same in self._candidates(self._first, key) for words, _ in same)
+
+    def _find_beginning(self, key: str) -> tuple[list[tuple[tuple[str, ...], Value]], ...]:
+        """Return the entries that may begin with a token; most words of a text begin none."""
+        return tuple(self._candidates(self._first, key))
 
     def _candidates(
         self, index: dict[str, list[tuple[tuple[str, ...], Value]]], key: str

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -17,30 +18,39 @@ if TYPE_CHECKING:
 MAX_QUOTE = 150
 
 
+class Comparison(NamedTuple):
+    """What holds between all claims, and the same by the id of a claim."""
+
+    contradictions: tuple[Contradiction, ...]
+    contradictions_of: dict[str, list[Contradiction]]
+    group_of: dict[str, ClaimGroup]
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _found(_data: Dataset, key: str) -> tuple[tuple[Contradiction, ...], tuple[ClaimGroup, ...]]:
+def _compared(_data: Dataset, key: str) -> Comparison:
     readings = _data.extract.readings
-    return find_contradictions(readings), group_claims(readings)
+    contradictions = find_contradictions(readings)
+    by_claim: dict[str, list[Contradiction]] = defaultdict(list)
+    for found in contradictions:
+        for claim_id in dict.fromkeys(claim.id for claim in found.claims):
+            by_claim[claim_id].append(found)
+    groups = {claim.id: group for group in group_claims(readings) for claim in group.claims}
+    return Comparison(contradictions, dict(by_claim), groups)
 
 
 def all_contradictions(data: Dataset) -> tuple[Contradiction, ...]:
     """Return the contradictions between all claims."""
-    return _found(data, data.key)[0]
+    return _compared(data, data.key).contradictions
 
 
 def group_of(data: Dataset, claim_id: str) -> ClaimGroup | None:
     """Return the group of claims that say the same as this one, or ``None`` if it stands alone."""
-    groups = _found(data, data.key)[1]
-    return next((group for group in groups if any(claim.id == claim_id for claim in group.claims)), None)
+    return _compared(data, data.key).group_of.get(claim_id)
 
 
 def contradictions_of(data: Dataset, claim_id: str) -> list[str]:
     """Return cards, as HTML, for the contradictions that a claim takes part in."""
-    return [
-        card(found)
-        for found in all_contradictions(data)
-        if any(claim.id == claim_id for claim in found.claims)
-    ]
+    return [card(found) for found in _compared(data, data.key).contradictions_of.get(claim_id, ())]
 
 
 def card(found: Contradiction) -> str:

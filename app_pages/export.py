@@ -36,12 +36,11 @@ def show_buttons(data: Dataset, shown: list[Entry]) -> None:
         with st.popover("Export map", icon=":material/download:", type="primary"):
             title = st.text_input("Title", key=state.MAP_TITLE, placeholder="Reported claims")
             st.caption(f"The {len(shown)} claims that the filters leave.")
-            extract = _filtered(data.extract, shown)
             overlays, controls = chosen_overlays(data, shown), chosen_controls()
             # Made when asked for: a picture takes seconds, and few runs end in one.
             st.download_button(
                 "PNG for a slide",
-                data=lambda: _made(extract, title, ".png", overlays, controls),
+                data=lambda: _made(_filtered(data.extract, shown), title, ".png", overlays, controls),
                 file_name=_name("png"),
                 mime="image/png",
                 width="stretch",
@@ -49,7 +48,7 @@ def show_buttons(data: Dataset, shown: list[Entry]) -> None:
             )
             st.download_button(
                 "PDF",
-                data=lambda: _made(extract, title, ".pdf", overlays, controls),
+                data=lambda: _made(_filtered(data.extract, shown), title, ".pdf", overlays, controls),
                 file_name=_name("pdf"),
                 mime="application/pdf",
                 width="stretch",
@@ -57,7 +56,7 @@ def show_buttons(data: Dataset, shown: list[Entry]) -> None:
             )
             st.download_button(
                 "Interactive HTML, one file",
-                data=lambda: _made(extract, title, ".html", overlays, controls),
+                data=lambda: _made(_filtered(data.extract, shown), title, ".html", overlays, controls),
                 file_name=_name("html"),
                 mime="text/html",
                 width="stretch",

@@ -14,6 +14,7 @@ SCRIPTS = (
     "leaflet/leaflet.js",
     "pmtiles/pmtiles.js",
     "protomaps-leaflet/protomaps-leaflet.js",
+    "sites.js",
     "frontline.js",
     "overlays.js",
 )

@@ -5,7 +5,7 @@
   "use strict";
 
   var config = null; // symbols and themes, set once by base()
-  var state = { text: null, selected: null, clicks: 0, names: new Set(), fitted: false };
+  var state = { text: null, selected: null, clicks: 0, names: new Set(), towns: new Set(), fitted: false };
 
   // Base64 of JSON, so that no letter of it means anything on its way here.
   function decode(encoded) {
@@ -63,6 +63,7 @@
     var kind = function (wanted) { return function (z, f) { return f.props.kind === wanted; }; };
     var town = function (size, weight, lowest, highest) {
       return { dataLayer: "places", filter: function (z, f) {
+        state.towns.add(f.props[props[0]]);
         // A town with claims is named beside its marker: once is enough.
         return f.props.min_zoom >= lowest && f.props.min_zoom <= highest && !state.names.has(f.props[props[0]]);
       },
@@ -170,18 +171,13 @@
 
   // Markers
 
-  var Marker = L.CircleMarker.extend({
-    _updatePath: function () { if (this._renderer._drawing && !this._empty()) drawMarker(this._renderer._ctx, this); },
-    _containsPoint: function (p) { return p.distanceTo(this._point) <= this._radius + 4; },
-    toGeoJSON: asFeature,
-  });
   var Area = L.Polygon.extend({ toGeoJSON: asFeature });
   var Line = L.Polyline.extend({ toGeoJSON: asFeature });
 
   // The id alone goes back to the app; the counter makes a second click on the same marker count.
   function asFeature() {
     state.clicks += 1;
-    return { type: "Feature", geometry: null, properties: { id: this.feature.properties.id, click: state.clicks } };
+    return { type: "Feature", geometry: null, properties: { id: this.site.id, click: state.clicks } };
   }
 
   function colour(actor) {
@@ -230,7 +226,6 @@
   }
 
   function interactive(layer, item, group) {
-    layer.feature = { type: "Feature", properties: { id: item.id } };
     layer.site = item;
     group.push(layer);
     return layer;
@@ -249,9 +244,8 @@
       interactive(w.closed ? new Area(w.parts, style) : new Line(w.parts, style), w, layers);
       if (w.kind === "direction") arrowHead(w, style).forEach(function (layer) { interactive(layer, w, layers); });
     });
-    payload.sites.forEach(function (s) {
-      interactive(new Marker([s.lat, s.lon], { renderer: canvas, radius: s.count > 1 ? 9.5 : 8, fill: true }), s, layers);
-    });
+    if (payload.sites.length) layers.push(new FrontlineSites.Sites(payload.sites, {
+      renderer: canvas, paint: drawMarker, feature: asFeature, selected: function () { return state.selected; } }));
     return layers;
   }
 
@@ -300,12 +294,13 @@
     var t = config.themes[config.theme];
     ctx.strokeStyle = ctx.fillStyle = t.uncertainty;
     ctx.setLineDash([4, 3]); ctx.lineWidth = 1.2;
+    var perDegree = (256 * Math.pow(2, map.getZoom())) / 360;
     payload.sites.forEach(function (s) {
-      var p = map.latLngToContainerPoint([s.lat, s.lon]);
-      var east = { lat: s.lat, lng: s.lon + 0.1 };
-      var radius = (s.uncertainty_m / metresBetween({ lat: s.lat, lng: s.lon }, east)) * (map.latLngToContainerPoint(east).x - p.x);
+      var radius = (s.uncertainty_m / (10 * metresBetween({ lat: s.lat, lng: 0 }, { lat: s.lat, lng: 0.1 }))) * perDegree;
       // Smaller than the marker, it would not be seen.
-      if (radius < 9 || p.x < -radius || p.y < -radius || p.x > size.x + radius || p.y > size.y + radius) return;
+      if (radius < 9) return;
+      var p = map.latLngToContainerPoint([s.lat, s.lon]);
+      if (p.x < -radius || p.y < -radius || p.x > size.x + radius || p.y > size.y + radius) return;
       ctx.beginPath(); ctx.arc(p.x, p.y, radius, 0, 7);
       ctx.globalAlpha = 0.1; ctx.fill(); ctx.globalAlpha = 0.8; ctx.stroke();
     });
@@ -337,7 +332,8 @@
     inside.slice(0, 2000).forEach(function (e) { taken.push([e.p.x - 9, e.p.y - 9, e.p.x + 9, e.p.y + 9]); });
     var shown = 0;
     inside.sort(function (a, b) { return (b.s.id === state.selected) - (a.s.id === state.selected) || b.s.count - a.s.count; });
-    inside.forEach(function (e) {
+    // Where hundreds of names found no room, the next will not either.
+    inside.slice(0, 400).forEach(function (e) {
       if (shown < 60 && write(ctx, t, e.s.label, e.p, taken, "600 12px sans-serif", t.text)) shown += 1;
     });
     payload.wide.forEach(function (w) {
@@ -389,9 +385,11 @@
 
   function hover(map, group) {
     var tip = L.tooltip({ direction: "top", offset: [0, -10], className: "fl-tip" });
-    group.on("mouseover", function (e) {
+    var over = null;
+    group.on("mouseover mousemove", function (e) {
       var s = e.layer.site;
-      if (!s) return;
+      if (!s || s === over) return;
+      over = s;
       var box = document.createElement("div");
       var count = s.count === 1 ? "1 claim" : s.count + " claims";
       box.textContent = s.tip || (s.label ? s.label + ": " + count : count);
@@ -401,16 +399,19 @@
       tip.options.offset = x < 150 ? [12, 0] : x > width - 150 ? [-12, 0] : [0, -10];
       tip.setLatLng(e.latlng).setContent(box).addTo(map);
     });
-    group.on("mouseout", function () { tip.remove(); });
+    group.on("mouseout", function () { over = null; tip.remove(); });
   }
 
-  function select(map, id, look, spot) {
+  function select(map, id) {
     state.selected = id;
     var canvas = map.__frontline;
     if (canvas && canvas._map) redraw(canvas);
     if (state.labels && state.labels._map) state.labels._draw();
+  }
+
+  // Each wish to look somewhere is granted once: later the user may have moved on.
+  function bringToView(map, id, look, spot) {
     var layer = id && state.byId && state.byId.get(id);
-    // Each wish to look somewhere is granted once: later the user may have moved on.
     if (!look || look === state.looked) return;
     state.looked = look;
     if (spot) lookAt(map, spot);
@@ -449,22 +450,38 @@
       var payload = decode(encoded);
       state.text = encoded;
       state.payload = payload;
-      state.built = build(payload, canvas);
-      state.byId = new Map();
-      state.built.forEach(function (layer) { if (layer.site) state.byId.set(layer.site.id, layer); });
+      state.layers = build(payload, canvas);
+      // What can be chosen: wide shapes are layers of their own, points are read from the one that holds them.
+      state.built = state.layers.filter(function (layer) { return !layer.sites; })
+        .concat(payload.sites.map(FrontlineSites.point));
+      state.byId = new Map(state.built.map(function (item) { return [item.site.id, item]; }));
       nameOnce(payload);
       if (!state.fitted) fit(map, payload);
     }
-    state.built.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
+    state.layers.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
     if (overlays) FrontlineOverlays.build(map, overlays).forEach(function (layer) { group.addLayer(layer); });
     group.addLayer(new Picture(state.payload, "circles", paintCircles));
     if (ray) group.addLayer(new Picture(decode(ray), "names", paintRay));
     state.labels = new Picture(state.payload, "names", placeLabels);
     group.addLayer(state.labels);
     hover(map, group);
-    group.on("click", function (e) { if (e.layer && e.layer.site) select(map, e.layer.site.id); });
+    group.on("click", function (e) {
+      if (!e.layer || !e.layer.site) return;
+      select(map, e.layer.site.id);
+      setTimeout(tellNow, 0);
+    });
     state.selected = selected;
-    group.on("add", function () { select(map, selected, look, spot); });
+    // Drawn with the mark already: only the view is left to change.
+    group.on("add", function () { bringToView(map, selected, look, spot); });
+  }
+
+  // The component waits a quarter of a second before it tells the program of a click, in case the map
+  // still moves. Told at once, and noted as told, it has nothing left to say.
+  function tellNow() {
+    var held = window.__GLOBAL_DATA__;
+    if (!held || !held.last_active_drawing || !window.Streamlit) return;
+    held.previous_data = { last_active_drawing: held.last_active_drawing };
+    window.Streamlit.setComponentValue(held.previous_data);
   }
 
   // Streamlit's part of the frame adds the theme's style again on every run: the last one is enough.
@@ -475,11 +492,12 @@
     themes.slice(0, -1).forEach(function (style) { style.remove(); });
   }
 
+  // The base map is drawn again only where it names a town that the claims now name, or no more.
   function nameOnce(payload) {
-    var names = new Set(payload.sites.map(function (s) { return s.label; }));
-    var same = names.size === state.names.size && [...names].every(function (n) { return state.names.has(n); });
+    var names = new Set(payload.sites.map(function (s) { return s.label; })), before = state.names;
     state.names = names;
-    if (!same && state.fitted) state.basemap.rerenderTiles();
+    if (state.fitted && [...state.towns].some(function (name) { return names.has(name) !== before.has(name); }))
+      state.basemap.rerenderTiles();
   }
 
   // The first view holds the bulk of the claims; a few far away must not shrink the rest.

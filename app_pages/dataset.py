@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app_pages.comparing import compare
 from geo.layers import leading_mention, why_unlocated
 from geo.models import Claim, Consistency, Extract, Mention, Reading, ResolutionStatus, Use
 from geo.rendering.webmap import map_claims
@@ -110,7 +111,11 @@ def _entry(reading: Reading, claim: Claim) -> Entry:
 
 def matching(entries: Iterable[Entry], filters: Filters) -> list[Entry]:
     """Return the entries that pass ``filters``, in reading order."""
-    return [entry for entry in entries if _passes(entry, filters)]
+    found = [entry for entry in entries if _passes(entry, filters)]
+    if filters.comparison is None:
+        return found
+    changes = compare(found, filters.comparison).changes
+    return [entry for entry in found if changes.get(entry.claim.id) in filters.changes]
 
 
 def _passes(entry: Entry, filters: Filters) -> bool:

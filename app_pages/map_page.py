@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from app_pages import export, state, style
+from app_pages.compare_panel import show_changes
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
 from app_pages.layers import chosen_overlays, encoded_overlays
@@ -83,6 +84,7 @@ def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: Ma
                 show_timeline(data, shown, filters)
         with right.container(key="pane"):
             export.show_buttons(data, shown)
+            show_changes(data, shown, filters)
             show_pane(data, shown, view)
 
 

@@ -37,7 +37,8 @@ def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
     """Draw the current claim, or say how to choose one."""
     entry = data.by_id.get(st.session_state[state.CLAIM] or "")
     if entry is None:
-        _guide(data, shown)
+        if st.session_state[state.COMPARE] is None:
+            _guide(data, shown)
         return
     _pager(entry, view)
     claim, reading = entry.claim, entry.reading

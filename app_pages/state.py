@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app_pages.comparing import Basis, Change, Comparison
 from geo.models import Kind, Side, Status
 
 CLAIM, LAST_CLICK, REASON = "claim", "last_click", "reason"
 LOOK, SPOT, WHOLE = "look", "spot", "whole_article"
 WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
-NEW_ONLY = "new_only"
+NEW_ONLY, COMPARE, CHANGES = "new_only", "compare", "changes"
 FRONT, FRONT_ON, CONTROLS, CONTROL_CHANGE = "front", "front_on", "controls", "control_change"
 FLASH = "flash"
 
@@ -30,6 +31,8 @@ DEFAULTS = {
     WHOLE: False,
     REASON: None,
     NEW_ONLY: False,
+    COMPARE: None,
+    CHANGES: [Change.ADDED, Change.CHANGED, Change.GONE],
     WORDS: "",
     ARTICLES: [],
     SPAN: None,
@@ -51,7 +54,8 @@ DEFAULTS = {
 class Filters:
     """Which claims are wanted; empty sets and ``None`` want all.
 
-    ``new`` are the ids of the articles that are new to the user, when only those are wanted.
+    ``new`` are the ids of the articles that are new to the user, when only those are wanted;
+    ``changes`` says which changes are wanted when two dates are compared.
     """
 
     hidden_actors: frozenset[str] = frozenset()
@@ -63,6 +67,8 @@ class Filters:
     end: dt.date | None = None
     keep_undated: bool = True
     new: frozenset[str] | None = None
+    comparison: Comparison | None = None
+    changes: frozenset[Change] = frozenset()
 
 
 def box_key(group: str, value: str) -> str:
@@ -98,9 +104,27 @@ def _read_address() -> None:
         for value in set(address.get(f"hide_{group}", "").split(",")) & set(values):
             state[box_key(group, value)] = False
     try:
-        state[SPAN] = tuple(dt.date.fromisoformat(address[key]) for key in ("from", "to"))
+        first, last = (dt.date.fromisoformat(address[key]) for key in ("from", "to"))
+        state[SPAN] = (first, last) if first <= last else None
     except (KeyError, ValueError):
         state[SPAN] = None
+    state[COMPARE] = _comparison(address.get("compare", ""))
+
+
+def _comparison(text: str) -> Comparison | None:
+    """Read ``2024-08-09,2025-03-31,reported,7`` from the address; the last is 0 for everything before."""
+    try:
+        first, second, basis, back = text.split(",")
+        days = int(back)
+        found = Comparison(
+            first=dt.date.fromisoformat(first),
+            second=dt.date.fromisoformat(second),
+            basis=Basis(basis),
+            back_days=days if days > 0 else None,
+        )
+    except ValueError:
+        return None
+    return found if found.first < found.second else None
 
 
 def write_address() -> None:
@@ -112,6 +136,8 @@ def write_address() -> None:
         "lang": state[LANGUAGE] if state[LANGUAGE] != "en" else "",
         **{f"hide_{group}": ",".join(sorted(hidden(group))) for group in GROUPS},
     }
+    if (pair := state[COMPARE]) is not None:
+        wanted["compare"] = f"{pair.first},{pair.second},{pair.basis},{pair.back_days or 0}"
     if state[SPAN]:
         wanted["from"], wanted["to"] = (day.isoformat() for day in state[SPAN])
     # Where the map looks is the map's own entry: it writes it without running the program.
@@ -140,6 +166,8 @@ def current_filters(new: frozenset[str] = frozenset()) -> Filters:
         end=end,
         keep_undated=state[KEEP_UNDATED],
         new=new if state[NEW_ONLY] else None,
+        comparison=state[COMPARE],
+        changes=frozenset(state[CHANGES]),
     )
 
 
@@ -150,7 +178,7 @@ def reset_filters() -> None:
         for value in values:
             state[box_key(group, value)] = True
     state[WORDS], state[ARTICLES], state[SPAN], state[KEEP_UNDATED] = "", [], None, True
-    state[NEW_ONLY] = False
+    state[NEW_ONLY], state[COMPARE] = False, None
 
 
 def select_claim(claim_id: str | None, *, pan: bool = True) -> None:

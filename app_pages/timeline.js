@@ -125,10 +125,10 @@ class Timeline {
   }
 
   drawMarks() {
-    this.data.marks.forEach((mark, index) => {
-      const x = Math.min(Math.max(this.x(at(mark.day) + DAY), 0), this.width);
+    this.data.marks.forEach((mark) => {
+      const x = Math.min(Math.max(this.x(at(mark.day) + DAY), 0), this.width), left = x > this.width - 80;
       make(this.svg, "line", { x1: x, x2: x, y1: TOP - 4, y2: FLOOR + 18, class: "tl-mark" });
-      make(this.svg, "text", { x: x + 3, y: 10, class: "tl-mark-name" }, mark.name);
+      make(this.svg, "text", { x: left ? x - 3 : x + 3, y: 10, "text-anchor": left ? "end" : "start", class: "tl-mark-name" }, mark.name);
     });
   }
 

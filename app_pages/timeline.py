@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app_pages import state, style
+from app_pages.compare_panel import show_compare_control
 from app_pages.dataset import matching
 from app_pages.histogram import Histogram, make_histogram
 from app_pages.words import day_text
 from geo.rendering.symbols import ACTOR_SYMBOLS, THEMES, actor_color
 
 if TYPE_CHECKING:
+    from app_pages.comparing import Comparison
     from app_pages.dataset import Dataset, Entry
 
 HERE = Path(__file__).parent
@@ -66,11 +68,17 @@ def show_timeline(data: Dataset, shown: list[Entry], filters: state.Filters) -> 
             ],
             "actors": _looks(),
             "span": [day.isoformat() for day in span] if span else None,
-            "marks": [],
+            "marks": _marks(),
         },
         height=94,
         on_span_change=_take_span,
     )
+
+
+def _marks() -> list[dict[str, str]]:
+    pair: Comparison | None = st.session_state[state.COMPARE]
+    days = () if pair is None else (pair.first, pair.second)
+    return [{"day": day.isoformat(), "name": day_text(day)} for day in days]
 
 
 def _looks() -> dict[str, dict[str, str]]:
@@ -106,6 +114,7 @@ def _head(data: Dataset, shown: list[Entry], found: Histogram | None) -> None:
             )
         elif found is not None:
             _dates(found)
+        show_compare_control(data)
 
 
 def _dates(found: Histogram) -> None:

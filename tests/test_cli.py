@@ -1,8 +1,10 @@
 """The command line as a user meets it: exit status, where output goes, one-line messages."""
 
+import base64
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -29,7 +31,17 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert stop.value.code == 0
     assert all(
         name in text
-        for name in ("extract", "geocode", "distance", "map", "figure", "brief", "gazetteer", "app")
+        for name in (
+            "extract",
+            "geocode",
+            "distance",
+            "control",
+            "map",
+            "figure",
+            "brief",
+            "gazetteer",
+            "app",
+        )
     )
 
 
@@ -145,3 +157,43 @@ def test_brief_is_written_and_made_again_from_its_manifest(
 
 def test_brief_needs_articles_or_a_manifest(tmp_path: Path) -> None:
     assert main(["brief", "-o", str(tmp_path)]) == 2
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[35, 51], [37, 51], [37, 53], [35, 53], [35, 51]]]}
+BOW = {"type": "Polygon", "coordinates": [[[35, 51], [37, 53], [37, 51], [35, 53], [35, 51]]]}
+
+
+def test_control_prints_what_changed_and_what_was_repaired(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, shape in (("a_2025-03-01", SQUARE), ("a_2025-03-20", BOW)):
+        (tmp_path / f"{name}.geojson").write_text(json.dumps(shape), encoding="utf-8")
+    files = [str(path) for path in sorted(tmp_path.iterdir())]
+    assert main(["control", *files, "--format", "json", "-o", str(tmp_path / "change.geojson")]) == 0
+    output = capsys.readouterr()
+    first, second = json.loads(output.out)
+    assert first["gained_km2"] is None
+    assert (second["gained_km2"], second["since"]) == (0.0, "2025-03-01")
+    assert second["lost_km2"] > 10_000
+    assert "a: 1 invalid polygon repaired" in output.err
+    assert (tmp_path / "change.geojson").is_file()
+
+
+def test_control_and_front_are_laid_over_the_map(
+    note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "unit_2025-03-01.geojson").write_text(json.dumps(SQUARE), encoding="utf-8")
+    control = str(tmp_path / "unit_2025-03-01.geojson")
+    page = tmp_path / "map.html"
+    arguments = ["map", str(note), "-o", str(page), "--control", control, "--front", "2025-04-01"]
+    assert main(arguments) == 0
+    encoded = re.search(r'FRONTLINE_PAGE = "([^"]+)"', page.read_text(encoding="utf-8"))
+    assert encoded is not None
+    content = json.loads(base64.b64decode(encoded[1]))
+    assert content["overlay_legend"][0] == ["control-0", "Control: unit, 1 Mar 2025 (not Frontline’s)"]
+    assert content["overlay_legend"][1][1].startswith("Reported front 1 Apr 2025")
+    (claim,) = content["claims"].values()
+    assert next(row for row in claim["rows"] if row[0] == "Control, 1 Mar 2025")[1].startswith("inside, ")
+    capsys.readouterr()
+    assert main([*arguments[:4], "--control", str(note)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

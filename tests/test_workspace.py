@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo import journal
-from geo.decisions import Reliability, Review, ReviewState, make_correction
+from geo.decisions import Reliability, Review, ReviewState, StoredControl, make_correction
 from geo.errors import WorkspaceError
 from geo.models import Article, DateBasis, Decision, Place, Published, Sentence
 from geo.workspace import Workspace, default_path
@@ -476,3 +476,32 @@ def test_kill_in_the_middle_of_a_write_undoes_all_of_it(tmp_path: Path) -> None:
     assert list(workspace.reviews()) == ["c1"]
     workspace.save_review("c2", note="works")
     check_whole(path)
+
+
+# Control of terrain
+
+
+def test_control_comes_back_by_date_with_its_outline_and_can_be_undone(workspace: Workspace) -> None:
+    april = StoredControl(
+        source="My unit", date=dt.date(2025, 4, 6), content_hash="a" * 16, notices=("mended",)
+    )
+    undated = StoredControl(source="My unit", date=None, content_hash="b" * 16)
+    for item in (april, undated):
+        workspace.add_control(item, outline=f"outline of {item.date}")
+    again = Workspace(workspace.path)
+    assert again.controls() == (undated, april)
+    assert again.control_outline(april.id) == "outline of 2025-04-06"
+    again.remove_control(april.id)
+    assert again.controls() == (undated,)
+    again.undo()
+    assert again.controls() == (undated, april)
+
+
+def test_same_file_under_the_same_source_and_date_is_kept_once(workspace: Workspace) -> None:
+    for _ in range(2):
+        workspace.add_control(
+            StoredControl(source="u", date=dt.date(2025, 4, 6), content_hash="a" * 16), outline="o"
+        )
+    assert len(workspace.controls()) == 1
+    with pytest.raises(WorkspaceError, match="no control"):
+        workspace.remove_control("nonsense")

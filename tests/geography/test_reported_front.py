@@ -79,3 +79,11 @@ def test_near_reports_of_one_oblast_are_linked_and_far_ones_are_not(scene: Scene
 def test_nothing_reported(areas: Areas) -> None:
     front = report_front([], on=DAY, areas=areas)
     assert (front.reports, front.links, front.undated) == ((), (), 0)
+
+
+def test_span_that_holds_the_day_bears_on_it_and_a_later_article_does_not(clash: Claim, areas: Areas) -> None:
+    spanning = dated(clash, dt.date(2025, 3, 28), dt.date(2025, 4, 2))
+    (report,) = report_front([reading(spanning)], on=DAY, areas=areas).reports
+    assert (report.least_age_days, report.most_age_days) == (0, 2)
+    later = reading(clash, published=dt.date(2025, 4, 2))
+    assert report_front([later], on=DAY, areas=areas).reports == ()

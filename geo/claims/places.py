@@ -160,7 +160,8 @@ def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -
         one, two = usable[chosen - 1][1], usable[chosen][1]
         gap = view.between(one.end, two.start)
         situates = re.search(r"\b(?:from|of|in|on the|od|від|из|от|в|у|на)\s(?:the\s)?$", gap) is not None
-        area_of_point = two.place is not None and two.place.is_area and _is_point(one)
+        # "The village of X, Y district": X may be one of several, it is no area for that.
+        area_of_point = _is_area(two) and not _is_area(one) and not _is_country(one)
         if len(gap) > 40 or not (area_of_point or (situates and _is_point(one) and "," in gap)):
             break
         chosen -= 1
@@ -268,12 +269,14 @@ def _oblast_of(
     group: list[tuple[int, Mention]],
     usable: list[tuple[int, Mention]],
 ) -> tuple[PlaceRef, ...]:
-    """Return the oblast named right behind the places: "Pokrovsk in Donetsk"."""
+    """Return the oblast named right behind the places, "Pokrovsk in Donetsk", or the town of a district."""
     last = group[-1][1]
     for index, mention in usable:
         place = mention.place
         near = 0 <= mention.start - last.end <= 14
-        if near and place is not None and place.is_area and (index, mention) not in group:
+        # "The Industrial district of Kharkiv": no gazetteer has the district.
+        holds = place is not None and (place.is_area or (last.place is None and place.is_settlement))
+        if near and holds and (index, mention) not in group:
             return (PlaceRef(mention=index, relation=Relation.IN),)
     return ()
 

@@ -241,6 +241,14 @@ def refer(view: View, index: int, mention: Mention, lexicon: ClaimLexicon) -> Pl
 
 
 def _relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relation:
+    """Return how a place stands in its sentence, read once for all the claims of it."""
+    found = view.relations.get(mention.start)
+    if found is None:
+        found = view.relations[mention.start] = _read_relation(view, mention, lexicon)
+    return found
+
+
+def _read_relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relation:
     before = view.between(max(view.start, mention.start - 26), mention.start)
     after = view.between(mention.end, min(view.end, mention.end + 14)).strip()
     if lexicon["places_toward"].match(after) or _ends_with(lexicon["places_toward"], before):

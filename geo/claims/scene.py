@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.models import Side
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """A trigger at ``start:end`` of a sentence, with what may tell who acts.
 
@@ -40,13 +41,17 @@ class Scene:
         """The words of the trigger."""
         return self.view.between(self.start, self.end)
 
-    @property
+    @cached_property
     def clause(self) -> tuple[int, int]:
         """The clause of the trigger."""
         return self.view.clause(self.start)
 
     def sides(self) -> list[SideWord]:
         """Return the side words of the sentence that are not the speaker's."""
+        return self._sides
+
+    @cached_property
+    def _sides(self) -> list[SideWord]:
         speech = self.speech
         told = [word for word in self.view.sides if not speech or not speech[0] <= word.start < speech[1]]
         parties = [word for word in told if word.side in OPPOSITE and not self._is_ground(word)]

@@ -7,8 +7,9 @@ searching the article again and again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from geo.claims.implied import find_implied_ones
 from geo.claims.quantities import find_offsets, find_quantities
@@ -16,10 +17,23 @@ from geo.claims.times import find_times
 from geo.models import Side, Use
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.claims.distances import FoundOffset
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.times import FoundTime
-    from geo.models import Article, Mention, Parse, Quantity, Sentence
+    from geo.models import Article, Mention, Parse, Quantity, Relation, Sentence
+
+
+class _Spanned(Protocol):
+    """Anything found in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+_Spot = TypeVar("_Spot", bound=_Spanned)
 
 _PRO = re.compile(r"\b(?:pro|про)-$")
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
@@ -65,6 +79,7 @@ class View:
     times: list[FoundTime] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     perspective: Side = Side.UA
+    relations: dict[int, Relation] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -88,10 +103,12 @@ def make_views(
 ) -> list[View]:
     """Return a view of every sentence of ``article``, with the subjects that a parser found, if any."""
     text, language = article.text, lexicon.language
-    quantities = find_quantities(text, language=language)
-    offsets = find_offsets(text, language=language)
-    times = find_times(text, published=article.published, language=language)
-    implied = find_implied_ones(text, language=language)
+    quantities = _by_sentence(find_quantities(text, language=language), article.sentences)
+    offsets = _by_sentence(find_offsets(text, language=language), article.sentences)
+    times = _by_sentence(find_times(text, published=article.published, language=language), article.sentences)
+    implied = _by_sentence(find_implied_ones(text, language=language), article.sentences)
+    named = _by_sentence(mentions, article.sentences)
+    numbers = {mention.start: index for index, mention in enumerate(mentions)}
     views = [_open(article, sentence, number) for number, sentence in enumerate(article.sentences)]
     perspective = _perspective(text, lexicon)
     for view in views:
@@ -102,17 +119,27 @@ def make_views(
                 for verb, (start, end) in parse.speakers.items()
                 if view.start <= verb < view.end
             }
-        view.quantities = [item for item in quantities if view.start <= item.start < view.end]
-        view.implied = [item for item in implied if view.start <= item.start < view.end]
-        view.offsets = [item for item in offsets if view.start <= item.start < view.end]
-        view.times = [item for item in times if view.start <= item.start < view.end]
-        for index, mention in enumerate(mentions):
-            if view.start <= mention.start < view.end:
-                _place(view, index, mention)
+        view.quantities = quantities[view.number]
+        view.implied = implied[view.number]
+        view.offsets = offsets[view.number]
+        view.times = times[view.number]
+        for mention in named[view.number]:
+            _place(view, numbers[mention.start], mention)
         view.sides += _own_and_enemy(view, lexicon)
         view.sides.sort(key=lambda word: word.start)
         view.sides = _by_allegiance(view)
     return views
+
+
+def _by_sentence(items: Sequence[_Spot], sentences: Sequence[Sentence]) -> list[list[_Spot]]:
+    """Return for each sentence what begins in it, in the order given."""
+    starts = [sentence.start for sentence in sentences]
+    found: list[list[_Spot]] = [[] for _ in sentences]
+    for item in items:
+        number = bisect_right(starts, item.start) - 1
+        if number >= 0 and item.start < sentences[number].end:
+            found[number].append(item)
+    return found
 
 
 def _open(article: Article, sentence: Sentence, number: int) -> View:
@@ -137,7 +164,7 @@ def _lower(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     # The month keeps its capital: "may" is a modal, and "in May" makes nothing doubtful.
-    for month in _MONTH.finditer(text):
+    for month in _MONTH.finditer(text) if "May" in text else ():
         lower = lower[: month.start()] + month.group() + lower[month.end() :]
     return lower.replace("’", "'")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from geo.rendering.figure_text import shorten
+
 # Everything XML 1.0 forbids, and the line separators that office programs break lines at.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029\u202a-\u202e\u2066-\u2069]"
@@ -33,8 +35,7 @@ def one_line(text: str, letters: int) -> str:
     >>> one_line("A  very long title", 8)
     'A very…'
     """
-    line = " ".join(plain(text).split())
-    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
+    return shorten(plain(text), letters)
 
 
 def spreadsheet_safe(text: str) -> str:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
-    """A town for orientation; ``rank`` 1 is the largest."""
+    """A town for orientation, with its names by language; ``rank`` 1 is the largest."""
 
     name: str
+    names: dict[str, str]
     lon: float
     lat: float
     population: int
@@ -99,6 +100,11 @@ def _towns(path: Path) -> tuple[Town, ...]:
         towns = [
             Town(
                 name=row["name"],
+                names={
+                    "en": row["name"],
+                    "uk": row["name_uk"] or row["name"],
+                    "ru": row["name_ru"] or row["name"],
+                },
                 lon=float(row["lon"]),
                 lat=float(row["lat"]),
                 population=int(row["population"] or 0),

@@ -8,10 +8,11 @@ the face of the picture, never drawn.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
-from matplotlib import font_manager
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -20,10 +21,12 @@ from geo import __version__
 from geo.errors import ExportError
 from geo.layers import count_not_shown
 from geo.overlays import NO_OVERLAYS
-from geo.rendering import figure_frame, figure_map, figure_panel
+from geo.rendering import figure_frame, figure_furniture, figure_map, figure_panel
 from geo.rendering.basemap import load_basemap
+from geo.rendering.figure_furniture import Furniture, place_furniture
 from geo.rendering.figure_rays import find_rays
-from geo.rendering.sites import drawable_claims, gather_sites, wide_claims
+from geo.rendering.figure_text import available_fonts
+from geo.rendering.sites import drawable_claims, gather_sites, lettered_articles, wide_claims
 from geo.rendering.symbols import SHEET_THEMES
 from geo.rendering.view import View, make_view
 
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.models import Extract
+    from geo.models import Article, Extract
     from geo.overlays import Overlays
     from geo.rendering.basemap import Basemap
     from geo.rendering.figure_rays import Ray
@@ -48,16 +51,16 @@ PAPERS = {"16:9": (13.333, 7.5), "a4": (11.69, 8.27), "a3": (16.54, 11.69), "sli
 
 FORMATS = frozenset({".png", ".svg", ".pdf"})
 
-# Ships with matplotlib and has Latin and Cyrillic; the first ones are used where the system has them.
-FONTS = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What is written around the map.
+    """What the map shows and what is written around it.
 
-    ``as_of`` is an aware moment: until when the articles were read. ``handling`` is a free line
-    such as a TLP colour. ``region`` names an oblast that fills the map.
+    ``as_of`` is an aware moment: until when the articles were read. ``handling`` is a free line or
+    a TLP label. ``region`` names an oblast that fills the map; ``extent`` is west, south, east and
+    north in degrees and goes before it. ``language`` is that of the names: ``en``, ``uk``, ``ru``.
+    ``order`` numbers the places of these claims first; ``captions`` are the analyst's own words for
+    claims, by id, told apart from what is reported.
     """
 
     title: str | None = None
@@ -68,6 +71,10 @@ class Sheet:
     paper: str = "16:9"
     theme: str = "light"
     dpi: int = 300
+    language: str = "en"
+    extent: tuple[float, float, float, float] | None = None
+    order: tuple[str, ...] = ()
+    captions: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_titled(self) -> bool:
@@ -77,7 +84,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What the parts of the figure draw from: the claims, the view, the basemap and the colours."""
+    """What the parts of the figure draw from: the claims, the view, the basemap and the colours.
+
+    ``sites`` and ``wide`` are those inside the view; ``outside`` counts the claims that are not.
+    ``articles`` have the letters of all claims, so that tables and map agree.
+    """
 
     extract: Extract
     sheet: Sheet
@@ -86,6 +97,9 @@ class Content:
     theme: Theme
     sites: tuple[Site, ...]
     wide: tuple[Sourced, ...]
+    outside: int
+    articles: tuple[tuple[str, Article], ...]
+    furniture: Furniture
     rays: tuple[Ray, ...]
     border: str
     not_shown: dict[str, int]
@@ -160,7 +174,7 @@ def figure_look() -> AbstractContextManager[None]:
     """Return the context in which figures are drawn and saved: fonts, and the same bytes each time."""
     # Paths, not fonts, in SVG: the reader's machine may lack the font. Fonts are embedded in PDF.
     look: Any = {
-        "font.family": [name for name in FONTS if name in font_manager.get_font_names()],
+        "font.family": available_fonts(),
         "svg.fonttype": "path",
         "svg.hashsalt": "frontline",
         "pdf.fonttype": 42,
@@ -179,7 +193,9 @@ def _save(figure: Figure, path: Path, *, dpi: int, continuation: Sequence[Figure
                 for page in (figure, *continuation):
                     pages.savefig(page, dpi=dpi, facecolor=page.get_facecolor())
         else:
-            figure.savefig(path, dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor())
+            # Packed harder, a picture takes twice as long for a hundredth of its size.
+            pack: Any = {"pil_kwargs": {"compress_level": 4}} if suffix == ".png" else {}
+            figure.savefig(path, dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor(), **pack)
     except OSError as error:
         msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
         raise ExportError(msg) from error
@@ -196,54 +212,76 @@ def draw_figure(
     extract: Extract, *, settings: Settings, sheet: Sheet, overlays: Overlays = NO_OVERLAYS
 ) -> Figure:
     """Return the matplotlib figure of ``extract``; the caller saves it."""
-    content = _gather(extract, settings=settings, sheet=sheet, overlays=overlays)
-    figure = Figure(figsize=PAPERS[sheet.paper], facecolor=content.theme.halo)
-    _Canvas(figure)
-    layout = figure_frame.lay_out(figure, content.theme, is_titled=sheet.is_titled)
-    figure_map.draw_map(layout.map, content)
-    figure_frame.draw_furniture(layout, content)
-    figure_panel.draw_panel(layout.panel, content)
+    with figure_look():
+        content = gather_content(extract, settings=settings, sheet=sheet, overlays=overlays)
+        figure = Figure(figsize=PAPERS[sheet.paper], facecolor=content.theme.halo)
+        _Canvas(figure)
+        layout = figure_frame.lay_out(figure, content.theme, is_titled=sheet.is_titled)
+        figure_map.draw_map(layout.map, content)
+        figure_furniture.draw_furniture(layout.map, content)
+        figure_frame.draw_frame(layout, content)
+        figure_panel.draw_panel(layout.panel, content)
     return figure
 
 
 def describe_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> tuple[str, str]:
     """Return the title and the line of dates and counts, for who writes them beside the picture."""
-    content = _gather(extract, settings=settings, sheet=sheet)
+    content = gather_content(extract, settings=settings, sheet=sheet)
     return figure_frame.default_title(content), figure_frame.describe_times(content)
 
 
-def _gather(
+def gather_content(
     extract: Extract, *, settings: Settings, sheet: Sheet, overlays: Overlays = NO_OVERLAYS
 ) -> Content:
+    """Return what the figure of ``extract`` is drawn from."""
     basemap = load_basemap(settings.data_dir)
     claims = drawable_claims(extract.readings)
-    sites, wide = gather_sites(claims), wide_claims(claims)
-    width, height = PAPERS[sheet.paper]
-    aspect = figure_frame.map_aspect(width, height, is_titled=sheet.is_titled)
-    view = make_view(_to_show(basemap, sites, wide, sheet.region), aspect=aspect)
+    sites = gather_sites(claims, order=sheet.order, language=sheet.language)
+    wide = wide_claims(claims)
+    view = _view(basemap, sites, wide, sheet)
+    spots = [view.project(site.lon, site.lat) for site in sites]
+    is_inside = [view.box.contains(shapely.Point(spot)) for spot in spots]
+    inside = tuple(compress(sites, is_inside))
+    outline = view.outline
+    seen = tuple(
+        entry for entry in wide if entry.claim.shape and outline.intersects(entry.claim.shape.geometry)
+    )
+    shown = {entry.claim.id for site in inside for entry in site.entries} | {e.claim.id for e in seen}
+    furniture = place_furniture(view, list(compress(spots, is_inside)))
     return Content(
         extract=extract,
         sheet=sheet,
         view=view,
         basemap=basemap,
         theme=SHEET_THEMES[sheet.theme],
-        sites=sites,
-        wide=wide,
-        rays=find_rays(sites, basemap=basemap, view=view),
+        sites=inside,
+        wide=seen,
+        outside=len({entry.claim.id for entry in claims} - shown),
+        articles=lettered_articles(sites, wide),
+        furniture=furniture,
+        rays=find_rays(inside, basemap=basemap, view=view, taken=furniture.boxes()),
         border=extract.engine.border,
         not_shown=count_not_shown(extract.readings).counts(),
         overlays=overlays,
     )
 
 
-def _to_show(
-    basemap: Basemap, sites: tuple[Site, ...], wide: tuple[Sourced, ...], region: str | None
-) -> list[BaseGeometry]:
-    """Return what must be inside the view: the region asked for, else the points, else the areas."""
-    if region is not None:
-        return [find_region(basemap, region)[1]]
-    points = [claim.claim.shape.geometry for site in sites for claim in site.entries if claim.claim.shape]
-    return points or [entry.claim.shape.geometry for entry in wide if entry.claim.shape]
+def _view(basemap: Basemap, sites: tuple[Site, ...], wide: tuple[Sourced, ...], sheet: Sheet) -> View:
+    """Return the extent asked for, else the region, else the points, else the areas."""
+    aspect = map_aspect(sheet.paper)
+    if sheet.extent is not None:
+        return make_view([shapely.box(*sheet.extent)], aspect=aspect, margin=0.0)
+    if sheet.region is not None:
+        return make_view([find_region(basemap, sheet.region)[1]], aspect=aspect)
+    points: list[BaseGeometry] = [shapely.Point(site.lon, site.lat) for site in sites]
+    areas = [entry.claim.shape.geometry for entry in wide if entry.claim.shape]
+    return make_view(points or areas, aspect=aspect)
+
+
+def map_aspect(paper: str) -> float:
+    """Return width over height of the map on a paper."""
+    width, height = PAPERS[paper]
+    return figure_frame.map_aspect(width, height, is_titled=Sheet(paper=paper).is_titled)
 
 
 def find_region(basemap: Basemap, region: str) -> tuple[str, BaseGeometry]:

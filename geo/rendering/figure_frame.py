@@ -1,18 +1,13 @@
-"""The frame of the figure: page layout, title, scale bar, north arrow, locator and footer."""
+"""The frame of the figure: page layout, title and footer."""
 
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
-from matplotlib.patches import Polygon, Rectangle
-from pyproj import Transformer
-
 from geo import __version__
+from geo.rendering.figure_text import drawable, fit, width_of, wrap
 from geo.rendering.symbols import LIGHT
 
 if TYPE_CHECKING:
@@ -21,12 +16,23 @@ if TYPE_CHECKING:
 
     from geo.rendering.figure import Content
     from geo.rendering.symbols import Theme
-    from geo.rendering.view import View
 
 MARGIN_IN = 0.16
 TOP_IN, FOOT_IN = 0.82, 0.62
 PANEL_SHARE = 0.27
 """Share of the page's width that the side panel takes."""
+
+TITLE_POINTS = (22, 18, 15)
+MAX_HANDLING_IN = 3.0
+
+TLP_COLORS = {
+    "TLP:RED": "#ff2b2b",
+    "TLP:AMBER": "#ffc000",
+    "TLP:AMBER+STRICT": "#ffc000",
+    "TLP:GREEN": "#33ff00",
+    "TLP:CLEAR": "#ffffff",
+}
+"""As the Traffic Light Protocol 2.0 of FIRST has them, on black."""
 
 _HANDLING = {"light": "#b3152b", "dark": "#ff5d5d", "print": "#000000"}
 
@@ -83,19 +89,16 @@ def lay_out(figure: Figure, theme: Theme, *, is_titled: bool = True) -> Layout:
     return Layout(page=page, map=map_ax, panel=panel)
 
 
-def draw_furniture(layout: Layout, content: Content) -> None:
-    """Draw title, footer, scale bar, north arrow and locator."""
+def draw_frame(layout: Layout, content: Content) -> None:
+    """Write title and footer."""
     if content.sheet.is_titled:
         _draw_title(layout.page, content)
     _draw_footer(layout.page, content)
-    draw_scale_bar(layout.map, content.view, content.theme)
-    _draw_north_arrow(layout.map, content.view, content.theme)
-    _draw_locator(layout.map, content)
 
 
 def default_title(content: Content) -> str:
-    """Return a title from the region or the oblasts that the sites lie in."""
-    if content.sheet.title:
+    """Return the title asked for, else one from the region or the oblasts that the sites lie in."""
+    if content.sheet.title and drawable(content.sheet.title):
         return content.sheet.title
     if content.sheet.region:
         return f"{content.sheet.region}: what is reported"
@@ -105,19 +108,30 @@ def default_title(content: Content) -> str:
 
 
 def describe_times(content: Content) -> str:
-    """Return the subtitle: as-of moment in UTC and as date-time group, event dates, counts."""
+    """Return the subtitle: as-of moment in UTC and as date-time group, dates of the articles, counts."""
     parts = []
     if content.sheet.as_of is not None:
         moment = content.sheet.as_of.astimezone(dt.UTC)
-        parts.append(f"As of {moment:%d %b %Y %H:%M} UTC ({moment:%d%H%M}Z{moment:%b%y})".replace(" 0", " "))
+        parts.append(f"As of {moment.day} {moment:%b %Y %H:%M} UTC ({moment:%d%H%M}Z{moment:%b%y})")
     published = [reading.article.published for reading in content.extract.readings]
     days = sorted(day for item in published for day in (item.start, item.end) if day is not None)
     if days:
-        parts.append(f"articles of {_span(days[0], days[-1])}")
+        undated = sum(item.start is None and item.end is None for item in published)
+        more = f" and {undated} undated" if undated else ""
+        parts.append(f"articles of {_span(days[0], days[-1])} (data cut-off){more}")
     claims = sum(len(reading.claims) for reading in content.extract.readings)
     counts = {"article": len(content.extract.readings), "claim": claims, "location": len(content.sites)}
-    parts.append(", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items()))
+    parts.append(", ".join(count_of(number, word) for word, number in counts.items()))
     return "  |  ".join(parts)
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count_of(1, "claim"), count_of(0, "claim")
+    ('1 claim', '0 claims')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _span(first: dt.date, last: dt.date) -> str:
@@ -129,172 +143,63 @@ def _span(first: dt.date, last: dt.date) -> str:
 
 def _draw_title(page: Axes, content: Content) -> None:
     width, height = page.get_xlim()[1], page.get_ylim()[1]
-    title = shorten(default_title(content), 84 if content.sheet.handling else 110)
-    size = 22 if len(title) <= 60 else 16
-    color = content.theme.text
-    page.text(MARGIN_IN, height - 0.36, title, size=size, weight="bold", color=color, va="center")
-    page.text(
-        MARGIN_IN, height - 0.66, describe_times(content), size=11, color=content.theme.neutral, va="center"
-    )
+    room = width - 2 * MARGIN_IN
     if content.sheet.handling:
-        page.text(
-            width - MARGIN_IN,
-            height - 0.36,
-            shorten(content.sheet.handling, 40),
-            size=12,
-            weight="bold",
-            color=_HANDLING[content.theme.name],
-            ha="right",
-            va="center",
-        )
+        room -= _draw_handling(page, content.sheet.handling, content.theme) + 0.3
+    words = default_title(content)
+    fits = (size for size in TITLE_POINTS if width_of(drawable(words), points=size, is_bold=True) <= room)
+    size = next(fits, TITLE_POINTS[-1])
+    title = fit(words, room, points=size, is_bold=True)
+    page.text(
+        MARGIN_IN, height - 0.36, title, size=size, weight="bold", color=content.theme.text, va="center"
+    )
+    times = fit(describe_times(content), width - 2 * MARGIN_IN, points=11)
+    page.text(MARGIN_IN, height - 0.66, times, size=11, color=content.theme.neutral, va="center")
+
+
+def _draw_handling(page: Axes, handling: str, theme: Theme) -> float:
+    """Write the handling line at the upper right and return its width in inches."""
+    words = fit(handling, MAX_HANDLING_IN, points=12, is_bold=True)
+    tlp = TLP_COLORS.get(words.upper())
+    box = {"boxstyle": "square,pad=0.3", "facecolor": "#000000", "edgecolor": "none"} if tlp else None
+    page.text(
+        page.get_xlim()[1] - MARGIN_IN - (0.06 if tlp else 0),
+        page.get_ylim()[1] - 0.36,
+        words,
+        size=12,
+        weight="bold",
+        color=tlp or _HANDLING[theme.name],
+        ha="right",
+        va="center",
+        bbox=box,
+    )
+    return width_of(words, points=12, is_bold=True)
 
 
 def _draw_footer(page: Axes, content: Content) -> None:
     width = page.get_xlim()[1]
     border = f"Border: {content.border}; internationally recognised line. Lambert conformal conic, WGS 84."
-    letters = int(_map_width(width) * 18.2)
-    lines = textwrap.wrap(f"{CREDITS} {border} {DISCLAIMER}", letters)[:4]
+    words = f"{CREDITS} {border} {DISCLAIMER}"
+    wrapped = ((size, wrap(words, _map_width(width), points=size)) for size in (7.2, 6.6, 6.0))
+    size, lines = next(((size, lines) for size, lines in wrapped if len(lines) <= 3), (6.0, []))
     page.text(
         MARGIN_IN,
-        FOOT_IN - 0.12,
-        "\n".join(lines),
-        size=7.2,
+        FOOT_IN - 0.17,
+        "\n".join(lines or wrap(words, _map_width(width), points=size)[:3]),
+        size=size,
         color=content.theme.neutral,
         va="top",
-        linespacing=1.25,
+        linespacing=1.2,
     )
-    producer = f"{content.sheet.producer} · " if content.sheet.producer else ""
+    made = f"{content.sheet.producer} · " if content.sheet.producer else ""
+    mark = f"Frontline {__version__}"
+    room = width * PANEL_SHARE - MARGIN_IN - width_of(mark, points=8)
     page.text(
         width - MARGIN_IN,
-        FOOT_IN - 0.12,
-        f"{shorten(producer, 48)}Frontline {__version__}",
+        FOOT_IN - 0.17,
+        f"{fit(made, room, points=8)} {mark}".strip(),
         size=8,
         color=content.theme.neutral,
         ha="right",
         va="top",
     )
-
-
-def shorten(text: str, letters: int) -> str:
-    """Return ``text`` on one line in at most ``letters``, cut at the end with an ellipsis.
-
-    >>> shorten("A very long title", 8)
-    'A very…'
-    """
-    line = " ".join(text.split())
-    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
-
-
-def bar_length_m(view: View) -> float:
-    """Return a round length of about a sixth of the view's width, in metres."""
-    target = view.width_m / 6
-    step = 10 ** np.floor(np.log10(target))
-    return float(max(factor * step for factor in (1, 2, 2.5, 5) if factor * step <= target))
-
-
-def draw_scale_bar(axes: Axes, view: View, theme: Theme) -> None:
-    """Draw a scale bar at the lower left, true within the projection's error there."""
-    length = bar_length_m(view)
-    x = view.bounds[0] + 0.03 * view.width_m
-    y = view.bounds[1] + 0.035 * view.height_m
-    thick = 0.009 * view.height_m
-    pad = 0.014 * view.width_m
-    axes.add_patch(
-        Rectangle(
-            (x - pad, y - 1.2 * thick),
-            length + 2 * pad,
-            6.2 * thick,
-            facecolor=theme.halo,
-            alpha=0.82,
-            zorder=30,
-            linewidth=0,
-        )
-    )
-    for part, color in enumerate((theme.text, theme.halo)):
-        axes.add_patch(
-            Rectangle(
-                (x + part * length / 2, y),
-                length / 2,
-                thick,
-                facecolor=color,
-                edgecolor=theme.text,
-                zorder=31,
-            )
-        )
-    text = f"{length / 1000:g} km"
-    axes.text(
-        x + length / 2, y + 2 * thick, text, size=10, ha="center", va="bottom", color=theme.text, zorder=32
-    )
-
-
-def _draw_north_arrow(axes: Axes, view: View, theme: Theme) -> None:
-    """Draw an arrow to true north at its place: meridians lean in a conic."""
-    x = view.bounds[0] + 0.035 * view.width_m
-    y = view.bounds[3] - 0.10 * view.height_m
-    inverse = Transformer.from_crs(view.crs, "EPSG:4326", always_xy=True)
-    forward = Transformer.from_crs("EPSG:4326", view.crs, always_xy=True)
-    lon, lat = inverse.transform(x, y)
-    north_x, north_y = forward.transform(lon, lat + 0.01)
-    up = np.array([north_x - x, north_y - y])
-    up = up / np.hypot(*up) * 0.055 * view.height_m
-    side = np.array([up[1], -up[0]]) * 0.42
-    centre = np.array([x, y])
-    tip, tail = centre + up, centre - 0.35 * up
-    for sign, color in ((1, theme.text), (-1, theme.halo)):
-        corners = [tip, centre - 0.7 * up + sign * side, tail]
-        axes.add_patch(Polygon(corners, facecolor=color, edgecolor=theme.text, linewidth=1, zorder=31))
-    place = centre - 1.35 * up
-    axes.text(
-        float(place[0]), float(place[1]), "N", size=13, ha="center", va="center", color=theme.text, zorder=31
-    )
-
-
-def _emptier_corner(content: Content) -> tuple[float, float, float, float]:
-    """Return left, bottom, width, height, as shares of the map, of the corner with fewer claims."""
-    view = content.view
-    forward = Transformer.from_crs("EPSG:4326", view.crs, always_xy=True)
-    spots = [forward.transform(site.lon, site.lat) for site in content.sites]
-    width, height = 0.17, 0.17
-
-    def crowd(bottom: float) -> int:
-        corner = shapely.box(
-            view.bounds[0] + (0.97 - width) * view.width_m,
-            view.bounds[1] + (bottom - 0.04) * view.height_m,
-            view.bounds[2],
-            view.bounds[1] + (bottom + height + 0.04) * view.height_m,
-        )
-        return sum(corner.contains(shapely.Point(spot)) for spot in spots)
-
-    bottom = min((0.012, 1 - height - 0.012), key=crowd)
-    return 1 - width - 0.008, bottom, width, height
-
-
-def _draw_locator(axes: Axes, content: Content) -> None:
-    """Draw where the view lies in Ukraine, in the emptier corner on the right."""
-    theme = content.theme
-    inset = axes.inset_axes(_emptier_corner(content), zorder=40)
-    inset.set_xticks([])
-    inset.set_yticks([])
-    inset.set_facecolor(theme.water)
-    for spine in inset.spines.values():
-        spine.set(edgecolor=theme.oblast, linewidth=0.8)
-    around = (20.0, 43.5, 44.0, 54.5)
-    colors = {"UA": theme.land, "RU": theme.land_russia}
-    for row in content.basemap.countries.clip(around).itertuples():
-        fill = colors.get(row.country, theme.land_russia)
-        for part in shapely.get_parts(row.geometry.simplify(0.03)):
-            if part.geom_type == "Polygon":
-                inset.add_patch(
-                    Polygon(
-                        shapely.get_coordinates(part.exterior),
-                        facecolor=fill,
-                        edgecolor=theme.border,
-                        linewidth=0.5,
-                    )
-                )
-    west, south, east, north = content.view.lonlat_box()
-    inset.add_patch(
-        Rectangle((west, south), east - west, north - south, fill=False, edgecolor="#c0392b", linewidth=1.6)
-    )
-    inset.set(xlim=(around[0], around[2]), ylim=(around[1], around[3]))
-    inset.set_aspect("auto")

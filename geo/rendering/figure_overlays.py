@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -12,7 +11,7 @@ from matplotlib import patheffects
 from matplotlib.patches import Rectangle
 from pyproj import Transformer
 
-from geo.rendering.overlay_items import EDGE_DASHES, RING_DASHES, certainty, legend_lines, terrain_styles
+from geo.rendering.overlay_items import EDGE_DASHES, RING_DASHES, certainty, terrain_styles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,8 +31,6 @@ HATCHES = {
 
 RING_AREA = 330.0
 """Area of the ring round a report in square points: clear of the marker inside."""
-
-LINE_IN = 0.165
 
 
 def draw_overlays(axes: Axes, content: Content) -> None:
@@ -116,17 +113,8 @@ def _draw_front(axes: Axes, content: Content, front: ReportedFront) -> None:
         )
 
 
-def draw_overlay_legend(axes: Axes, content: Content, top: float, *, left: float, letters: int) -> float:
-    """Write the lines of the legend, wrapped, and return the next free height."""
-    for line in legend_lines(content.overlays):
-        _draw_swatch(axes, content.theme, line, left, top - LINE_IN / 2)
-        for part in textwrap.wrap(line.text, max(letters - 6, 20)):
-            axes.text(left + 0.45, top - LINE_IN / 2, part, size=8.3, color=content.theme.text, va="center")
-            top -= LINE_IN
-    return top
-
-
-def _draw_swatch(axes: Axes, theme: Theme, line: LegendLine, left: float, middle: float) -> None:
+def draw_swatch(axes: Axes, theme: Theme, line: LegendLine, left: float, middle: float) -> None:
+    """Draw the sample of a line of the legend."""
     if line.style in HATCHES:
         axes.add_patch(Rectangle((left, middle - 0.055), 0.34, 0.11, linewidth=0, **_look(line.style, theme)))
         axes.add_patch(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 from matplotlib import patheffects
-from pyproj import Transformer
 
 from geo.models import GeometryKind, Measure
 
@@ -56,26 +55,29 @@ class Ray:
         return points
 
 
-def find_rays(sites: tuple[Site, ...], *, basemap: Basemap, view: View) -> tuple[Ray, ...]:
-    """Return the rays to draw: sites whose distance an article states first, then the most reported."""
-    forward = Transformer.from_crs("EPSG:4326", view.crs, always_xy=True)
-    spots = {site.number: forward.transform(site.lon, site.lat) for site in sites}
-    inside = [site for site in sites if view.box.contains(shapely.Point(spots[site.number]))]
-    if len(inside) > MAX_SITES:
+def find_rays(
+    sites: tuple[Site, ...], *, basemap: Basemap, view: View, taken: tuple[shapely.Polygon, ...] = ()
+) -> tuple[Ray, ...]:
+    """Return the rays to draw: sites whose distance an article states first, then the most reported.
+
+    ``sites`` lie in the view; nothing runs through the boxes that are ``taken``.
+    """
+    spots = {site.number: view.project(site.lon, site.lat) for site in sites}
+    if len(sites) > MAX_SITES:
         return ()
     border = basemap.border.to_crs(view.crs).union_all()
     found: list[Ray] = []
-    for site in sorted(inside, key=_how_telling):
+    for site in sorted(sites, key=_how_telling):
         distance = _distance_m(site)
         if distance is None or not MIN_SHARE * view.width_m < distance <= MAX_RAY_M:
             continue
         line = shapely.shortest_line(shapely.Point(spots[site.number]), border)
-        if line is None or not view.box.contains(line):
+        if line is None or not view.box.contains(line) or any(map(line.intersects, taken)):
             continue
         start, end = (tuple(map(float, point)) for point in line.coords)
         label = f"{distance / 1000:.0f} ± {max(site.uncertainty_m / 1000, 1):.0f} km"
         ray = Ray(site=site.number, start=(start[0], start[1]), end=(end[0], end[1]), label=label)
-        others = [shapely.Point(spots[other.number]) for other in inside if other is not site]
+        others = [shapely.Point(spots[other.number]) for other in sites if other is not site]
         is_free = not others or shapely.distance(line, others).min() > 0.02 * view.width_m
         if is_free and all(_are_apart(ray, other, view) for other in found):
             found.append(ray)

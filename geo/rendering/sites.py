@@ -37,7 +37,10 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """One point of the map with all that is reported there; ``number`` counts from 1."""
+    """One point of the map with all that is reported there; ``number`` counts from 1.
+
+    ``name_local`` is the name in the other script, Cyrillic beside Latin, or empty.
+    """
 
     number: int
     lon: float
@@ -73,8 +76,19 @@ def drawable_claims(readings: Iterable[Reading]) -> tuple[Sourced, ...]:
     )
 
 
-def gather_sites(claims: Sequence[Sourced]) -> tuple[Site, ...]:
-    """Return the point claims gathered by coordinate and numbered from the north-west."""
+def gather_sites(
+    claims: Sequence[Sourced], *, order: Sequence[str] = (), language: str = "en"
+) -> tuple[Site, ...]:
+    """Return the point claims gathered by coordinate and numbered from the north-west.
+
+    Parameters
+    ----------
+    order
+        Ids of claims whose places are numbered first, in this order.
+    language
+        Of the names: ``en``, ``uk`` or ``ru``; the other script goes into ``name_local``.
+    """
+    rank = {claim_id: index for index, claim_id in enumerate(order)}
     gathered: dict[tuple[float, float], list[tuple[Sourced, float]]] = defaultdict(list)
     for entry in claims:
         shape = entry.claim.shape
@@ -82,8 +96,16 @@ def gather_sites(claims: Sequence[Sourced]) -> tuple[Site, ...]:
             continue
         for lon, lat in shapely.get_coordinates(shape.geometry):
             gathered[_spot(lon, lat)].append((entry, shape.uncertainty_m or 0.0))
-    spots = sorted(gathered.items(), key=lambda item: (-round(item[0][1], 1), item[0][0]))
-    return tuple(_site(number, lon, lat, found) for number, ((lon, lat), found) in enumerate(spots, start=1))
+
+    def key(item: tuple[tuple[float, float], list[tuple[Sourced, float]]]) -> tuple[int, float, float]:
+        (lon, lat), found = item
+        first = min(rank.get(entry.claim.id, len(rank)) for entry, _ in found)
+        return first, -round(lat, 1), lon
+
+    spots = sorted(gathered.items(), key=key)
+    return tuple(
+        _site(number, spot, found, language=language) for number, (spot, found) in enumerate(spots, start=1)
+    )
 
 
 def wide_claims(claims: Sequence[Sourced]) -> tuple[Sourced, ...]:
@@ -108,17 +130,27 @@ def letter(index: int) -> str:
     return tail if index < 26 else letter(index // 26 - 1) + tail
 
 
-def _site(number: int, lon: float, lat: float, found: list[tuple[Sourced, float]]) -> Site:
+def names_of(place: Place, language: str) -> tuple[str, str]:
+    """Return the name of ``place`` in ``language`` and in the other script, empty if that is not known."""
+    local = (place.name_ru if place.country == "RU" else place.name_uk) or ""
+    chosen = {"uk": place.name_uk, "ru": place.name_ru}.get(language)
+    return (chosen, place.name) if chosen else (place.name, local)
+
+
+def _site(
+    number: int, spot: tuple[float, float], found: list[tuple[Sourced, float]], *, language: str
+) -> Site:
+    lon, lat = spot
     entries = tuple(entry for entry, _ in found)
     named = (place for entry in entries for place in entry.places)
-    place = next((place for place in named if _spot(place.lon, place.lat) == (lon, lat)), None)
-    local = "" if place is None else (place.name_ru if place.country == "RU" else place.name_uk) or ""
+    place = next((place for place in named if _spot(place.lon, place.lat) == spot), None)
+    name, other = names_of(place, language) if place else (f"{lat:.3f}, {lon:.3f}", "")
     return Site(
         number=number,
         lon=lon,
         lat=lat,
-        name=place.name if place else f"{lat:.3f}, {lon:.3f}",
-        name_local=local,
+        name=name,
+        name_local=other,
         uncertainty_m=max(uncertainty for _, uncertainty in found),
         entries=entries,
     )

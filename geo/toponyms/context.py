@@ -50,6 +50,13 @@ REACH_NAMES = ("sentence", "paragraph", "article")
 STRANGER_LOSS = 2.4
 """Most that a small place loses for lying far from everything named beside it."""
 
+ABROAD_LOSS = 2.0
+"""Most that a small place loses where all that is named around it lies in another country: a governor
+of Belgorod who lists villages lists his own."""
+
+ABROAD_WEIGHT = 1.2
+"""Weight of the places named around from which that counts in full."""
+
 SUPPORT_ENOUGH = 0.6
 """Context score from which a place is no stranger in its article."""
 
@@ -73,7 +80,7 @@ class Context:
     rows
         One for each candidate of each case, the cases in order.
     sentences, paragraphs, texts
-        Of each case: its sentence, its paragraph and the name as written.
+        Of each case: its sentence, its paragraph and the name, of which no mention speaks for another.
     """
 
     def __init__(
@@ -151,7 +158,17 @@ class Context:
         total = named.max(axis=1) + _sum_best(near)
         stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._smallness
         loss = STRANGER_LOSS * np.where(country, 0.0, weight).max(axis=1) * stranger
+        loss += ABROAD_LOSS * self._abroad(np.where(country, 0.0, weight), same_country[rows])
         return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)
+
+    def _abroad(self, weight: Floats, is_same: Flags) -> Floats:
+        """Return how surely each small row lies in another country than what is named around it, 0 to 1."""
+        # Squared, ten places elsewhere in the article do not outweigh one in the sentence.
+        there = np.where(is_same, 0.0, weight**2).sum(axis=1)
+        here = np.where(is_same, weight**2, 0.0).sum(axis=1)
+        known = np.minimum(there / ABROAD_WEIGHT, 1.0) * self._smallness
+        surely: Floats = known * np.maximum(there - here, 0.0) / np.maximum(there + here, 1e-9)
+        return surely
 
     def _distances(self, at: Indices) -> Floats:
         """Return about how many kilometres lie between each place and each column."""

@@ -24,18 +24,24 @@ USUALLY_OBLAST = {
     "sumy": 1.3, "zaporizhzhia": 1.3, "zaporizhia": 1.3, "kherson": 0.6,
 }  # fmt: skip
 
-# Endings that only an adjective has: «Воронезькій», «Брянской». «Луганську» may be the town as well.
-_SURE_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|ого|ому|им|ой|ую|ая|ий|их|ими|ие|ое)$")
+# Endings that only an adjective of an oblast has: «Воронезькій», «Брянской». «Луганську» may be the
+# town as well, and so may «Хмельницького».
+_SURE_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|ой|ую|ая|их|ими|ие)$")
 # Endings that an adjective may have, where a noun behind it says that it is one.
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|а|е|і|ое|ие)$")
 
 _REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
 
+_DATELINE = re.compile(
+    r"(?:, [^\n]{0,30}?\d)?[^\w\n]{1,3}(?:/\w+/|\(\w+\)|[A-ZА-ЯІЇЄ]{3,})"
+    r"|, \d{1,2} [а-яіїє]+\.? [–—-]|\. \d{1,2} "
+)
+
 # "Belgorod, some 30 km from the border": an oblast has no one distance.
 _MEASURED = re.compile(
     r",?\s(?:a (?:town|city|village)\s)?"
     r"(?:(?:just|only|some|about|around|roughly|nearly|less than|over)\s){0,2}"
-    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)\s(?:away\s)?(?:from|inside|off)\b"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off)\b|[,.;)])"
 )
 
 # «Крим» and the names in -щина are nouns of the oblast itself.
@@ -57,6 +63,12 @@ _TOWARDS = re.compile(
     r"\s(?:the (?:town|city|village) of\s|міста\s|села\s|города\s|посёлка\s)?$",
     re.IGNORECASE,
 )
+# "on the border with Sumy Oblast", «на межі з Дніпропетровщиною»
+_BOUNDS = re.compile(
+    r"\b(?:(?:border|boundary|junction)s?(?: line)? (?:with|of)(?: the)?"
+    r"|меж[іаою]+ (?:з|із|зі)|границ[еыу] с)\s$",
+    re.IGNORECASE,
+)
 TOWARDS_REACH = 40
 """Characters before a name in which such words stand."""
 
@@ -69,7 +81,9 @@ class Asked:
     nothing, with ``strength``; ``is_small`` tells that a village is meant; ``phrases`` are the name with
     its noun, in the forms a gazetteer may have; ``direction`` is "town|oblast" of a direction of attack
     that reports name often, empty for one called after no town; ``is_sector`` that the words speak of a
-    stretch of the front, so that what is told with it lies near.
+    stretch of the front, so that what is told with it lies near, ``is_towards`` that something is done
+    in the direction of it; ``is_elided`` that an oblast's noun is left out; ``is_bound`` that something lies
+    at its bounds, not in it.
     """
 
     required: tuple[str, ...] = ()
@@ -80,6 +94,9 @@ class Asked:
     is_small: bool = False
     is_direction: bool = False
     is_sector: bool = False
+    is_towards: bool = False
+    is_elided: bool = False
+    is_bound: bool = False
     phrases: tuple[str, ...] = ()
     direction: str | None = None
 
@@ -111,15 +128,18 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
     first, last = words.at(mention.start), words.at(mention.end - 1)
     last = min(last, len(words) - 1)
     required, reason = _required(first, last, words, lexicon)
+    is_bound = _BOUNDS.search(words.text[: mention.start][-TOWARDS_REACH:]) is not None
     if required:
         return Asked(
+            is_bound=is_bound,
             required=required,
             reason=reason,
             strength=0.5,
             leaning=required[0],
             is_small=words.before(first) in lexicon["small_nouns"]
             or words.before(first, 2) in lexicon["small_nouns"],
-            is_adjective=is_cyrillic(mention.text) and required != ("PPL",),
+            is_adjective=(is_cyrillic(mention.text) and required != ("PPL",))
+            or _is_attribute(mention, last, words, lexicon),
             phrases=_phrases(mention.text, required),
         )
     leaning, strength, why = _leaning(mention, first, last, words, lexicon)
@@ -129,7 +149,10 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         strength=strength,
         reason=why,
         is_direction=is_direction,
-        is_sector=_is_sector(mention, last, words, lexicon),
+        is_sector=_is_direction(mention, last, words, lexicon, "sector_nouns"),
+        is_towards=_TOWARDS.search(words.text[: mention.start][-TOWARDS_REACH:]) is not None,
+        is_bound=is_bound,
+        is_elided=_SURE_ADJECTIVE.search(mention.text) is not None,
         direction=_known_direction(mention, lexicon) if is_direction else None,
         is_adjective=_is_attribute(mention, last, words, lexicon),
     )
@@ -143,12 +166,6 @@ def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -
     return after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]
 
 
-def _is_sector(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a stretch of the front is called after the name: "Lyman axis", «у напрямку Лимана»."""
-    before = words.text[max(0, mention.start - TOWARDS_REACH) : mention.start]
-    return _TOWARDS.search(before) is not None or _is_direction(mention, last, words, lexicon, "sector_nouns")
-
-
 def _is_direction(
     mention: Mention, last: int, words: Words, lexicon: Lexicon, nouns: str = "direction_nouns"
 ) -> bool:
@@ -157,6 +174,13 @@ def _is_direction(
         return True
     if _ADJECTIVE.search(mention.text) is None:
         return False
+    return _heads_list(words.at(mention.start), words, lexicon, nouns) or _shares_noun(
+        last, words, lexicon, nouns
+    )
+
+
+def _shares_noun(last: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
+    """Tell whether a noun stands behind the list of adjectives: «на Лиманському та Сіверському напрямках»."""
     for item in words.items[last + 1 : last + 9]:
         if item.sentence != words.items[last].sentence:
             return False
@@ -167,11 +191,25 @@ def _is_direction(
     return False
 
 
+WATER_CODES = ("STM", "RSV", "LK", "SEA", "BAY", "H")
+
+
+def _heads_list(first: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
+    """Tell whether a noun and a colon open the list of adjectives: «на двох напрямках: Запорізькому і …»."""
+    for index in range(first, max(0, first - 9), -1):
+        item, previous = words.items[index], words.items[index - 1]
+        if previous.lower in lexicon[nouns]:
+            return ":" in item.gap
+        if not (previous.lower in lexicon["list_words"] or _ADJECTIVE.search(previous.lower)):
+            return False
+    return False
+
+
 # A noun right behind a name says what it is; a noun behind a list of names speaks for all of them.
 _NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
     ("adm1_nouns", ("ADM1", "RGN"), "called an oblast", True),
     ("adm2_nouns", ("ADM2",), "called a district", True),
-    ("water_nouns", ("STM", "RSV", "LK", "SEA", "BAY", "H"), "called a water", False),
+    ("water_nouns", WATER_CODES, "called a water", False),
     ("settlement_after", ("PPL",), "called a settlement", False),
 )
 
@@ -188,7 +226,7 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
     """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
     for name, codes, reason, _ in _NOUNS_BEHIND:
         # «14 населених пунктів Харківської області»: the noun behind the name is the name's own.
-        if words.after(last) in lexicon[name]:
+        if _noun_behind(last, words, lexicon) in lexicon[name]:
             return codes, reason
     if _REPUBLIC.match(words.text, words.items[last].end):
         return ("ADM1", "RGN"), "called a republic"
@@ -203,6 +241,12 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
     return _required_by_list(last, words, lexicon)
 
 
+def _noun_behind(last: int, words: Words, lexicon: Lexicon) -> str:
+    """Return the word behind a name, or the next one: "Grayvoron municipal district"."""
+    after = words.after(last)
+    return words.after(last, 2) if after in lexicon["area_adjectives"] else after
+
+
 def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return what the noun before a name, or before the list it is in, requires: "the cities of A and B"."""
     before, head = words.before(first), words.before(first, 2)
@@ -210,6 +254,8 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
         return ("PPL",), "called a settlement"
     if before == "of" and head in lexicon["adm1_nouns"]:
         return ("ADM1", "RGN"), "called an oblast"
+    if before in lexicon["river_nouns"]:
+        return WATER_CODES, "called a water"
     index = first
     while index > 1 and words.items[index].sentence == words.items[first].sentence:
         previous = words.items[index - 1]
@@ -238,6 +284,8 @@ def _required_by_list(last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
 
 def _phrases(name: str, required: tuple[str, ...]) -> tuple[str, ...]:
     """Return the name with its noun as oblasts and districts are spelt in gazetteers."""
+    if required == WATER_CODES:
+        return tuple(form.format(name) for form in ("{} River", "річка {}", "река {}"))
     if required[0] not in {"ADM1", "ADM2"}:
         return ()
     nouns = _AREA_NOUNS[required[0], is_cyrillic(name)]
@@ -250,6 +298,8 @@ def _leaning(
     """Return the kind leaned to where no noun requires one, how strongly, and why."""
     if words.before(first) == "of" and words.before(first, 2) in lexicon["oblast_heads"]:
         return "ADM1", 2.0, "a governor governs an oblast"
+    if _is_dateline(mention, words):
+        return "PPL", 2.5, "the report was written there"
     if lexicon.language == "en":
         return _lean_in_english(mention, first, last, words, lexicon)
     return _lean_by_form(mention, first, last, words, lexicon)
@@ -261,14 +311,16 @@ def _lean_by_form(
     """Read the form of a Ukrainian or Russian name: «у Сумах» is the city, «на Сумщині» the oblast."""
     if _is_river(words.before(first), words.before(first, 2), lexicon):
         return "STM", 2.5, "called a river"
-    if words.after(last) in lexicon["direction_nouns"]:
+    if _is_direction(mention, last, words, lexicon):
         return "ADM1", 1.5, "a direction may be called after an oblast"
     if words.after(last) in lexicon["plant_nouns"]:
         return "PPL", 1.2, "a plant is called after its town"
     if _SURE_ADJECTIVE.search(mention.text):
         return "ADM1", 2.5, "oblasts are listed"
-    if mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
-        return "ADM1", 1.2, "the noun names the oblast"
+    # «на Запоріжжі» is the land, «у Запоріжжі» the city.
+    is_land = mention.text == "Запоріжжі" and words.before(first) == "на"
+    if is_land or mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
+        return "ADM", 2.5 if is_land else 1.2, "the noun names an area"
     return "PPL", 1.2, "the noun names the settlement"
 
 
@@ -298,6 +350,12 @@ def _lean_in_english(
     )
     found = next((leaning for holds, leaning in rules if holds), None)
     return found or _lean_by_event(mention, first, words, lexicon)
+
+
+def _is_dateline(mention: Mention, words: Words) -> bool:
+    """Tell whether a name opens a paragraph as the place that it was written at: "BELGOROD, October 27."."""
+    is_opening = mention.start == 0 or words.text[mention.start - 1] == "\n"
+    return is_opening and _DATELINE.match(words.text, mention.end) is not None
 
 
 def _lists_oblasts(first: int, words: Words, lexicon: Lexicon) -> bool:

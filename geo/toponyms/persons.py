@@ -102,10 +102,18 @@ def surname_stem(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persons:
-    """What is known of the persons of an article: the words of their names, and their surnames."""
+    """What is known of the persons of an article: the words of their names, and their surnames.
+
+    ``named`` are the surnames that the article gives with a first name, ``stems`` those in the news besides.
+    """
 
     indices: frozenset[int]
     stems: frozenset[str]
+    named: frozenset[str] = frozenset()
+
+    def is_named(self, word: str) -> bool:
+        """Tell whether the article names a person so in full."""
+        return surname_stem(word) in self.named
 
     def is_surname(self, word: str) -> bool:
         """Tell whether a word is a surname met here or in the news, in any case."""
@@ -123,7 +131,8 @@ def find_persons(words: Words, lexicon: Lexicon, names: PersonNames) -> Persons:
         if length:
             indices.update(range(index, index + length))
             stems.add(surname_stem(words.items[index + length - 1].lower))
-    return Persons(indices=frozenset(indices), stems=frozenset(stems) | names.surnames)
+    named = frozenset(stems)
+    return Persons(indices=frozenset(indices), stems=named | names.surnames, named=named)
 
 
 def _name_length(index: int, words: Words, lexicon: Lexicon, names: PersonNames) -> int:
@@ -149,7 +158,7 @@ def _continues(index: int, words: Words, lexicon: Lexicon) -> bool:
     if index >= len(words.items):
         return False
     word = words.items[index]
-    if not (word.is_capital and word.joins and word.gap.strip(" \u00a0") in {"", "-"}) or word.is_upper:
+    if not (word.is_capital and word.joins and not word.gap.strip(" \u00a0")) or word.is_upper:
         return False
     return not lexicon.is_in_any(word.lower, ("adm1_nouns", "adm2_nouns", "settlement_nouns"))
 

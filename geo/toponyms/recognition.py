@@ -11,6 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.models import Mention, Side, Use
+from geo.toponyms.cues import (
+    LARGE_PLACE,
+    SURE_MATCH,
+    has_evidence,
+    is_called_a_place,
+    is_common_word,
+    is_stop,
+)
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun
 from geo.toponyms.persons import (
@@ -35,24 +43,8 @@ if TYPE_CHECKING:
     from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.words import Words
 
-LARGE_PLACE = 10_000
-"""Population from which a name needs no cue word: it is in the news by itself."""
-
-SURE_MATCH = 0.9
-"""Least match quality at which a capitalised name inside a sentence needs no cue word."""
-
-SHORT_NAME = 3
-"""A name of so few letters is more often a word or an abbreviation."""
-
-CUE_REACH = 3
-"""Words back in which a cue still speaks of the name: "near the embattled town of"."""
-
-
-_PLACE_ENDING = re.compile(
-    r"(?:івк|ївк|овк|евк|ёвк|їнк|инк|анк|янк)[аиіуыеюо]\w?$|(?:град|горск|гірськ|горськ|пілл?[ья])\w{0,2}$"
-    r"|(?:[сц]ьк|ск|цк)$"
-)
-"""Endings that villages have and common words at the start of a sentence hardly ever."""
+CITY = 200_000
+"""Population below which a town is less in the news than a person whom the article has named."""
 
 FUNCTION_LISTS = ("place_prepositions", "articles", "list_words", "between", "function_words")
 """Lists of words that are never names, whatever hamlet they spell."""
@@ -111,11 +103,15 @@ def _is_person(named: Named, persons: Persons, words: Words, lexicon: Lexicon) -
     if is_person(named.first, named.last, words):
         return True
     is_town = named.population >= LARGE_PLACE or named.has_feature("ADM1", "PCL", "RGN")
-    if named.first != named.last or _is_called_a_place(named, words, lexicon):
+    if named.first != named.last or is_called_a_place(named, words, lexicon):
         return False
-    if is_town:
-        return is_ranked(named.first, words, lexicon)
     word = words.items[named.first]
+    if is_town:
+        # "Iryna Halych packs. Halych will stay."
+        is_known = named.population < CITY and persons.is_named(word.lower)
+        return is_ranked(named.first, words, lexicon) or (
+            is_known and words.before(named.first) not in lexicon["place_prepositions"]
+        )
     if persons.is_surname(word.lower) or is_voice(named.first, words, lexicon):
         return True
     return looks_like_surname(word) and is_said_of(named.first, words, lexicon)
@@ -127,7 +123,7 @@ def _is_part_of(named: Named, people: tuple[tuple[int, int], ...], words: Words,
         start <= named.start and named.end <= end and (start, end) != (named.start, named.end)
         for start, end in people
     )
-    return is_part and named.population < LARGE_PLACE and not _is_called_a_place(named, words, lexicon)
+    return is_part and named.population < LARGE_PLACE and not is_called_a_place(named, words, lexicon)
 
 
 def _is_first_name(named: Named, names: PersonNames, words: Words) -> bool:
@@ -167,7 +163,7 @@ def _judge_backwards(present: list[Named], words: Words, lexicon: Lexicon) -> No
         if not _is_list(named, following, words, lexicon):
             continue
         before = present[index - 1] if index else None
-        if _is_stop(named, words, lexicon) and not (
+        if is_stop(named, words, lexicon) and not (
             before is not None and before.use is Use.PLACE and _is_list(before, named, words, lexicon)
         ):
             continue
@@ -178,9 +174,9 @@ def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None
     """Let a name that was a place once be one wherever nothing speaks against it, in any case form."""
     known = {match.place.id for n in present if n.use is Use.PLACE for match in n.matches}
     for named in present:
-        if named.use is not None or named.is_adjective or _is_common_word(named, words):
+        if named.use is not None or named.is_adjective or is_common_word(named, words):
             continue
-        if _is_stop(named, words, lexicon):
+        if is_stop(named, words, lexicon):
             continue
         if _is_function_word(named, words, lexicon) or _is_quoted(named, words):
             continue
@@ -231,8 +227,8 @@ def _judge_one(
             named.side = _side_of(named)
         return
     follows_place = in_list and previous is not None and previous.use is Use.PLACE
-    listed = follows_place and not _is_stop(named, words, lexicon)
-    if listed or _has_evidence(named, words, lexicon):
+    listed = follows_place and not is_stop(named, words, lexicon)
+    if listed or has_evidence(named, words, lexicon):
         named.use = Use.PLACE
 
 
@@ -298,65 +294,12 @@ def _adjective_has_noun(named: Named, words: Words, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether the name is also a common word or a title, which needs a noun to be a place."""
-    word = words.items[named.first].lower
-    return named.first == named.last and (
-        word in lexicon["stop_names"] or word in lexicon["person_titles"] or named.is_first_name
-    )
-
-
 def _is_quoted(named: Named, words: Words) -> bool:
     """Tell whether the name alone is in quotation marks, as of units, ships and channels: "Kyiv 24"."""
     text = words.text
     if text[named.start - 1 : named.start] not in _OPENING:
         return False
     return _REST_OF_TITLE.match(text, named.end) is not None
-
-
-def _has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether the words around, or the size of the place, say that a place is meant."""
-    if _is_called_a_place(named, words, lexicon):
-        return not _next_is_name(named, words, lexicon)
-    if _is_stop(named, words, lexicon):
-        return False
-    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
-        return not _is_common_word(named, words)
-    before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
-    cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
-    if _next_is_name(named, words, lexicon):
-        return False
-    return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
-
-
-def _is_called_a_place(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a noun beside the name says so: "the village of", "district", "direction"."""
-    before = (words.before(named.first), words.before(named.first, 2))
-    if (
-        any(word in lexicon["settlement_nouns"] for word in before if word)
-        or before[0] in lexicon["place_titles"]
-    ):
-        return True
-    after = words.after(named.last)
-    nouns = ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
-    return lexicon.is_in_any(after, nouns)
-
-
-def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a name without any cue is one: sure, not short, no speaker, no headline."""
-    word, after = words.items[named.first], words.after(named.last)
-    is_short = named.first == named.last and word.end - word.start <= SHORT_NAME
-    is_sure = max(match.quality for match in named.matches) >= SURE_MATCH
-    if is_short or not is_sure or after in lexicon["speech_verbs"] or _is_common_word(named, words):
-        return False
-    if not word.is_first:
-        return not words.is_title_case(named.first)
-    if lexicon.language == "en" and word.end - word.start > 2 * SHORT_NAME - 2:
-        # English spells no common word of this length like a village of Ukraine or Russia.
-        return True
-    if lexicon.language != "en" and _PLACE_ENDING.search(word.lower):
-        return True
-    return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
 
 
 def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
@@ -367,29 +310,3 @@ def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
         words.items[named.first].is_first
         and (word in lexicon["settlement_nouns"] or is_type_noun(word, lexicon))
     )
-
-
-def _is_common_word(named: Named, words: Words) -> bool:
-    """Tell whether the name is also written in small letters in this text: then it is a word."""
-    if named.first != named.last:
-        return False
-    return words.items[named.first].lower in words.uncapitalised
-
-
-def _is_modifier(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.is_in_any(word, ("articles", "compass", "held"))
-
-
-def _next_is_name(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a capitalised word follows at once: then the name is the start of a longer one."""
-    index = named.last + 1
-    if index >= len(words):
-        return False
-    word = words.items[index]
-    gap = words.text[named.end : word.start]
-    if index in words.persons or is_type_noun(word.lower, lexicon):
-        return False
-    if word.is_upper and not words.items[named.last].is_upper:
-        # «к югу от Суджи ВСУ заняли»: an abbreviation is a name of its own.
-        return False
-    return word.is_capital and word.joins and gap.strip(" ") == ""

@@ -35,6 +35,7 @@ class Lies(StrEnum):
     INSIDE = "inside"
     BESIDE = "beside"
     SECTOR = "sector"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +96,17 @@ _LISTED = re.compile(
     r"|населен(?:і|ий|ого|их)|населённ(?:ые|ый)|населенн(?:ые|ый)|пункти?|пункты?)\s+){0,2}(?:of\s+)?",
     re.IGNORECASE,
 )
+# "Rubizhne near [Dobropillia]", «село Рубіжне під [Добропіллям]»
+_NEAR = re.compile(
+    r"\s*,?\s*(?:not far from|near|close to|outside"
+    r"|на околиц(?:і|ях)|біля|поблизу|неподалік(?: від)?|під|(?:недалеко|неподалеку) от"
+    r"|возле|близ|под)\s+"
+    r"(?:(?:міста|села|селища|города|посёлка|the (?:town|city) of)\s+)?",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"\s*(?:громад\w+|community|hromada)?\s*[,(]?\s*"
-    r"(?:(?:which is |that is |located )?(?:in|inside|of|on)\s+(?:the\s+)?"
+    r"(?:(?:which is |that is |located )?(?:in|inside|of|on)\s+(?:the\s+)?(?:same\s+)?"
     r"(?:\w+(?:ern|ed)\s+)?|що (?:на|у|в)\s+|что в\s+|на\s+|у\s+|в\s+|на території\s+|на территории\s+)?",
     re.IGNORECASE,
 )
@@ -149,6 +158,8 @@ def find_links(
             for member in since if _speaks_for_all(gap) else [*listed, index]:
                 links.setdefault(member, []).append(offset)
             since, carried = [], None
+        elif _NEAR.fullmatch(gap) and carried is None and not _PRECEDES.search(text[: first.start][-60:]):
+            links.setdefault(index, []).append(Link(lies=Lies.NEAR, anchor=following))
         elif _NEARBY.fullmatch(gap):
             before = text[max(0, first.start - 60) : first.start]
             carried = _read_direction(_PRECEDES.search(before), index) or carried

@@ -14,7 +14,7 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.cases import Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
-from geo.toponyms.evidence import Asked, ask_for
+from geo.toponyms.evidence import WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.relations import find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
@@ -116,8 +116,8 @@ def _open_case(
         # "The Bilopillia community" has the article of a river, but no river has the name.
         asked = dataclasses.replace(asked, leaning="", strength=0.0)
     allowed = tuple(match for match in found if asked.allows(match.place)) if asked.required else found
-    if not allowed and asked.required[:1] == ("ADM2",):
-        # An unknown district is not the town or the river that it is called after.
+    if not allowed and asked.required[:1] in {("ADM2",), WATER_CODES[:1]}:
+        # An unknown district or river is not the town that is called like it.
         found = ()
     return Case(
         index=index,
@@ -139,8 +139,12 @@ def _find(
     if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):
         # «Лиманський напрямок» is called after Lyman, not after a village that is called Lymanske.
         found = towns
-    if asked.is_adjective or not found:
+    if asked.is_adjective:
         found = (*gazetteer.find_adjective(mention.text), *found)
+    elif asked.is_elided or not found:
+        # «над Смоленской, десять — над Калужской областью»: without a noun, only an oblast is meant.
+        areas = tuple(m for m in gazetteer.find_adjective(mention.text) if m.place.is_area)
+        found = (*areas, *found)
     if asked.direction is not None:
         # Listed directions have one meaning; some are called after no town and have no place at all.
         known = tuple(match for match in found if _is_named(match.place, asked.direction))
@@ -172,7 +176,7 @@ def _link(places: list[Case], words: Words) -> None:
 
 def _is_container(case: Case) -> bool:
     """Tell whether a name is of an oblast or a district, by its noun or for want of other places."""
-    if case.asked.is_container or (case.asked.leaning == "ADM1" and case.asked.strength >= 1.0):
+    if case.asked.is_container or (case.asked.leaning in {"ADM", "ADM1"} and case.asked.strength >= 1.0):
         return True
     codes = [match.place.feature_code for match in case.matches]
     return bool(codes) and all(code.startswith(("ADM1", "ADM2", "PCL")) for code in codes)

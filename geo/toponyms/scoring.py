@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
-from geo.toponyms.context import Context, Row
+from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.stated import link_reasons, link_scores
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ FRONT_BONUS = 0.4
 OLD_MAP_LOSS = 0.4
 """What a Ukrainian settlement without a district loses: only the dump has it, often from an old map."""
 
+LEAST_TOWN = 5_000
+"""Population from which a place is one that troops are said to push in the direction of."""
+
 HINTERLAND_LOSS = 0.7
 """What a Russian settlement far from the border loses: its name is borne nearer by as well."""
 
@@ -53,6 +56,10 @@ BORDER_BONUS = 0.9
 
 ADJECTIVE_QUALITY = 0.95
 """Match quality of an adjective where a noun such as district or direction stands by it."""
+
+BORROWED_LOSS = 3.0
+NEIGHBOUR_KM = 40.0
+"""What a place loses whose other name a neighbour within this distance bears as its own."""
 
 AREA_SCORE = 2.6
 """Score of a country, of an oblast, and of a district that is called one."""
@@ -92,7 +99,8 @@ class Weighing:
             rows,
             sentences=[case.sentence for case in cases],
             paragraphs=[case.paragraph for case in cases],
-            texts=[case.mention.text for case in cases],
+            # Case forms of one name say nothing for one another.
+            texts=[case.matches[0].matched if case.matches else case.mention.text for case in cases],
         )
         self._said = self._context.weigh(())
 
@@ -109,7 +117,7 @@ class Weighing:
                 (number, anchor.place, anchor.weight)
                 for number, case in enumerate(self._cases)
                 for anchor in self._anchors[case.index]
-                if anchor.place.country is not None
+                if anchor.place.country is not None and not case.asked.is_bound
             ]
         )
         support, loss = self._said.support.tolist(), self._said.loss.tolist()
@@ -142,6 +150,9 @@ class Weighing:
 def _smallness(place: Place) -> float:
     """Return how easily a place is a stranger where it is named: cities are named everywhere."""
     people = place.population or 0
+    if place.feature_code == "ADM2":
+        # Quarters of cities bear the names of districts elsewhere.
+        return 1.0
     if not place.is_settlement or people >= 4 * LARGEST_VILLAGE:
         return 0.0
     return 1.0 if people < LARGEST_VILLAGE else 0.4
@@ -172,9 +183,28 @@ def own_score(case: Case, match: NameMatch) -> float:
         score += _settlement_score(case, place)
     else:
         score += _area_score(case, place) if place.is_area else _feature_score(place)
+    if (
+        place.is_settlement
+        and not _is_own_name(match)
+        and any(_bears_it_now(other, match) for other in case.matches)
+    ):
+        score -= BORROWED_LOSS
     if case.habit and case.is_dual:
         score += case.habit if place.is_area else -case.habit
     return score
+
+
+def _is_own_name(match: NameMatch) -> bool:
+    place = match.place
+    return match.matched in {place.name, place.name_uk, place.name_ru}
+
+
+def _bears_it_now(other: NameMatch, match: NameMatch) -> bool:
+    """Tell whether a neighbour bears as its own the name that a place once had: Hryshyne by Pokrovsk."""
+    if other.place.id == match.place.id or not _is_own_name(other) or other.place.is_area:
+        return False
+    reach = NEIGHBOUR_KM + other.place.uncertainty_m / 1000
+    return distance_km(other.place, match.place) < reach
 
 
 def own_reasons(case: Case, match: NameMatch) -> list[str]:
@@ -203,7 +233,7 @@ def _settlement_score(case: Case, place: Place) -> float:
     score += _region_score(place, people)
     if case.asked.is_small and people > LARGEST_VILLAGE:
         score -= 4.0
-    is_direction = case.asked.is_direction or case.asked.is_sector
+    is_direction = case.asked.is_direction or (case.asked.is_towards and people > LEAST_TOWN)
     if is_direction and not any(other.place.feature_code == "ADM1" for other in case.matches):
         # A direction of attack is called after a town, not after its hamlet namesakes.
         score += size
@@ -228,7 +258,8 @@ def _area_score(case: Case, place: Place) -> float:
         )
         return max((seat - SEAT_LEAD for seat in seats), default=AREA_SCORE)
     # A district is named only as a district: "Sudzha" alone is the town.
-    return AREA_SCORE if case.asked.required or place.feature_code.startswith("PCL") else 0.2
+    is_called = case.asked.required or case.asked.leaning == "ADM"
+    return AREA_SCORE if is_called or place.feature_code.startswith("PCL") else 0.2
 
 
 def _feature_score(place: Place) -> float:

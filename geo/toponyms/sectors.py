@@ -23,6 +23,9 @@ CARRIED_STRENGTH = 0.8
 """What a direction still says in the sentences behind its own."""
 
 
+DISTRICT_STRENGTH = 0.9
+"""What a district says of the places named behind it."""
+
 # «На Добропольському — бої за»: the noun is left out.
 _ADJECTIVE_IN_PLACE = re.compile(r"(?:[сцз]ь?к)(?:ому|ом)$")
 
@@ -46,13 +49,27 @@ def find_sectors(cases: Sequence[Case]) -> Iterator[tuple[int, Link]]:
         ruling: list[int] = []
         for _, sentence in groupby(paragraph, key=lambda at: cases[at].sentence):
             inside = list(sentence)
+            yield from _read_districts(cases, inside)
             if any(cases[at].asked.is_sector for at in inside):
                 yield from _read_sentence(cases, inside)
                 ruling = _last_group(cases, inside)
             elif any(cases[at].asked.is_container for at in inside):
                 ruling = []
-            else:
+            elif ruling:
                 yield from _link(inside, ruling, CARRIED_STRENGTH)
+            elif any(cases[at].asked.is_towards for at in inside):
+                ruling = [at for at in inside if cases[at].asked.is_towards][:1]
+                yield from _link([at for at in inside if at not in ruling], ruling, 1.0)
+
+
+def _read_districts(cases: Sequence[Case], inside: list[int]) -> Iterator[tuple[int, Link]]:
+    """Link places to the district named before them: «в Грайворонском округе обстреляны Козинка и …»."""
+    district: int | None = None
+    for at in inside:
+        if cases[at].asked.is_container:
+            district = at if cases[at].asked.required[0] == "ADM2" else None
+        elif district is not None:
+            yield at, Link(lies=Lies.INSIDE, anchor=district, strength=DISTRICT_STRENGTH)
 
 
 def _read_sentence(cases: Sequence[Case], inside: list[int]) -> Iterator[tuple[int, Link]]:

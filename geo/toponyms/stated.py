@@ -30,6 +30,10 @@ FAR_KM = 105.0
 SECTOR_BONUS, SECTOR_LOSS = 1.6, 3.0
 """Most that a place gains by lying in the direction named, and loses by lying far from it."""
 
+NEXT_KM = 20.0
+NOT_NEAR_KM = 60.0
+"""Distances at which being near counts half, and beyond which a place is not near at all."""
+
 CONTAINER_KM = 60.0
 """Distance from the middle of a district beyond which nothing lies in it."""
 
@@ -109,6 +113,8 @@ def _score(case: Case, place: Place, anchor: Anchor, link: Link) -> float:
         return _beside_score(case, place, anchor)
     if link.lies is Lies.SECTOR:
         return _sector_score(place, anchor.place)
+    if link.lies is Lies.NEAR:
+        return _near_score(place, anchor.place)
     return _offset_score(place, anchor.place, link)
 
 
@@ -117,6 +123,8 @@ def _tell(link: Link, anchor: Place) -> str:
         return f"said to lie in {anchor.name}"
     if link.lies is Lies.SECTOR:
         return f"told of the direction of {anchor.name}"
+    if link.lies is Lies.NEAR:
+        return f"said to lie near {anchor.name}"
     return f"lies where the text says, by {anchor.name}"
 
 
@@ -158,6 +166,14 @@ def _sector_score(place: Place, town: Place) -> float:
     away = distance_km(place, town)
     far = (min(away, FAR_KM) - SECTOR_END_KM) / (FAR_KM - SECTOR_END_KM)
     return SECTOR_BONUS / (1.0 + (away / SECTOR_KM) ** 2) - SECTOR_LOSS * max(0.0, far)
+
+
+def _near_score(place: Place, anchor: Place) -> float:
+    """Reward a settlement near another that the text says it is near; nobody calls 60 km that."""
+    if not (place.is_settlement and anchor.is_settlement):
+        return 0.0
+    away = distance_km(place, anchor)
+    return -3.0 if away > NOT_NEAR_KM else 1.5 / (1.0 + (away / NEXT_KM) ** 2)
 
 
 def _offset_score(place: Place, anchor: Place, link: Link) -> float:

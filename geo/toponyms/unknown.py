@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LATIN_ENDING = re.compile(
     r"(?:[iyo]vk[ay]|[aeo]vk[aiy]|ivk[ay]|insk|sk|ske|skoye|skoe|ivka|yne|ine|ino|ovo|evo|ove|eve|iv|hrad|grad|pil|"
-    r"pillia|polye|lynka|anka|inka|tsi|yar|hora|gora|balka|iany|yany|khy|chi|ky|liv|rih|rog)$"
+    r"pillia|polye|lynka|anka|inka|tsi|yar|hora|gora|balka|iany|yany|khy|chi|ky|liv|rih|rog|byki|iye|oye|kove|kovo)$"
 )
 _CYRILLIC_ENDING = re.compile(
     r"(?:[іїо]вк|[аяеи]нк|ськ|цьк|ск|цк|івц|овц|ин|їн|ов|ев|єв|ів|їв|град|пол|піл|горськ|горск|анк|арк|очк|ечк|ищ|щин|лян|ян)"
@@ -91,7 +91,10 @@ def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         return True
     if _APPOSITION.match(words.text, words.items[last].end):
         return True
-    return before in lexicon["near_words"] and _ends_like_place(words.items[last])
+    if before in lexicon["near_words"]:
+        # Nobody stands near a person in a report, but near his surname's village.
+        return words.items[index].lower.isascii() or _ends_like_place(words.items[last])
+    return before in lexicon["entering_words"] and _ends_like_place(words.items[last])
 
 
 def _follows_list(index: int, last: int, words: Words, places: dict[int, Named]) -> bool:

@@ -161,15 +161,18 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []
     if word in lexicon["place_prepositions"]:
-        seat = word == "in" and any(item in lexicon["power_seats"] for item in before[:1])
-        return Use.ACTOR if seat and not is_country else Use.PLACE
+        # "The ministry in Moscow said"; "officials in Moscow" are people who are there.
+        seat = word == "in" and any(item in lexicon["bodies_in"] for item in before[:1])
+        speaks = seat and words.after(last) in lexicon["speech_verbs"]
+        return Use.ACTOR if speaks and not is_country else Use.PLACE
     if word == "of":
         head = before[0] if before else ""
         return Use.PLACE if head in lexicon["place_of"] or head.isdigit() else Use.ACTOR
     if word in {"from", "to", "on", "at", "out", "with"}:
         return _after_loose_preposition(word, before, lexicon, is_country=is_country)
     verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
-    return Use.PLACE if word in verbs else Use.ACTOR
+    is_target = word in lexicon["be_words"] and any(item in lexicon["target_nouns"] for item in before[:2])
+    return Use.PLACE if word in verbs or is_target else Use.ACTOR
 
 
 def _after_loose_preposition(word: str, before: list[str], lexicon: Lexicon, *, is_country: bool) -> Use:

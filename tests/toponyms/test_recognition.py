@@ -97,6 +97,31 @@ def test_every_place_of_a_list_is_found(gazetteer: Gazetteer, text: str, names: 
 
 
 @pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("The main target was Kyiv.", Use.PLACE),
+        ("The ministry in Kyiv said little.", Use.ACTOR),
+        ("Officials in Kyiv slept in cellars.", Use.PLACE),
+        ("The Kyiv talks ended late.", Use.PLACE),
+        ("Kyiv said little.", Use.ACTOR),
+    ],
+)
+def test_capital_is_a_place_or_its_government(gazetteer: Gazetteer, text: str, use: Use) -> None:
+    assert _uses(gazetteer, text)["Kyiv"] is use
+
+
+def test_surname_that_the_article_has_named_is_no_town(gazetteer: Gazetteer) -> None:
+    text = "Iryna Halych packed her cases. Halych will stay, she says. All is calm in Halych."
+    found = [mention.use for mention in _find(gazetteer, text) if mention.text == "Halych"]
+    assert found.count(Use.PLACE) == 1
+
+
+@pytest.mark.parametrize("text", ["Судя по снимкам, мост цел.", "Позднее в штабе молчали.", "Порт працює."])
+def test_word_that_opens_a_sentence_is_no_village(gazetteer: Gazetteer, text: str) -> None:
+    assert _uses(gazetteer, text) == {}
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("На Сумщині тривають бої.", "Сумщині"),

@@ -111,6 +111,57 @@ def test_oblast_behind_a_list_holds_the_whole_list(gazetteer: Gazetteer) -> None
     assert {_place(found[name])[2] for name in ("Садков", "Степановки", "Хотени")} == {"Sumy"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "oblast"),
+    [
+        # Pokrovsk was once called so itself.
+        ("Окружённые у Покровска прорываются через Гришино.", "Гришино", ("Hryshyne", "Donetsk")),
+        ("Село Рубіжне під Добропіллям обстріляли.", "Рубіжне", ("Rubizhne", "Donetsk")),
+        ("BELGOROD, October 3. /TASS/. A house burned.", "BELGOROD", ("Belgorod", "Belgorod")),
+        ("Вони поїхали до Хмельницького.", "Хмельницького", ("Khmelnytskyi", "Khmelnytskyi")),
+        ("A sign points to Donetsk, 96 km, beyond the field.", "Donetsk", ("Donetsk", "Donetsk")),
+    ],
+)
+def test_words_around_choose_the_place(
+    gazetteer: Gazetteer, text: str, name: str, oblast: tuple[str, str]
+) -> None:
+    found, code, admin1 = _place(_resolve(gazetteer, text)[name])
+    assert (found, admin1) == oblast
+    assert code == "PPL"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Сбили 30 над Брянской областью, 12 — над Смоленской, десять — над Калужской.", "Смоленской"),
+        ("На Запоріжжі тривають бої.", "Запоріжжі"),
+        ("Ворог тисне на двох напрямках: Запорізькому і Лиманському.", "Запорізькому"),
+        ("Grayvoron municipal district was hit.", "Grayvoron"),
+        ("Синельниківщину накрили бомбами.", "Синельниківщину"),
+    ],
+)
+def test_area_without_its_usual_noun(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert _place(_resolve(gazetteer, text)[name])[1] == "ADM"
+
+
+def test_river_is_never_the_village_of_its_name(gazetteer: Gazetteer) -> None:
+    place = _resolve(gazetteer, "Линия идёт по реке Волчья у Волчанска.")["Волчья"].place
+    assert place is None or place.feature_code == "STM"
+
+
+def test_district_named_first_holds_the_villages_behind(gazetteer: Gazetteer) -> None:
+    text = "В Грайворонском округе обстреляны сёла Козинка, Глотово и Замостье."
+    found = _resolve(gazetteer, text)
+    assert _place(found["Козинка"])[2] == "Belgorod"
+    zamostye = found["Замостье"].place
+    assert zamostye is None or zamostye.admin1 == "Belgorod"
+
+
+def test_case_forms_of_one_name_do_not_confirm_one_another(gazetteer: Gazetteer) -> None:
+    found = _resolve(gazetteer, "У Миколаївці тихо. Миколаївку не обстрілювали. Під Миколаївкою спокій.")
+    assert {mention.place for mention in found.values()} == {None}
+
+
 def test_republic_is_the_oblast(gazetteer: Gazetteer) -> None:
     found = _resolve(gazetteer, "Troops took Balahan in the Donetsk People's Republic.")
     assert _place(found["Donetsk"])[1] == "ADM"

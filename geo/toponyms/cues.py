@@ -1,0 +1,115 @@
+"""Whether the words around a name, or the size of its place, say that a place is meant.
+
+A village called like a common word needs evidence: a wrong village on the map costs more than a
+missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.toponyms.named import is_type_noun
+
+if TYPE_CHECKING:
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.named import Named
+    from geo.toponyms.words import Words
+
+LARGE_PLACE = 10_000
+"""Population from which a name needs no cue word: it is in the news by itself."""
+
+SURE_MATCH = 0.9
+"""Least match quality at which a capitalised name inside a sentence needs no cue word."""
+
+SHORT_NAME = 3
+"""A name of so few letters is more often a word or an abbreviation."""
+
+CUE_REACH = 3
+"""Words back in which a cue still speaks of the name: "near the embattled town of"."""
+
+
+_PLACE_ENDING = re.compile(
+    r"(?:івк|ївк|овк|евк|ёвк|їнк|инк|анк|янк)[аиіуыеюо]\w?$|(?:град|горск|гірськ|горськ|пілл?[ья])\w{0,2}$"
+    r"|(?:[сц]ьк|ск|цк)$|щин[аиіуыо]\w?$"
+)
+"""Endings that villages have and common words at the start of a sentence hardly ever."""
+
+
+def is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the name is also a common word or a title, which needs a noun to be a place."""
+    word = words.items[named.first].lower
+    return named.first == named.last and (
+        word in lexicon["stop_names"] or word in lexicon["person_titles"] or named.is_first_name
+    )
+
+
+def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the words around, or the size of the place, say that a place is meant."""
+    if is_called_a_place(named, words, lexicon):
+        return not _next_is_name(named, words, lexicon)
+    if is_stop(named, words, lexicon):
+        return False
+    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
+        return not is_common_word(named, words)
+    before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
+    cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
+    if _next_is_name(named, words, lexicon):
+        return False
+    return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
+
+
+def is_called_a_place(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a noun beside the name says so: "the village of", "district", "direction"."""
+    before = (words.before(named.first), words.before(named.first, 2))
+    if (
+        any(word in lexicon["settlement_nouns"] for word in before if word)
+        or before[0] in lexicon["place_titles"]
+    ):
+        return True
+    after = words.after(named.last)
+    nouns = ("settlement_after", "adm1_nouns", "adm2_nouns", "adm3_nouns", "direction_nouns")
+    return lexicon.is_in_any(after, nouns)
+
+
+def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a name without any cue is one: sure, not short, no speaker, no headline."""
+    word, after = words.items[named.first], words.after(named.last)
+    is_short = named.first == named.last and word.end - word.start <= SHORT_NAME
+    is_sure = max(match.quality for match in named.matches) >= SURE_MATCH
+    if is_short or not is_sure or after in lexicon["speech_verbs"] or is_common_word(named, words):
+        return False
+    if not word.is_first:
+        return not words.is_title_case(named.first)
+    if lexicon.language == "en" and word.end - word.start > 2 * SHORT_NAME - 2:
+        # English spells no common word of this length like a village of Ukraine or Russia.
+        return True
+    if lexicon.language != "en" and _PLACE_ENDING.search(word.lower):
+        return True
+    return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
+
+
+def is_common_word(named: Named, words: Words) -> bool:
+    """Tell whether the name is also written in small letters in this text: then it is a word."""
+    if named.first != named.last:
+        return False
+    return words.items[named.first].lower in words.uncapitalised
+
+
+def _is_modifier(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.is_in_any(word, ("articles", "compass", "held"))
+
+
+def _next_is_name(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word follows at once: then the name is the start of a longer one."""
+    index = named.last + 1
+    if index >= len(words):
+        return False
+    word = words.items[index]
+    gap = words.text[named.end : word.start]
+    if index in words.persons or is_type_noun(word.lower, lexicon):
+        return False
+    if word.is_upper and not words.items[named.last].is_upper:
+        # «к югу от Суджи ВСУ заняли»: an abbreviation is a name of its own.
+        return False
+    return word.is_capital and word.joins and gap.strip(" ") == ""

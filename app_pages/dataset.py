@@ -58,7 +58,8 @@ class Entry:
 class Dataset:
     """Everything at once: the extract, its claims by id, and those that can be drawn.
 
-    ``key`` tells one dataset from another.
+    ``key`` tells one dataset from another; ``counts`` holds how many claims have each value of
+    ``actor``, ``kind`` and ``status``.
     """
 
     key: str
@@ -66,12 +67,7 @@ class Dataset:
     entries: tuple[Entry, ...]
     by_id: dict[str, Entry]
     drawable: dict[str, MapClaim]
-
-    def counts(self, what: str) -> Counter[str]:
-        """Return how many claims have each value of ``kind``, ``actor`` or ``status``."""
-        if what == "actor":
-            return Counter(entry.actor for entry in self.entries)
-        return Counter(str(getattr(entry.claim, what)) for entry in self.entries)
+    counts: dict[str, Counter[str]]
 
 
 def make_dataset(extract: Extract, *, key: str, data_dir: Path) -> Dataset:
@@ -83,6 +79,11 @@ def make_dataset(extract: Extract, *, key: str, data_dir: Path) -> Dataset:
         entries=entries,
         by_id={entry.claim.id: entry for entry in entries},
         drawable={claim.id: claim for claim in map_claims(extract.readings, data_dir=data_dir)},
+        counts={
+            "actor": Counter(entry.actor for entry in entries),
+            "kind": Counter(entry.claim.kind.value for entry in entries),
+            "status": Counter(entry.claim.status.value for entry in entries),
+        },
     )
 
 

@@ -13,7 +13,6 @@ import streamlit as st
 from app_pages import state
 from app_pages.layers import chosen_controls, chosen_overlays, with_positions
 from geo.rendering.escaping import escape_text
-from geo.rendering.figure import Sheet, write_figure
 from geo.rendering.webmap import write_html_map
 from geo.settings import Settings
 
@@ -93,6 +92,9 @@ def _made(
             overlays = with_positions(overlays, controls, extract.readings)
             write_html_map(extract, path, settings=Settings(), title=title or None, overlays=overlays)
         else:
+            # Matplotlib takes a second to import, which the first map need not wait for.
+            from geo.rendering.figure import Sheet, write_figure  # noqa: PLC0415
+
             sheet = Sheet(title=title or None, as_of=dt.datetime.now(dt.UTC))
             write_figure(extract, path, settings=Settings(), sheet=sheet, overlays=overlays)
         return path.read_bytes()

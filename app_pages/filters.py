@@ -81,7 +81,7 @@ def _mark_briefed() -> None:
 
 
 def _boxes(title: str, group: str, options: Iterable[tuple[str, str]], data: Dataset) -> None:
-    counts: Counter[str] = data.counts(group)
+    counts: Counter[str] = data.counts[group]
     style.group_title(title)
     for value, label in options:
         if counts[value]:

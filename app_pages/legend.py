@@ -24,7 +24,9 @@ def show_legend(view: MapView) -> None:
     """Draw the legend of ``view`` in our own words."""
     theme = THEMES[style.theme_name()]
     sites, wide = view.payload["sites"], view.payload["wide"]
-    kinds, actors = {site["kind"] for site in sites}, {item["actor"] for item in (*sites, *wide)}
+    # Once over the sites, of which there may be thousands, for the few sorts there are.
+    sorts = {(site["kind"], site["actor"], site["hollow"], site["count"] > 1) for site in sites}
+    kinds, actors = {sort[0] for sort in sorts}, {sort[1] for sort in sorts} | {w["actor"] for w in wide}
     parts = [
         _symbol("kind", kind.value, symbol.label)
         for kind, symbol in KIND_SYMBOLS.items()
@@ -47,9 +49,9 @@ def show_legend(view: MapView) -> None:
             f'<span><i class="fl-dash" style="border-color:{theme.uncertainty}"></i>'
             "place known to this circle</span>"
         )
-    if any(site["hollow"] for site in sites):
+    if any(sort[2] for sort in sorts):
         parts.append("<span>hollow: denied or unconfirmed</span>")
-    if any(site["count"] > 1 for site in sites):
+    if any(sort[3] for sort in sorts):
         parts.append("<span>number: claims at one place</span>")
     st.html(f'<div class="fl-legend">{"".join(parts)}</div>')
 

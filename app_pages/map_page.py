@@ -73,19 +73,22 @@ def explorer() -> None:
 def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="explorer"):
         left, middle, right = st.columns([1, 3, 1.7], wrap=False)
-        with left.container(key="filters"):
-            show_filters(data, shown)
-        with middle.container(key="map"):
+        middle, right = middle.container(key="map"), right.container(key="pane")
+        # What a person waits for comes first: the map, then the sentence.
+        with middle:
             overlays = chosen_overlays(data, shown)
             _map(data, view, encoded, overlays)
+        with right:
+            export.show_buttons(data, shown)
+            show_changes(data, shown, filters)
+            show_pane(data, shown, view)
+        with middle:
             show_legend(view)
             show_overlay_legend(overlays)
             with st.container(key="timeline"):
                 show_timeline(data, shown, filters)
-        with right.container(key="pane"):
-            export.show_buttons(data, shown)
-            show_changes(data, shown, filters)
-            show_pane(data, shown, view)
+        with left.container(key="filters"):
+            show_filters(data, shown)
 
 
 def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:

@@ -56,7 +56,11 @@ def click_on(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
 
 def sites(encoded: str) -> list[dict[str, Any]]:
     payload = json.loads(b64decode(encoded))
-    return [dict(zip(payload["site_columns"], row, strict=True)) for row in payload["sites"]]
+    columns = payload["sites"] or {}
+    found = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return [
+        site | {key: words[site[key]] for key, words in payload.get("words", {}).items()} for site in found
+    ]
 
 
 def drawn(app: AppTest) -> list[dict[str, Any]]:

@@ -173,20 +173,26 @@ def make_view(
 def encode_payload(payload: dict[str, Any]) -> str:
     """Return ``payload`` so that no character in it means anything to HTML, JavaScript or Jinja.
 
-    Base64 of JSON: as safe as percent-encoding, and a third of its length. Sites become rows of
-    values under one list of their names.
+    Base64 of JSON: as safe as percent-encoding, and a third of its length. Sites become a list of
+    values for each of their keys; what is one of a few words is its number in a list of them, and
+    coordinates are whole hundred-thousandths of a degree.
     """
     sites = payload.get("sites")
     if sites:
-        columns = list(sites[0])
-        rows = [list(site.values()) for site in sites]
-        payload = payload | {"site_columns": columns, "sites": rows}
+        columns = {key: [site[key] for site in sites] for key in sites[0]}
+        words = {key: list(dict.fromkeys(columns[key])) for key in ("kind", "actor")}
+        for key, found in words.items():
+            columns[key] = list(map({word: i for i, word in enumerate(found)}.__getitem__, columns[key]))
+        for key in ("lon", "lat"):
+            columns[key] = [round(degrees * 100_000) for degrees in columns[key]]
+        columns["hollow"] = [int(hollow) for hollow in columns["hollow"]]
+        payload = payload | {"sites": columns, "words": words}
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     return b64encode(text.encode("utf-8", "replace")).decode("ascii")
 
 
 def _ids(claims: Sequence[MapClaim]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.id for claim in claims))
+    return (claims[0].id,) if len(claims) == 1 else tuple(dict.fromkeys(claim.id for claim in claims))
 
 
 def _area(claim: MapClaim) -> float:
@@ -194,6 +200,20 @@ def _area(claim: MapClaim) -> float:
 
 
 def _site(spot: Spot, claims: Sequence[MapClaim], name: int) -> dict[str, Any]:
+    if len(claims) == 1:
+        # Most places are named once: nothing to weigh, at a fifth of the time.
+        only = claims[0]
+        return {
+            "id": only.id,
+            "lon": spot[0],
+            "lat": spot[1],
+            "kind": only.kind.value,
+            "actor": only.actor.value if only.actor else "none",
+            "count": 1,
+            "hollow": only.hollow,
+            "uncertainty_m": only.uncertainty_m,
+            "label": only.names[name],
+        }
     label = next((claim.names[name] for claim in claims if claim.names[name]), "")
     return {
         "id": claims[0].id,

@@ -10,12 +10,16 @@
   // Base64 of JSON, so that no letter of it means anything on its way here.
   function decode(encoded) {
     var payload = JSON.parse(new TextDecoder().decode(bytesOf(encoded)));
-    if (payload.site_columns) payload.sites = payload.sites.map(function (row) {
-      var site = {};
-      payload.site_columns.forEach(function (name, i) { site[name] = row[i]; });
-      return site;
-    });
+    if (payload.words) payload.sites = rows(payload.sites, payload.words);
     return payload;
+  }
+
+  // A value for each site under its name, from a list of values for each name.
+  function rows(of, words) {
+    return of.id.map(function (id, i) {
+      return { id: id, lon: of.lon[i] / 1e5, lat: of.lat[i] / 1e5, kind: words.kind[of.kind[i]], actor: words.actor[of.actor[i]],
+        count: of.count[i], hollow: !!of.hollow[i], uncertainty_m: of.uncertainty_m[i], label: of.label[i] };
+    });
   }
 
   function bytesOf(base64) {

@@ -1,4 +1,4 @@
-"""The picture and the single file of what is shown, and the clean page for a screenshot."""
+"""The picture and the single file of what is shown."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app_pages import state
+from app_pages import presenting, state
 from app_pages.layers import chosen_controls, chosen_overlays, with_positions
-from geo.rendering.escaping import escape_text
+from app_pages.words import counted
 from geo.rendering.webmap import write_html_map
 from geo.settings import Settings
 
@@ -24,17 +24,15 @@ if TYPE_CHECKING:
     from geo.models import Extract
     from geo.overlays import Overlays
 
-DISCLAIMER = "Reported claims from published articles, not verified; no statement about who holds ground."
-
 
 def show_buttons(data: Dataset, shown: list[Entry]) -> None:
     """Offer the picture, the map as one file, and present mode."""
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button("Present", icon=":material/slideshow:", help="Map only"):
-            _present(True)  # noqa: FBT003
+            presenting.switch(on=True)
         with st.popover("Export map", icon=":material/download:", type="primary"):
             title = st.text_input("Title", key=state.MAP_TITLE, placeholder="Reported claims")
-            st.caption(f"The {len(shown)} claims that the filters leave.")
+            st.caption(f"{counted(len(shown), 'claim')}: those that the filters leave.")
             overlays, controls = chosen_overlays(data, shown), chosen_controls()
             # Made when asked for: a picture takes seconds, and few runs end in one.
             st.download_button(
@@ -67,12 +65,6 @@ def _name(suffix: str) -> str:
     return f"frontline-{dt.datetime.now(dt.UTC):%Y-%m-%d}.{suffix}"
 
 
-def _present(on: bool) -> None:  # noqa: FBT001 - the one thing it sets
-    st.session_state[state.PRESENT] = on
-    # The whole page, not the fragment alone: the navigation comes and goes with it.
-    st.rerun()
-
-
 def _filtered(extract: Extract, shown: list[Entry]) -> Extract:
     """Return ``extract`` with the shown claims only."""
     wanted = {entry.claim.id for entry in shown}
@@ -95,26 +87,7 @@ def _made(
             # Matplotlib takes a second to import, which the first map need not wait for.
             from geo.rendering.figure import Sheet, write_figure  # noqa: PLC0415
 
-            sheet = Sheet(title=title or None, as_of=dt.datetime.now(dt.UTC))
+            known = presenting.known_until(reading.article for reading in extract.readings)
+            sheet = Sheet(title=title or None, as_of=known)
             write_figure(extract, path, settings=Settings(), sheet=sheet, overlays=overlays)
         return path.read_bytes()
-
-
-def show_title(data: Dataset, shown: list[Entry]) -> None:
-    """Write the title of the clean page."""
-    left, right = st.columns([6, 1], vertical_alignment="center")
-    title = st.session_state[state.MAP_TITLE] or "Reported claims"
-    left.html(
-        f'<div class="fl-title">{escape_text(title)}</div><div class="fl-caption">{len(shown)} claims from '
-        f"{len(data.extract.readings)} articles · as of {dt.datetime.now(dt.UTC):%-d %b %Y, %H:%M} UTC</div>"
-    )
-    if right.button("Leave", icon=":material/close:", type="tertiary"):
-        _present(False)  # noqa: FBT003
-
-
-def show_footer(data: Dataset) -> None:
-    """Write where the map is from."""
-    st.html(
-        f'<div class="fl-caption">{DISCLAIMER} Border: {escape_text(data.extract.engine.border)}. '
-        "© OpenStreetMap contributors · GeoNames · GSHHG · Natural Earth</div>"
-    )

@@ -8,7 +8,7 @@ import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
-from app_pages import export, state, style
+from app_pages import export, presenting, state, style
 from app_pages.compare_panel import show_changes
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
@@ -94,11 +94,11 @@ def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: Ma
 def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
     with st.container(key="present"):
         overlays = chosen_overlays(data, shown)
-        export.show_title(data, shown)
+        presenting.show_title(data, shown)
         _map(data, view, encoded, overlays)
         show_legend(view)
         show_overlay_legend(overlays)
-        export.show_footer(data)
+        presenting.show_footer(data, shown)
 
 
 def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None:

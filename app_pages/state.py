@@ -98,6 +98,7 @@ def _read_address() -> None:
         state[CLAIM], state[LOOK] = claim, 1
     if "q" in address:
         state[WORDS] = address["q"][:200]
+    state[PRESENT] = address.get("present") == "1"
     if address.get("lang") in {"uk", "ru"}:
         state[LANGUAGE] = address["lang"]
     for group, values in GROUPS.items():
@@ -133,6 +134,7 @@ def write_address() -> None:
     wanted = {
         "claim": state[CLAIM] or "",
         "q": state[WORDS],
+        "present": "1" if state[PRESENT] else "",
         "lang": state[LANGUAGE] if state[LANGUAGE] != "en" else "",
         **{f"hide_{group}": ",".join(sorted(hidden(group))) for group in GROUPS},
     }

@@ -127,6 +127,7 @@ def base_map(
     language: str = "en",
     center: tuple[float, float] = CENTER,
     zoom: int = ZOOM,
+    keeps_view: bool = True,
 ) -> folium.Map:
     """Return the map without claims. Make it anew for each run: folium maps cannot be shown twice.
 
@@ -138,9 +139,11 @@ def base_map(
         Where ``theatre.pmtiles`` is served.
     center
         Latitude and longitude, as folium has it.
+    keeps_view
+        Whether the view is kept in the address of the page and taken from there.
     """
     chart = OfflineMap(assets_url=assets_url, center=center, zoom=zoom)
-    config = map_config(theme=theme, language=language, tiles_url=tiles_url, fill=True)
+    config = map_config(theme=theme, language=language, tiles_url=tiles_url, fill=True, keeps_view=keeps_view)
     chart.add_child(BaseLayer(config))
     return chart
 

@@ -146,13 +146,13 @@
     state.map = map;
     map.on("moveend", keepView);
     // The program writes the address anew after a run, and it does not know the view.
-    if (config.fill) setInterval(keepView, 1500);
+    if (config.keeps_view) setInterval(keepView, 1500);
   }
 
   // The view lives in the address of the page and, for the way back from another page, in the tab:
   // neither needs the program, which a pan must not run.
   function keepView() {
-    if (!config.fill || !state.fitted) return;
+    if (!config.keeps_view || !state.fitted) return;
     var c = state.map.getCenter(), view = [c.lat.toFixed(4), c.lng.toFixed(4), state.map.getZoom()].join(",");
     try {
       sessionStorage.setItem("frontline-view", view);
@@ -164,7 +164,7 @@
   }
 
   function keptView() {
-    if (!config.fill) return null;
+    if (!config.keeps_view) return null;
     var text = null;
     try {
       text = new URL(window.parent.location.href).searchParams.get("view") || sessionStorage.getItem("frontline-view");
@@ -518,8 +518,17 @@
     var lat = middle(points.map(function (p) { return p[0]; })), lon = middle(points.map(function (p) { return p[1]; }));
     var far = points.map(function (p) { return Math.hypot(p[0] - lat, (p[1] - lon) * 0.63); });
     var limit = 1.8 * middle(far) + 0.5;
-    var near = points.filter(function (p, i) { return far[i] <= limit; });
-    map.fitBounds(near, { padding: [60, 60], maxZoom: 9, animate: false });
+    var near = points.filter(function (p, i) { return payload.fit_all || far[i] <= limit; });
+    var show = function () {
+      map.fitBounds(near, { padding: [60, 60], maxZoom: 9, animate: false });
+      var chosen = state.looked && state.byId.get(state.selected);
+      if (chosen) bringIntoView(map, chosen);
+    };
+    show();
+    // The frame may get its height only now; a view that the user chose stays.
+    var until = Date.now() + 3000;
+    map.on("resize", function () { if (Date.now() < until) show(); });
+    map.on("mousedown", function () { until = 0; });
   }
 
   function theme() { return config.themes[config.theme]; }

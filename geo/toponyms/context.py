@@ -50,7 +50,7 @@ REACH_NAMES = ("sentence", "paragraph", "article")
 STRANGER_LOSS = 2.4
 """Most that a small place loses for lying far from everything named beside it."""
 
-ABROAD_LOSS = 2.0
+ABROAD_LOSS = 3.0
 """Most that a small place loses where all that is named around it lies in another country: a governor
 of Belgorod who lists villages lists his own."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
+from geo.toponyms.relations import Lies
 from geo.toponyms.stated import link_reasons, link_scores
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ FRONT_BONUS = 0.4
 OLD_MAP_LOSS = 0.4
 """What a Ukrainian settlement without a district loses: only the dump has it, often from an old map."""
 
-LEAST_TOWN = 5_000
+LEAST_TOWN = 15_000
 """Population from which a place is one that troops are said to push in the direction of."""
 
 HINTERLAND_LOSS = 0.7
@@ -66,6 +67,9 @@ AREA_SCORE = 2.6
 
 SEAT_LEAD = 0.3
 """What the seat of an oblast leads by where nothing tells it from the oblast."""
+
+STATED_WEIGHT = 3.0
+"""What a mention with its place stated counts for among the mentions of its name."""
 
 HABIT = 0.4
 """What a name leans to the kind of place that the article calls it elsewhere."""
@@ -103,6 +107,7 @@ class Weighing:
             texts=[case.matches[0].matched if case.matches else case.mention.text for case in cases],
         )
         self._said = self._context.weigh(())
+        self._aside = _named_aside(cases)
 
     def settle(self, passes: int) -> None:
         """Let the places found lend their weight to the others, ``passes`` times, then to namesakes."""
@@ -116,8 +121,9 @@ class Weighing:
             [
                 (number, anchor.place, anchor.weight)
                 for number, case in enumerate(self._cases)
+                if case.index not in self._aside
                 for anchor in self._anchors[case.index]
-                if anchor.place.country is not None and not case.asked.is_bound
+                if anchor.place.country is not None
             ]
         )
         support, loss = self._said.support.tolist(), self._said.loss.tolist()
@@ -145,6 +151,13 @@ class Weighing:
         if away is not None and away < BORDER_REACH_KM:
             told.append(f"{away:.0f} km from the border")
         return told
+
+
+def _named_aside(cases: list[Case]) -> set[int]:
+    """Return the cases whose places are named only to say that what is told happened elsewhere."""
+    aside = {case.index for case in cases if case.asked.is_bound or case.asked.is_other}
+    others = (link for case in cases if case.asked.is_other for link in case.links)
+    return aside | {link.anchor for link in others if link.lies is Lies.INSIDE}
 
 
 def _smallness(place: Place) -> float:
@@ -286,7 +299,7 @@ def share_sense(cases: list[Case]) -> None:
     """
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
-        if case.matches:
+        if case.matches and not case.asked.is_other:
             best = case.best
             level = "area" if best is not None and best.is_area else "point"
             groups[case.matches[0].matched, level].append(case)
@@ -298,14 +311,25 @@ def share_sense(cases: list[Case]) -> None:
 def _share_among(group: list[Case]) -> None:
     """Pull the scores of mentions of one name halfway to their mean."""
     by_id = [dict(zip((m.place.id for m in case.matches), case.scores, strict=True)) for case in group]
+    weights = [STATED_WEIGHT if _is_stated(case) else 1.0 for case in group]
     ids = {place_id for scores in by_id for place_id in scores}
-    means = {place_id: sum(scores.get(place_id, -9.0) for scores in by_id) / len(group) for place_id in ids}
+    means = {
+        place_id: sum(w * scores.get(place_id, -9.0) for w, scores in zip(weights, by_id, strict=True))
+        / sum(weights)
+        for place_id in ids
+    }
+    is_any_stated = any(map(_is_stated, group))
     for case, own in zip(group, by_id, strict=True):
         ranked = sorted(own.values())
         spread = ranked[-1] - ranked[-2] if len(ranked) > 1 else 0.0
-        # A sentence that names its own oblast decides for itself.
-        if spread <= 1.2:
+        # A sentence that names its own oblast decides for itself, unless the text says where the place is.
+        if spread <= 1.2 or (is_any_stated and not _is_stated(case)):
             case.scores = [
                 0.5 * score + 0.5 * max(means[match.place.id], score - 3)
                 for match, score in zip(case.matches, case.scores, strict=True)
             ]
+
+
+def _is_stated(case: Case) -> bool:
+    """Tell whether the text says outright where the place lies."""
+    return any(link.lies in {Lies.INSIDE, Lies.NEAR, Lies.OFFSET} for link in case.links)

@@ -1,0 +1,132 @@
+"""Which kind of place a name leans to where no noun decides: an oblast or its seat, a river or a town."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.models import Mention
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+# How much more often than not these names alone mean the oblast, in English reports of ground war.
+USUALLY_OBLAST = {
+    "belgorod": 2.1, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
+    "sumy": 1.3, "zaporizhzhia": 1.3, "zaporizhia": 1.3, "kherson": 0.6,
+}  # fmt: skip
+
+# Endings that only an adjective of an oblast has: «Воронезькій», «Брянской». «Луганську» may be the
+# town as well, and so may «Хмельницького».
+SURE_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|ой|ую|ая|их|ими|ие)$")
+
+_REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
+
+_DATELINE = re.compile(
+    r"(?:, [^\n]{0,30}?\d)?[^\w\n]{1,3}(?:/\w+/|\(\w+\)|[A-ZА-ЯІЇЄ]{3,})"
+    r"|, \d{1,2} [а-яіїє]+\.? [–—-]|\. \d{1,2} "
+)
+
+# "Belgorod, some 30 km from the border": an oblast has no one distance.
+_MEASURED = re.compile(
+    r",?\s(?:a (?:town|city|village)\s)?"
+    r"(?:(?:just|only|some|about|around|roughly|nearly|less than|over)\s){0,2}"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off)\b|[,.;)])"
+)
+
+# «Крим» and the names in -щина are nouns of the oblast itself.
+CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
+
+# "15 to 20 kilometers from Sumy": a distance is measured from a town, not from an oblast.
+_DISTANCE_FROM = re.compile(
+    r"(?:km|kilomet\w+|miles?)\s(?:away\s)?(?:(?:to the\s)?(?:north|south|east|west)[\w-]*\s)?"
+    r"(?:from|of|off)\s"
+    r"(?:central\s|downtown\s)?$"
+)
+
+
+def lean(mention: Mention, words: Words, lexicon: Lexicon, *, is_direction: bool) -> tuple[str, float, str]:
+    """Return the kind leaned to where no noun requires one, how strongly, and why."""
+    first, last = words.at(mention.start), min(words.at(mention.end - 1), len(words) - 1)
+    if words.before(first) == "of" and words.before(first, 2) in lexicon["oblast_heads"]:
+        return "ADM1", 2.0, "a governor governs an oblast"
+    if _is_dateline(mention, words):
+        return "PPL", 2.5, "the report was written there"
+    if lexicon.language == "en":
+        return _lean_in_english(mention, first, last, words, lexicon)
+    if is_direction and not _is_river(words.before(first), words.before(first, 2), lexicon):
+        return "ADM1", 1.5, "a direction may be called after an oblast"
+    return _lean_by_form(mention, first, last, words, lexicon)
+
+
+def _lean_by_form(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> tuple[str, float, str]:
+    """Read the form of a Ukrainian or Russian name: «у Сумах» is the city, «на Сумщині» the oblast."""
+    if _is_river(words.before(first), words.before(first, 2), lexicon):
+        return "STM", 2.5, "called a river"
+    if words.after(last) in lexicon["plant_nouns"]:
+        return "PPL", 1.2, "a plant is called after its town"
+    if SURE_ADJECTIVE.search(mention.text):
+        return "ADM1", 2.5, "oblasts are listed"
+    # «на Запоріжжі» is the land, «у Запоріжжі» the city.
+    is_land = mention.text == "Запоріжжі" and words.before(first) == "на"
+    if is_land or mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
+        return "ADM", 2.5 if is_land else 1.2, "the noun names an area"
+    return "PPL", 1.2, "the noun names the settlement"
+
+
+def _lean_in_english(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> tuple[str, float, str]:
+    after, before = words.after(last), words.before(first)
+    rules = (
+        (after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")),
+        (after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")),
+        (
+            _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,
+            ("PPL", 2.0, "a distance is measured from a town"),
+        ),
+        (
+            _MEASURED.match(words.text, mention.end) is not None,
+            ("PPL", 2.5, "its distance from the border is told"),
+        ),
+        (after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")),
+        (
+            after in lexicon["direction_nouns"] or after in lexicon["area_nouns"],
+            ("ADM1", 1.0, "called an area"),
+        ),
+        (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
+        (_situates(first, words, lexicon), ("ADM1", 1.2, "named as the oblast of the place before")),
+        (before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")),
+    )
+    found = next((leaning for holds, leaning in rules if holds), None)
+    return found or _lean_by_event(mention, first, words, lexicon)
+
+
+def _is_dateline(mention: Mention, words: Words) -> bool:
+    """Tell whether a name opens a paragraph as the place that it was written at: "BELGOROD, October 27."."""
+    is_opening = mention.start == 0 or words.text[mention.start - 1] == "\n"
+    return is_opening and _DATELINE.match(words.text, mention.end) is not None
+
+
+def _is_river(previous: str, before_it: str, lexicon: Lexicon) -> bool:
+    return previous in lexicon["river_words"] or (
+        before_it in lexicon["river_words"] and previous in lexicon["compass"]
+    )
+
+
+def _situates(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "Pokrovsk in Donetsk": the second name says where the first lies. "Kyiv in Lviv" does not."""
+    head = words.before(first, 2)
+    if words.before(first) != "in" or not head or not words.items[first - 2].is_capital:
+        return False
+    return head not in lexicon["capital_names"] and words.before(first, 3) not in lexicon["org_before"]
+
+
+def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon) -> tuple[str, float, str]:
+    city, front = (words.count_beside(first, name, lexicon) for name in ("city_context", "front_context"))
+    balance = 0.45 * (front - city) - 0.9 + USUALLY_OBLAST.get(mention.text.lower(), 0.0)
+    if balance > 0:
+        return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
+    return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import __version__
+from geo.cli_briefing import add_briefing_options, make_briefings
 from geo.cli_geography import (
     add_gazetteer_option,
     add_geography_commands,
@@ -99,16 +100,7 @@ def _add_figure(commands: Commands) -> None:
 def _add_brief(commands: Commands) -> None:
     help_ = "Write a briefing: map, slides, document, data, and a manifest to make it again"
     parser = _article_command(commands, "brief", _brief, help_, paths="*")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder to write to")
-    parser.add_argument(
-        "--format", default="png,pptx,pdf", help="png,svg,pdf,pptx,docx,html,gpkg,… (%(default)s)"
-    )
-    parser.add_argument("--region", help='oblast the briefing is about, such as "Belgorod Oblast"')
-    parser.add_argument("--title", help="title of the briefing")
-    parser.add_argument("--handling", help="handling line, such as TLP:AMBER")
-    parser.add_argument("--paper", choices=("a4", "a3", "16:9"), default="a4")
-    parser.add_argument("--theme", choices=("light", "dark", "print"), default="light")
-    parser.add_argument("--from", dest="manifest", type=Path, metavar="MANIFEST", help="make this one again")
+    add_briefing_options(parser)
 
 
 def _article_command(
@@ -228,8 +220,7 @@ def _figure(options: argparse.Namespace) -> int:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from geo.briefing.manifest import brief, remake  # noqa: PLC0415
-    from geo.rendering.figure import Sheet  # noqa: PLC0415
+    from geo.briefing.manifest import remake  # noqa: PLC0415
 
     if bool(options.paths) == bool(options.manifest):
         say("give either articles or --from MANIFEST; see: frontline brief --help")
@@ -239,13 +230,7 @@ def _brief(options: argparse.Namespace) -> int:
         paths = remake(options.manifest, options.output, settings=settings)
     else:
         extract = _read(options)
-        sheet = Sheet(
-            title=options.title, handling=options.handling, paper=options.paper, theme=options.theme
-        )
-        wanted = [name for name in options.format.lower().replace(" ", "").split(",") if name]
-        paths = brief(
-            extract, options.output, settings=settings, region=options.region, formats=wanted, sheet=sheet
-        )
+        paths = make_briefings(extract, options, settings=settings)
         status = _status(extract)
     for path in paths:
         say(f"wrote {path}")

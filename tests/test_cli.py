@@ -155,6 +155,37 @@ def test_brief_is_written_and_made_again_from_its_manifest(
     assert "not the same" not in capsys.readouterr().err
 
 
+def test_brief_of_two_regions_as_of_a_moment_is_the_same_on_another_day(note: Path, tmp_path: Path) -> None:
+    arguments = [
+        "--region",
+        "Kursk",
+        "--region",
+        "Belgorod",
+        "--format",
+        "csv",
+        "--as-of",
+        "2025-03-31T18:00Z",
+    ]
+    for folder in ("a", "b"):
+        assert main(["brief", str(note), *arguments, "-o", str(tmp_path / folder)]) == 0
+    names = sorted(path.name for path in (tmp_path / "a").iterdir())
+    assert names == [
+        "ukr_belgorod_claims_a4_20250331.csv",
+        "ukr_belgorod_claims_a4_20250331.manifest.json",
+        "ukr_kursk_claims_a4_20250331.csv",
+        "ukr_kursk_claims_a4_20250331.manifest.json",
+    ]
+    same = [(tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names]
+    assert same == [True] * 4
+
+
+@pytest.mark.parametrize("option", ["--as-of=soon", "--extent=37,50,34,52", "--extent=1,2,3"])
+def test_brief_refuses_what_is_no_time_and_no_extent(option: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["brief", "note.txt", "-o", str(tmp_path), option])
+    assert stop.value.code == 2
+
+
 def test_brief_needs_articles_or_a_manifest(tmp_path: Path) -> None:
     assert main(["brief", "-o", str(tmp_path)]) == 2
 

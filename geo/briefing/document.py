@@ -19,10 +19,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt
 
-from geo.briefing.packages import office_moment, write_package
-from geo.briefing.tables import HEADS, claim_rows, source_rows
+from geo.briefing.packages import state_origin, write_package
+from geo.briefing.tables import HEADS
 from geo.briefing.words import one_line, plain
-from geo.rendering.figure import Sheet, describe_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,58 +30,39 @@ if TYPE_CHECKING:
     from docx.document import Document as Doc
     from docx.table import _Cell
 
-    from geo.briefing.tables import ClaimRow
-    from geo.models import Extract
-    from geo.settings import Settings
+    from geo.briefing.tables import ClaimRow, Contents
 
 PAGE_IN, MARGIN_IN = (11.69, 8.27), 0.6
 COLUMN_IN = (0.9, 2.0, 2.2, 0.9, 1.2, 1.1, 1.5, 0.69)
+_TIGHT = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-def write_document(
-    extract: Extract,
-    path: Path,
-    *,
-    settings: Settings,
-    sheet: Sheet | None = None,
-    picture: Path,
-) -> Path:
-    """Write ``extract`` as a Word document at ``path`` and return the path.
-
-    Parameters
-    ----------
-    picture
-        The map as PNG, drawn for ``slide_sheet``.
+def write_document(contents: Contents, path: Path, *, picture: Path) -> Path:
+    """Write ``contents`` as a Word document at ``path``, with the map from the PNG ``picture``.
 
     Raises
     ------
     ExportError
         If the file cannot be written.
     """
-    sheet = sheet or Sheet()
-    title, times = describe_figure(extract, settings=settings, sheet=sheet)
     document = Document()
     _set_page(document)
-    if sheet.handling:
-        document.add_paragraph(one_line(sheet.handling, 120))
-    document.add_heading(one_line(title, 200), level=1)
-    document.add_paragraph(one_line(times, 300))
+    if contents.handling:
+        document.add_paragraph(contents.handling)
+    document.add_heading(one_line(contents.title, 200), level=1)
+    document.add_paragraph(one_line(contents.times, 300))
     shape = document.add_picture(str(picture), width=Inches(PAGE_IN[0] - 2 * MARGIN_IN))
     shape._inline.docPr.set("descr", "Map of the claims in the table below, with the same numbers")  # noqa: SLF001
-    rows = claim_rows(extract)
-    if rows:
+    if contents.claims:
         heading = document.add_heading("Claims as reported", level=2)
         heading.paragraph_format.page_break_before = True
-        _add_table(document, rows)
+        _add_table(document, contents.claims)
     document.add_heading("Sources", level=2)
-    for source in source_rows(extract):
+    for source in contents.sources:
         document.add_paragraph(source.line)
-    _add_footnotes(document, [f"{row.number} [{row.source}] “{row.quote}”" for row in rows])
-    properties = document.core_properties
-    properties.title, properties.author = one_line(title, 200), plain(sheet.producer or "Frontline")
-    properties.created = properties.modified = office_moment(sheet.as_of)
-    properties.comments = ""
+    _add_footnotes(document, [f"{row.number} [{row.source}] “{row.quote}”" for row in contents.claims])
+    state_origin(document.core_properties, contents)
     saved = io.BytesIO()
     document.save(saved)
     return write_package(saved, path)
@@ -95,8 +75,16 @@ def _set_page(document: Doc) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(
         MARGIN_IN
     )
-    document.styles["Normal"].font.name = "Arial"
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = document.styles[name]
+        style.font.name = "Arial"
+        # The heading fonts of the template would go before the name.
+        fonts = style.element.rPr.rFonts
+        for slot in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{slot}"), None)
+        fonts.set(qn("w:cs"), "Arial")
     document.styles["Normal"].font.size = Pt(9)
+    document.styles["Normal"].paragraph_format.space_after = Pt(4)
 
 
 def _add_table(document: Doc, rows: Sequence[ClaimRow]) -> None:
@@ -112,7 +100,11 @@ def _add_table(document: Doc, rows: Sequence[ClaimRow]) -> None:
         for cell, text in zip(cells, row.cells(), strict=True):
             _write(cell, text)
         _refer(cells[2], number)
-    for cells in lines:
+    for column, width in zip(table.columns, COLUMN_IN, strict=True):
+        # LibreOffice goes by the grid, Word by the cells.
+        column.width = Inches(width)
+    for row, cells in zip(table.rows, lines, strict=True):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way
         for cell, width in zip(cells, COLUMN_IN, strict=True):
             cell.width = Inches(width)
 
@@ -121,6 +113,7 @@ def _write(cell: _Cell, text: str, *, bold: bool = False) -> None:
     run = cell.paragraphs[0].add_run(plain(text))
     run.bold = bold
     run.font.size = Pt(8)
+    cell.paragraphs[0].paragraph_format.space_after = Pt(0)
 
 
 def _refer(cell: _Cell, number: int) -> None:
@@ -140,7 +133,7 @@ def _add_footnotes(document: Doc, notes: Sequence[str]) -> None:
     ]
     size = '<w:rPr><w:sz w:val="15"/></w:rPr>'
     parts += [
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        f'<w:footnote w:id="{number}"><w:p>{_TIGHT}<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
         f'<w:footnoteRef/></w:r><w:r>{size}<w:t xml:space="preserve"> {escape(plain(note))}</w:t></w:r></w:p>'
         "</w:footnote>"
         for number, note in enumerate(notes, start=1)

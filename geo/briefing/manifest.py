@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geo.briefing.exports import WRITERS, write_data
 from geo.briefing.pages import table_pages
 from geo.briefing.selection import claims_in_region
+from geo.briefing.tables import gather_contents
 from geo.briefing.words import slug
 from geo.contract import extract_from_json, extract_to_json
 from geo.errors import ArticleError, ExportError
@@ -26,20 +27,19 @@ from geo.rendering.figure import FORMATS as FIGURE_FORMATS
 from geo.rendering.figure import (
     PAPERS,
     Sheet,
-    describe_figure,
     figure_look,
+    is_extent,
     slide_sheet,
     write_figure,
     write_figures,
 )
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES
+from geo.rendering.map_items import LANGUAGES
 from geo.rendering.symbols import SHEET_THEMES
 from geo.rendering.webmap import write_html_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from matplotlib.figure import Figure
 
     from geo.models import Extract
     from geo.settings import Settings
@@ -149,6 +149,22 @@ def remake(manifest_path: Path, output_dir: Path, *, settings: Settings) -> tupl
     return paths
 
 
+def read_sheet(manifest_path: Path) -> tuple[Sheet, tuple[str, ...]]:
+    """Return the sheet and the claim ids of a manifest, to go on from it with other claims.
+
+    Raises
+    ------
+    ExportError
+        If the manifest is broken.
+    """
+    manifest = _read_manifest(manifest_path)
+    try:
+        return _sheet_from_json(manifest["sheet"]), tuple(map(str, manifest["claim_ids"]))
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"Broken manifest {manifest_path.name!r} ({error}); make one with: frontline brief PATH"
+        raise ExportError(msg) from error
+
+
 def file_stem(sheet: Sheet) -> str:
     """Return the start of the file names after OCHA's habit.
 
@@ -200,14 +216,11 @@ def _write_all(
     paths = [output_dir / f"{slug_path(stem)}.{name}" for name in dict.fromkeys(formats)]
     writers = {name: _office_writer(name) for name in formats if name in _OFFICE}
     figures = [path for path in paths if path.suffix in FIGURE_FORMATS]
+    contents = gather_contents(extract, settings=settings, sheet=sheet)
+    with figure_look():
+        pages = table_pages(contents) if "pdf" in formats else ()
     # One drawing serves all pictures, another the slides and the document: drawing costs most.
-    write_figures(
-        extract,
-        figures,
-        settings=settings,
-        sheet=sheet,
-        continuation=_continuation(extract, formats, settings, sheet),
-    )
+    write_figures(extract, figures, settings=settings, sheet=sheet, continuation=pages)
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "map.png"
         if writers:
@@ -215,23 +228,12 @@ def _write_all(
         for path in paths:
             name = path.suffix[1:]
             if name in writers:
-                writers[name](extract, path, settings=settings, sheet=sheet, picture=picture)
+                writers[name](contents, path, picture=picture)
             elif path.suffix in WRITERS:
                 write_data(extract, path)
             elif name == "html":
                 write_html_map(extract, path, settings=settings, title=sheet.title, made_at=sheet.as_of)
     return tuple(paths)
-
-
-def _continuation(
-    extract: Extract, formats: Sequence[str], settings: Settings, sheet: Sheet
-) -> tuple[Figure, ...]:
-    """Return the pages after the map, for a PDF."""
-    if "pdf" not in formats:
-        return ()
-    with figure_look():
-        title, _ = describe_figure(extract, settings=settings, sheet=sheet)
-        return table_pages(extract, sheet=sheet, title=title)
 
 
 def _office_writer(name: str) -> Callable[..., Path]:
@@ -252,9 +254,18 @@ def _sheet_to_json(sheet: Sheet) -> dict[str, Any]:
 
 def _sheet_from_json(value: dict[str, Any]) -> Sheet:
     as_of = value.get("as_of")
-    sheet = Sheet(**value | {"as_of": dt.datetime.fromisoformat(as_of) if as_of else None})
+    lists: dict[str, Any] = {
+        "as_of": dt.datetime.fromisoformat(as_of) if as_of else None,
+        "order": tuple(map(str, value.get("order", ()))),
+        "captions": tuple((str(claim_id), str(words)) for claim_id, words in value.get("captions", ())),
+        "extent": tuple(map(float, value["extent"])) if value.get("extent") else None,
+    }
+    sheet = Sheet(**value | lists)
     if sheet.paper not in PAPERS or sheet.theme not in SHEET_THEMES or not 50 <= sheet.dpi <= 1200:
         msg = f"unknown paper {sheet.paper!r}, theme {sheet.theme!r} or resolution {sheet.dpi!r}"
+        raise ValueError(msg)
+    if sheet.language not in LANGUAGES or not is_extent(sheet.extent):
+        msg = f"unknown language {sheet.language!r} or broken extent {sheet.extent!r}"
         raise ValueError(msg)
     return sheet
 

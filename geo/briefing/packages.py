@@ -1,16 +1,20 @@
-"""Office files are zip archives that hold the moment of saving; here they are made the same each time."""
+"""Zip archives, office files among them, made the same each time: they hold moments of saving."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from geo.briefing.words import one_line, plain
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from geo.briefing.tables import Contents
 
 MOMENT = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The earliest moment a zip archive can state; written where the real one would change the bytes."""
@@ -24,20 +28,36 @@ def write_package(saved: io.BytesIO, path: Path) -> Path:
     ExportError
         If the file cannot be written.
     """
-    settled = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, MOMENT.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name))
+    with zipfile.ZipFile(saved) as source:
+        settled = zip_files({name: source.read(name) for name in source.namelist()})
     try:
-        path.write_bytes(settled.getvalue())
+        path.write_bytes(settled)
     except OSError as error:
         msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
         raise ExportError(msg) from error
     return path
 
 
-def office_moment(as_of: dt.datetime | None) -> dt.datetime:
-    """Return the moment to state as that of saving, in UTC without a zone as office files have it."""
-    return (as_of or MOMENT).astimezone(dt.UTC).replace(tzinfo=None)
+def state_origin(properties: Any, contents: Contents) -> None:  # noqa: ANN401 - of slides or of a document
+    """Write title, author and the as-of moment into the core properties of an office file."""
+    properties.title = one_line(contents.title, 200)
+    properties.author = plain(contents.sheet.producer or "Frontline")
+    # In UTC without a zone, as office files have it.
+    moment = (contents.sheet.as_of or MOMENT).astimezone(dt.UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment
+    properties.last_modified_by, properties.revision, properties.comments = "Frontline", 1, ""
+
+
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """Return ``files`` by name as one archive, the same bytes for the same files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(_member(name), content)
+    return packed.getvalue()
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, MOMENT.timetuple()[:6])
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info

@@ -6,15 +6,14 @@ takes another line and never the next column.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from geo.briefing.tables import HEADS, claim_rows, source_rows
+from geo.briefing.tables import HEADS
 from geo.briefing.words import one_line
 from geo.rendering.figure import PAPERS
+from geo.rendering.figure_text import fit, wrap
 from geo.rendering.symbols import SHEET_THEMES
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from geo.models import Extract
+    from geo.briefing.tables import Contents
     from geo.rendering.figure import Sheet
 
 COLUMNS = (0.08, 0.2, 0.21, 0.08, 0.11, 0.11, 0.15, 0.06)
@@ -34,28 +33,23 @@ EXCERPT_LETTERS = 500
 Row = tuple[tuple[str, ...], bool]
 
 
-def table_pages(extract: Extract, *, sheet: Sheet, title: str) -> tuple[Figure, ...]:
+def table_pages(contents: Contents) -> tuple[Figure, ...]:
     """Return the pages of the claim table and of the sources; none without claims.
 
-    Call inside ``figure_look``, which sets the fonts that text is measured with.
+    Call inside ``figure_look``, which sets the fonts that text is measured for.
     """
+    sheet = contents.sheet
     width = PAPERS[sheet.paper][0] - 2 * MARGIN_IN
-    claims: list[Row] = [(row.cells(), False) for row in claim_rows(extract)]
-    if not claims:
+    if not contents.claims:
         return ()
+    claims: list[Row] = [(row.cells(), False) for row in contents.claims]
     sources: list[Row] = []
-    for source in source_rows(extract):
+    for source in contents.sources:
         sources.append(((source.line,), True))
-        quotes: dict[str, list[str]] = {}
-        for row in source.claims:
-            quotes.setdefault(row.quote, []).append(row.number)
-        sources += [
-            ((f"{', '.join(dict.fromkeys(numbers))}: “{one_line(quote, EXCERPT_LETTERS)}”",), False)
-            for quote, numbers in quotes.items()
-        ]
+        sources += [((excerpt,), False) for excerpt in source.excerpts(EXCERPT_LETTERS)]
     columns = tuple(share * width for share in COLUMNS)
     pages = [
-        *_draw(claims, columns, f"{one_line(title, 70)}: claims as reported", sheet, heads=HEADS),
+        *_draw(claims, columns, f"Claims as reported: {contents.title}", sheet, heads=HEADS),
         *_draw(sources, (width,), "Sources and excerpts", sheet, heads=()),
     ]
     return tuple(pages)
@@ -67,7 +61,10 @@ def _draw(
     page: Figure | None = None
     top = 0.0
     for cells, is_bold in rows:
-        wrapped = [wrap(text, width - 0.08) for text, width in zip(cells, columns, strict=True)]
+        wrapped = [
+            wrap(text, width - 0.08, points=POINTS, is_bold=is_bold)
+            for text, width in zip(cells, columns, strict=True)
+        ]
         needed = max(map(len, wrapped)) * LINE_IN + GAP_IN
         if page is None or top - needed < MARGIN_IN:
             if page is not None:
@@ -88,12 +85,14 @@ def _new_page(
     axes = page.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.axis("off")
-    axes.text(MARGIN_IN, height - 0.45, title, size=15, weight="bold", color=theme.text, va="center")
+    room = width - 2 * MARGIN_IN - (3.2 if sheet.handling else 0)
+    words = fit(title, room, points=15, is_bold=True)
+    axes.text(MARGIN_IN, height - 0.45, words, size=15, weight="bold", color=theme.text, va="center")
     if sheet.handling:
         axes.text(
             width - MARGIN_IN,
             height - 0.45,
-            one_line(sheet.handling, 40),
+            fit(sheet.handling, 3.0, points=10, is_bold=True),
             size=10,
             weight="bold",
             color=theme.text,
@@ -127,34 +126,3 @@ def _write_row(
         left += width
     if has_rule:
         axes.plot([MARGIN_IN, left], [top + GAP_IN / 2] * 2, color=theme.oblast, linewidth=0.4)
-
-
-def wrap(text: str, width_in: float) -> list[str]:
-    """Return ``text`` in lines no wider than ``width_in``; a word wider than that is broken."""
-    lines, line = [], ""
-    for word in text.split():
-        candidate = f"{line} {word}".strip()
-        if _width_in(candidate) <= width_in:
-            line = candidate
-            continue
-        if line:
-            lines.append(line)
-        line = word
-        while _width_in(line) > width_in and len(line) > 1:
-            fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or _width_in(line[:n]) <= width_in)
-            lines.append(line[:fits])
-            line = line[fits:]
-    return [*lines, line] if line or not lines else lines
-
-
-@cache
-def _width_of(letter: str) -> float:
-    """Return the width of a letter at ``POINTS`` in inches, in bold, which is the wider."""
-    font = get_font(findfont(FontProperties(weight="bold")))
-    font.set_size(POINTS, 72)
-    font.set_text(letter, 0.0)
-    return max(font.get_width_height()[0] / 64, POINTS * 0.28) / 72 + 0.002
-
-
-def _width_in(text: str) -> float:
-    return sum(map(_width_of, text))

@@ -15,10 +15,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from geo.briefing.packages import office_moment, write_package
-from geo.briefing.tables import HEADS, claim_rows, source_rows
+from geo.briefing.packages import state_origin, write_package
+from geo.briefing.tables import HEADS
 from geo.briefing.words import one_line, plain
-from geo.rendering.figure import PAPERS, Sheet, describe_figure
+from geo.rendering.figure import PAPERS
+from geo.rendering.figure_frame import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
     from pptx.table import _Cell
 
-    from geo.briefing.tables import ClaimRow, SourceRow
-    from geo.models import Extract
-    from geo.settings import Settings
+    from geo.briefing.tables import ClaimRow, Contents, SourceRow
 
 WIDTH_IN, HEIGHT_IN = 13.333, 7.5
 LEFT_IN, TOP_IN, BOTTOM_IN = 0.45, 1.25, 0.35
@@ -51,74 +50,54 @@ LAYOUT_TITLE_ONLY = 5
 TEXT_RGB, GREY_RGB, RED_RGB = "22252A", "6B6F76", "B3152B"
 
 
-def write_slides(
-    extract: Extract,
-    path: Path,
-    *,
-    settings: Settings,
-    sheet: Sheet | None = None,
-    picture: Path,
-) -> Path:
-    """Write ``extract`` as a PowerPoint file at ``path`` and return the path.
-
-    Parameters
-    ----------
-    picture
-        The map as PNG, drawn for ``slide_sheet``.
+def write_slides(contents: Contents, path: Path, *, picture: Path) -> Path:
+    """Write ``contents`` as a PowerPoint file at ``path``, with the map from the PNG ``picture``.
 
     Raises
     ------
     ExportError
         If the file cannot be written.
     """
-    sheet = sheet or Sheet()
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
-    title, times = describe_figure(extract, settings=settings, sheet=sheet)
-    words = [one_line(title, 110), one_line(times, 150)]
-    _add_map(deck, extract, picture=picture, sheet=sheet, words=words)
-    rows = claim_rows(extract)
-    pages = list(_paginate(rows))
+    _add_map(deck, contents, picture=picture)
+    pages = list(_paginate(contents.claims))
     for number, page in enumerate(pages, start=1):
         of = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
-        _add_table(deck, f"Claims as reported{of}", page, sheet=sheet)
-    for paragraphs in _paginate_sources(source_rows(extract)):
-        _add_sources(deck, paragraphs, sheet=sheet)
-    properties = deck.core_properties
-    properties.title, properties.author = words[0], plain(sheet.producer or "Frontline")
-    properties.created = properties.modified = office_moment(sheet.as_of)
-    properties.last_modified_by, properties.revision = "Frontline", 1
+        _add_table(deck, f"Claims as reported{of}", page, handling=contents.handling)
+    for paragraphs in _paginate_sources(contents.sources):
+        _add_sources(deck, paragraphs, handling=contents.handling)
+    state_origin(deck.core_properties, contents)
     saved = io.BytesIO()
     deck.save(saved)
     return write_package(saved, path)
 
 
-def _add_map(deck: Deck, extract: Extract, *, picture: Path, sheet: Sheet, words: Sequence[str]) -> None:
-    slide = _new_slide(deck, words[0], sheet=sheet, subtitle=words[1])
+def _add_map(deck: Deck, contents: Contents, *, picture: Path) -> None:
+    title, times = one_line(contents.title, 110), one_line(contents.times, 150)
+    slide = _new_slide(deck, title, handling=contents.handling, subtitle=times)
     height = PAPERS["slide"][1]
     box = (Inches(side) for side in (0, HEIGHT_IN - height, WIDTH_IN, height))
     shape = slide.shapes.add_picture(str(picture), *box)
-    numbered = [
-        f"{row.number} {row.place}: {row.what}" for row in claim_rows(extract) if row.number[0].isdigit()
-    ]
-    alternative = f"Map. {words[0]}. {words[1]}. " + "; ".join(numbered)
+    numbered = [f"{row.number} {row.place}: {row.what}" for row in contents.claims if row.number[0].isdigit()]
+    alternative = f"Map. {title}. {times}. " + "; ".join(numbered)
     shape._element._nvXxPr.cNvPr.set("descr", one_line(alternative, 1500))  # noqa: SLF001 - no public setter
     shape.name = "Map of reported claims"
 
 
-def _new_slide(deck: Deck, title: str, *, sheet: Sheet, subtitle: str = "") -> Slide:
+def _new_slide(deck: Deck, title: str, *, handling: str, subtitle: str = "") -> Slide:
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[LAYOUT_TITLE_ONLY])
     holder = cast("Shape", slide.shapes.title)  # the layout has one
-    room = WIDTH_IN - 2 * LEFT_IN - (2.6 if sheet.handling else 0)
+    room = WIDTH_IN - 2 * LEFT_IN - (2.6 if handling else 0)
     holder.left, holder.top, holder.width, holder.height = (Inches(x) for x in (LEFT_IN, 0.2, room, 0.62))
     # Two lines of 18 points hold what one of 26 does not.
     _write(holder, title, points=26 if len(title) <= 4.6 * room else 18, bold=True)
     if subtitle:
         box = slide.shapes.add_textbox(*(Inches(x) for x in (LEFT_IN, 0.82, WIDTH_IN - 2 * LEFT_IN, 0.35)))
         _write(box, subtitle, points=12, color=GREY_RGB)
-    if sheet.handling:
+    if handling:
         box = slide.shapes.add_textbox(*(Inches(x) for x in (WIDTH_IN - LEFT_IN - 2.5, 0.25, 2.5, 0.5)))
-        _write(box, one_line(sheet.handling, 48), points=12, bold=True, color=RED_RGB, is_right=True)
+        _write(box, one_line(handling, 48), points=12, bold=True, color=RED_RGB, is_right=True)
     return slide
 
 
@@ -145,8 +124,8 @@ def _write(
     run.font.color.rgb = _rgb(color)
 
 
-def _add_table(deck: Deck, title: str, rows: Sequence[ClaimRow], *, sheet: Sheet) -> None:
-    slide = _new_slide(deck, title, sheet=sheet)
+def _add_table(deck: Deck, title: str, rows: Sequence[ClaimRow], *, handling: str) -> None:
+    slide = _new_slide(deck, title, handling=handling)
     height = sum(row_height(row) for row in rows) + LINE_IN + CELL_PAD_IN
     shape = slide.shapes.add_table(
         len(rows) + 1,
@@ -157,7 +136,8 @@ def _add_table(deck: Deck, title: str, rows: Sequence[ClaimRow], *, sheet: Sheet
         Inches(height),
     )
     shape.name = "Claim table"
-    shape._element._nvXxPr.cNvPr.set("descr", f"Table of {len(rows)} claims, numbered as on the map")  # noqa: SLF001
+    words = f"Table of {count_of(len(rows), 'claim')}, numbered as on the map"
+    shape._element._nvXxPr.cNvPr.set("descr", words)  # noqa: SLF001 - no public setter
     table = shape.table
     for index, width in enumerate(COLUMN_IN):
         table.columns[index].width = Inches(width)
@@ -213,13 +193,7 @@ def _paginate_sources(sources: Iterable[SourceRow]) -> Iterator[list[tuple[str, 
     page: list[tuple[str, bool]] = []
     used = 0.0
     for source in sources:
-        quotes: dict[str, list[str]] = {}
-        for row in source.claims:
-            quotes.setdefault(row.quote, []).append(row.number)
-        excerpts = [
-            (f"{', '.join(dict.fromkeys(numbers))}: “{one_line(quote, EXCERPT_LETTERS)}”", False)
-            for quote, numbers in quotes.items()
-        ]
+        excerpts = [(excerpt, False) for excerpt in source.excerpts(EXCERPT_LETTERS)]
         for text, is_source in [(source.line, True), *excerpts]:
             height = _lines(text, width) * LINE_IN + 0.06
             # A source at the foot of a slide would stand without any of its excerpts.
@@ -232,8 +206,8 @@ def _paginate_sources(sources: Iterable[SourceRow]) -> Iterator[list[tuple[str, 
         yield page
 
 
-def _add_sources(deck: Deck, page: Sequence[tuple[str, bool]], *, sheet: Sheet) -> None:
-    slide = _new_slide(deck, "Sources and excerpts", sheet=sheet)
+def _add_sources(deck: Deck, page: Sequence[tuple[str, bool]], *, handling: str) -> None:
+    slide = _new_slide(deck, "Sources and excerpts", handling=handling)
     box = slide.shapes.add_textbox(
         *(Inches(x) for x in (LEFT_IN, TOP_IN, WIDTH_IN - 2 * LEFT_IN, HEIGHT_IN - TOP_IN - BOTTOM_IN))
     )

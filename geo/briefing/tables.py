@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.briefing.words import one_line, plain
 from geo.layers import leading_mention, why_unlocated
-from geo.rendering.sites import drawable_claims, gather_sites, letter, lettered_articles, wide_claims
+from geo.rendering.figure import Sheet, describe_figure
+from geo.rendering.sites import (
+    drawable_claims,
+    gather_sites,
+    letter,
+    lettered_articles,
+    names_of,
+    wide_claims,
+)
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from geo.models import Article, Claim, Extract, Reading
+    from geo.rendering.sites import Site
+    from geo.settings import Settings
 
 HEADS = ("No.", "Place", "What is reported", "Who acts", "How sure", "When", "According to", "Source")
 """Heads of the claim table."""
@@ -36,11 +47,13 @@ class ClaimRow:
     speaker: str
     source: str
     quote: str
+    caption: str = ""
 
     def cells(self) -> tuple[str, ...]:
-        """Return the cells under ``HEADS``."""
+        """Return the cells under ``HEADS``; the analyst's caption is told apart from what is reported."""
+        what = f"{self.what}. Note: {self.caption}" if self.caption else self.what
         return (
-            self.number, self.place, self.what, self.who, self.status, self.when, self.speaker, self.source,
+            self.number, self.place, what, self.who, self.status, self.when, self.speaker, self.source,
         )  # fmt: skip
 
 
@@ -62,27 +75,70 @@ class SourceRow:
         parts.append(one_line(self.url, 100))
         return f"[{self.letter}] " + ", ".join(part for part in parts if part)
 
+    def excerpts(self, letters: int) -> tuple[str, ...]:
+        """Return each sentence once, cut at ``letters``, after the numbers of the claims it holds."""
+        quotes: dict[str, list[str]] = {}
+        for row in self.claims:
+            quotes.setdefault(row.quote, []).append(row.number)
+        return tuple(
+            f"{', '.join(dict.fromkeys(numbers))}: “{one_line(quote, letters)}”"
+            for quote, numbers in quotes.items()
+        )
 
-def claim_rows(extract: Extract) -> tuple[ClaimRow, ...]:
-    """Return a row per claim: the numbered ones in the map's order, then those without a marker."""
-    drawn = drawable_claims(extract.readings)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a briefing says in words, the same in slides, documents and pages."""
+
+    sheet: Sheet
+    title: str
+    times: str
+    claims: tuple[ClaimRow, ...]
+    sources: tuple[SourceRow, ...]
+
+    @property
+    def handling(self) -> str:
+        """The handling line, empty if there is none."""
+        return one_line(self.sheet.handling or "", 120)
+
+
+def gather_contents(extract: Extract, *, settings: Settings, sheet: Sheet) -> Contents:
+    """Return what a briefing of ``extract`` says in words."""
+    title, times = describe_figure(extract, settings=settings, sheet=sheet)
+    return Contents(
+        sheet=sheet,
+        title=plain(title),
+        times=plain(times),
+        claims=claim_rows(extract, sheet),
+        sources=source_rows(extract, sheet),
+    )
+
+
+def claim_rows(extract: Extract, sheet: Sheet | None = None) -> tuple[ClaimRow, ...]:
+    """Return a row per claim: in the sheet's order, then the map's, then those without a marker."""
+    sheet = sheet or Sheet()
+    rank = {claim_id: index for index, claim_id in enumerate(sheet.order)}
+    captions = dict(sheet.captions)
     numbers: dict[str, list[int]] = {}
-    for site in gather_sites(drawn):
+    for site in _sites(extract, sheet):
         for entry in site.entries:
             numbers.setdefault(entry.claim.id, []).append(site.number)
-    letters = {article.id: name for name, article in _lettered(extract)}
-    rows: list[tuple[tuple[int, int], ClaimRow]] = []
+    letters = {article.id: name for name, article in _lettered(extract, sheet)}
+    rows: list[tuple[tuple[int, int, int], ClaimRow]] = []
     for reading in extract.readings:
         for claim in reading.claims:
             found = numbers.get(claim.id, [])
-            key = (min(found) if found else 10**6 + _order(reading, claim), len(rows))
-            rows.append((key, _claim_row(reading, claim, numbers=found, letter=letters[reading.article.id])))
+            place = min(found) if found else 10**6 + _order(reading, claim)
+            row = _claim_row(reading, claim, numbers=found, letter=letters[reading.article.id], sheet=sheet)
+            row = dataclasses.replace(row, caption=one_line(captions.get(claim.id, ""), 160))
+            rows.append(((rank.get(claim.id, len(rank)), place, len(rows)), row))
     return tuple(row for _, row in sorted(rows, key=lambda item: item[0]))
 
 
-def source_rows(extract: Extract) -> tuple[SourceRow, ...]:
+def source_rows(extract: Extract, sheet: Sheet | None = None) -> tuple[SourceRow, ...]:
     """Return the articles that claims are taken from, in the order of their letters."""
-    rows = claim_rows(extract)
+    sheet = sheet or Sheet()
+    rows = claim_rows(extract, sheet)
     return tuple(
         SourceRow(
             letter=name,
@@ -92,14 +148,18 @@ def source_rows(extract: Extract) -> tuple[SourceRow, ...]:
             url=plain(article.url or ""),
             claims=tuple(row for row in rows if row.source == name),
         )
-        for name, article in _lettered(extract)
+        for name, article in _lettered(extract, sheet)
     )
 
 
-def _lettered(extract: Extract) -> list[tuple[str, Article]]:
+def _sites(extract: Extract, sheet: Sheet) -> tuple[Site, ...]:
+    return gather_sites(drawable_claims(extract.readings), order=sheet.order, language=sheet.language)
+
+
+def _lettered(extract: Extract, sheet: Sheet) -> list[tuple[str, Article]]:
     """Return the map's letters, then go on with the articles whose claims are all off the map."""
     drawn = drawable_claims(extract.readings)
-    found = list(lettered_articles(gather_sites(drawn), wide_claims(drawn)))
+    found = list(lettered_articles(_sites(extract, sheet), wide_claims(drawn)))
     known = {article.id for _, article in found}
     rest = [reading.article for reading in extract.readings if reading.claims]
     rest = [article for article in rest if article.id not in known]
@@ -116,11 +176,10 @@ def _why_no_number(reading: Reading, claim: Claim) -> str:
     return why_unlocated(reading, claim) or "wide"
 
 
-def _claim_row(reading: Reading, claim: Claim, *, numbers: list[int], letter: str) -> ClaimRow:
+def _claim_row(reading: Reading, claim: Claim, *, numbers: list[int], letter: str, sheet: Sheet) -> ClaimRow:
     mention = leading_mention(reading, claim)
     place = mention.place if mention else None
-    local = (place.name_ru if place.country == "RU" else place.name_uk) if place else None
-    name = place.name if place else (mention.text if mention else "")
+    name, local = names_of(place, sheet.language) if place else (mention.text if mention else "", "")
     kind = KIND_SYMBOLS[claim.kind].label
     amounts = "; ".join(quantity.as_written for quantity in claim.quantities[:3])
     negated = "Not so: " if claim.negated else ""

@@ -82,6 +82,20 @@ class Sheet:
         return self.paper != "slide"
 
 
+def is_extent(extent: tuple[float, ...] | None) -> bool:
+    """Return whether ``extent`` is none or west, south, east and north of an area the map can show.
+
+    >>> is_extent((34.0, 50.0, 37.0, 52.0)), is_extent((37.0, 50.0, 34.0, 52.0))
+    (True, False)
+    """
+    if extent is None:
+        return True
+    if len(extent) != 4:
+        return False
+    west, south, east, north = extent
+    return -180 <= west < east <= 180 and -80 <= south < north <= 80 and east - west < 90
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What the parts of the figure draw from: the claims, the view, the basemap and the colours.

@@ -15,13 +15,14 @@ from pypdf import PdfReader
 from samples import make_extract, make_place, make_reading, scattered
 
 from geo.briefing import manifest as manifest_module
-from geo.briefing.manifest import FORMATS, SCHEMA, brief, file_stem, remake
-from geo.briefing.pages import wrap
+from geo.briefing.manifest import FORMATS, SCHEMA, brief, file_stem, read_sheet, remake
+from geo.briefing.packages import zip_files
 from geo.briefing.selection import claims_in_region, claims_of
 from geo.briefing.slides import COLUMN_IN, HEIGHT_IN, TOP_IN
 from geo.briefing.tables import HEADS, claim_rows, source_rows
 from geo.errors import ExportError
 from geo.rendering.figure import Sheet, figure_look
+from geo.rendering.figure_text import wrap
 from geo.settings import Settings
 
 SETTINGS = Settings()
@@ -31,6 +32,10 @@ SHEET = Sheet(
     handling="TLP:CLEAR",
     paper="a4",
     dpi=60,
+    language="uk",
+    extent=(33.5, 50.2, 37.0, 52.1),
+    order=("claim7", "claim3"),
+    captions=(("claim3", "seen twice"), ("claim7", "first today")),
 )
 LONG_NAME = "Verkhnobilohoriivskokamianske-Novotroit"
 
@@ -70,6 +75,28 @@ def test_manifest_states_claims_sheet_data_and_hashes(made: dict[str, Path]) -> 
     assert set(value["files"]) == {f"note.{name}" for name in FORMATS}
 
 
+def test_sheet_and_claims_of_a_manifest_can_be_gone_on_from(made: dict[str, Path]) -> None:
+    sheet, claim_ids = read_sheet(made["manifest.json"])
+    assert sheet == SHEET
+    assert claim_ids[:2] == ("claim0", "claim1")
+
+
+def test_hundred_claims_in_one_town_go_on_over_the_pages(tmp_path: Path) -> None:
+    place = make_place("Vyhadane", 35.0, 51.0)
+    extract = make_extract([make_reading(place, number=number) for number in range(100)])
+    sheet = Sheet(paper="a4", dpi=60, as_of=SHEET.as_of)
+    path, _ = brief(extract, tmp_path, settings=SETTINGS, formats=["pdf"], sheet=sheet, name="town")
+    pages = [page.extract_text() for page in PdfReader(path).pages]
+    assert "… and 93 more, see the table" in pages[0]
+    assert sum(page.count("Vyhadane (Вигадане)") for page in pages[1:]) == 100
+
+
+def test_files_in_one_archive_are_the_same_bytes_each_time() -> None:
+    packed = zip_files({"a.txt": b"one", "b.txt": b"two"})
+    assert packed == zip_files({"a.txt": b"one", "b.txt": b"two"})
+    assert packed[:2] == b"PK"
+
+
 def test_slides_have_native_title_picture_with_alt_text_and_editable_tables(made: dict[str, Path]) -> None:
     deck = Presentation(str(made["pptx"]))
     first = deck.slides[0]
@@ -78,8 +105,11 @@ def test_slides_have_native_title_picture_with_alt_text_and_editable_tables(made
     assert "25 claims" in picture._element._nvXxPr.cNvPr.get("descr")
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     assert [cell.text for cell in tables[0].rows[0].cells] == list(HEADS)
-    numbers = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
-    assert numbers == [str(number) for number in range(1, 26)]
+    rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 26)]
+    assert "Note: first today" in rows[0][2]
+    assert "Note: seen twice" in rows[1][2]
+    assert rows[0][1] == f"Вигадане ({LONG_NAME} 7)"
     assert deck.slides[-1].shapes.title.text_frame.text == "Sources and excerpts"
 
 
@@ -109,7 +139,7 @@ def test_document_holds_table_picture_and_a_footnote_per_claim(made: dict[str, P
 def test_pdf_goes_on_with_the_table_and_has_text_to_select(made: dict[str, Path]) -> None:
     pages = [page.extract_text() for page in PdfReader(made["pdf"]).pages]
     assert len(pages) >= 3
-    assert "claims as reported" in pages[1]
+    assert "Claims as reported" in pages[1]
     assert all(f"note {number}" in " ".join(pages) for number in range(25))
 
 
@@ -158,7 +188,7 @@ def test_no_claims_still_make_a_briefing(tmp_path: Path) -> None:
 
 def test_wrapped_lines_break_a_word_that_is_too_wide() -> None:
     with figure_look():
-        lines = wrap("W" * 60 + " end", 1.0)
+        lines = wrap("W" * 60 + " end", 1.0, points=8)
     assert len(lines) > 3
     assert "".join(lines).replace(" ", "") == "W" * 60 + "end"
 
@@ -169,6 +199,8 @@ def test_wrapped_lines_break_a_word_that_is_too_wide() -> None:
         ({"schema": "other/1"}, "no manifest"),
         ({"name": "../evil"}, "no file name"),
         ({"sheet": {"paper": "a0"}}, "unknown paper"),
+        ({"sheet": {"extent": [37, 50, 34, 52]}}, "broken extent"),
+        ({"sheet": {"captions": [["claim1"]]}}, "Broken manifest"),
         ({"extract": {}}, "Broken manifest"),
         ({"formats": ["exe"]}, "Unknown format"),
     ],

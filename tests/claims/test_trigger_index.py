@@ -6,7 +6,7 @@ from geo.claims.trigger_index import TriggerIndex, compile_trigger, openings
 from geo.settings import Settings
 
 TEXTS = {
-    "en": "Troops advanced near Sudzha, shelled two villages and re-took one; drones struck a depot, killing. It captur",
+    "en": "Troops advanced near Sudzha, shelled two villages; drones struck a depot, killing two. It captur",
     "uk": "Наші захисники відбили атаки, дрони вдарили по складу. Двоє загинули, противник просунувся, зби",
     "ru": "Войска продвинулись к селу и обстреляли два дома. Дроны атаковали склад, погибли двое, сби",
 }

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _CACHED = re.compile(r"gazetteer-[0-9a-f]{16}\.sqlite")
+KEPT_S = 7 * 24 * 3600
+"""Age at which a compiled gazetteer of other sources is deleted."""
+
 _RULES = Path(__file__).parent
 
 
@@ -138,10 +141,14 @@ def _write_whole(output: Path, rows: list[Row], settings: Settings, report: Call
 
 
 def _remove_outdated(current: Path) -> None:
-    """Delete the gazetteers that older versions of the sources left in the cache."""
+    """Delete the gazetteers that older versions of the sources left in the cache, but for recent ones.
+
+    Two versions used side by side must not compile each other's file away.
+    """
+    oldest = current.stat().st_mtime - KEPT_S
     for path in current.parent.glob("gazetteer-*.sqlite"):
-        if path != current and _CACHED.fullmatch(path.name):
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if path != current and _CACHED.fullmatch(path.name) and path.stat().st_mtime < oldest:
                 path.unlink()
 
 

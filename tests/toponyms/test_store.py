@@ -1,4 +1,5 @@
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -138,11 +139,15 @@ def test_outdated_compilation_is_removed_and_other_files_are_not(
     small_settings: Settings, tmp_path: Path
 ) -> None:
     settings = replace(small_settings, cache_dir=tmp_path)
-    outdated, chosen = tmp_path / f"gazetteer-{'0' * 16}.sqlite", tmp_path / "gazetteer-geonames.sqlite"
-    outdated.write_bytes(b"")
-    chosen.write_bytes(b"")
+    names = (f"gazetteer-{'0' * 16}.sqlite", f"gazetteer-{'1' * 16}.sqlite", "gazetteer-geonames.sqlite")
+    outdated, recent, chosen = (tmp_path / name for name in names)
+    for path in (outdated, recent, chosen):
+        path.write_bytes(b"")
+    for path in (outdated, chosen):
+        os.utime(path, (0, 0))
     ensure_gazetteer(settings).close()
     assert not outdated.exists()
+    assert recent.exists()
     assert chosen.exists()
 
 

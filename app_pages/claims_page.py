@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from app_pages import state
-from app_pages.dataset import matching, reasons_not_shown
-from app_pages.filters import REASONS
+from app_pages.dataset import matching
+from app_pages.gaps import GAPS, REASONS, find_gaps
 from app_pages.loading import dataset, decided, new_articles
-from app_pages.words import SIDES, span_text
+from app_pages.words import SIDES, counted
 from geo.layers import claims_table
 from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
 
@@ -27,37 +27,44 @@ def show_page() -> None:
     left.text_input("Search", key=state.WORDS, placeholder="Words, places, speakers")
     middle.selectbox(
         "Only",
-        list(REASONS),
+        list(GAPS),
         key=state.REASON,
-        format_func=lambda name: REASONS[name][1],
+        format_func=lambda name: GAPS[name][1],
         placeholder="All claims",
     )
     entries = matching(data.entries, state.current_filters(new_articles()))
     reason = st.session_state[state.REASON]
     if reason is not None:
-        entries = reasons_not_shown(entries)[reason]
+        entries = find_gaps(data, entries)[reason]
     shown = [entry.claim.id for entry in entries]
     right.download_button(
-        "CSV",
+        "Save as CSV",
         lambda: _csv(data, shown),
         "claims.csv",
         "text/csv",
         on_click="ignore",
     )
-    st.caption(f"{len(entries)} of {len(data.entries)} claims. The filters of the map page apply here too.")
+    st.caption(
+        f"{len(entries)} of {counted(len(data.entries), 'claim')}. The filters of the map page apply here "
+        "too. Click a head to sort, a row to see it on the map."
+    )
     if not entries:
-        st.info("No claim passes the filters. Press “Show everything” on the map page.")
+        st.info("No claim passes the filters.")
+        st.button("Show everything", on_click=_show_all)
         return
     chosen = st.dataframe(
         _table(entries),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=560,
+        height=620,
+        placeholder="",
+        alt="Claims: the text alternative of the map",
         key="claims_table",
         column_config={
             "Claim": st.column_config.TextColumn(width="large"),
-            "When": st.column_config.TextColumn(width="medium"),
+            "From": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Until": st.column_config.DateColumn(format="D MMM YYYY"),
             "According to": st.column_config.TextColumn(width="medium"),
             "To border, km": st.column_config.NumberColumn(format="%.1f"),
         },
@@ -68,6 +75,11 @@ def show_page() -> None:
         st.page_link("app_pages/map_page.py", label="Read it beside the map", icon=":material/map:")
 
 
+def _show_all() -> None:
+    state.reset_filters()
+    st.session_state[state.REASON] = None
+
+
 def _table(entries: list[Entry]) -> pd.DataFrame:
     _, reviews = decided()
     return pd.DataFrame(
@@ -75,7 +87,9 @@ def _table(entries: list[Entry]) -> pd.DataFrame:
             "Kind": [KIND_SYMBOLS[entry.claim.kind].label for entry in entries],
             "Who": [SIDES.get(entry.claim.actor, "") if entry.claim.actor else "" for entry in entries],
             "Place": [entry.place_title if entry.mention else "" for entry in entries],
-            "When": [span_text(entry.start, entry.end) if entry.is_dated else "" for entry in entries],
+            # Days and not words, so that they can be sorted.
+            "From": pd.Series([entry.start for entry in entries], dtype=object),
+            "Until": pd.Series([entry.end for entry in entries], dtype=object),
             "Status": [STATUS_LABELS[entry.claim.status] for entry in entries],
             "According to": [
                 entry.claim.attribution.speaker if entry.claim.attribution else "" for entry in entries

@@ -48,9 +48,9 @@ def group_of(data: Dataset, claim_id: str) -> ClaimGroup | None:
     return _compared(data, data.key).group_of.get(claim_id)
 
 
-def contradictions_of(data: Dataset, claim_id: str) -> list[str]:
-    """Return cards, as HTML, for the contradictions that a claim takes part in."""
-    return [card(found) for found in _compared(data, data.key).contradictions_of.get(claim_id, ())]
+def contradictions_of(data: Dataset, claim_id: str) -> list[Contradiction]:
+    """Return the contradictions that a claim takes part in."""
+    return _compared(data, data.key).contradictions_of.get(claim_id, [])
 
 
 def card(found: Contradiction) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from app_pages import state
 from app_pages.contradictions import all_contradictions
 from app_pages.loading import dataset
-from app_pages.words import published_text, speaker_text, time_text
+from app_pages.words import counted, published_text, speaker_text, time_text
 from geo.rendering.escaping import escape_text
 from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
 
@@ -31,7 +31,7 @@ def show_page() -> None:
             "No two claims exclude each other. Contradictions show up as articles from several sides come in."
         )
         return
-    st.caption(f"{len(found)} found. They are shown, not settled.")
+    st.caption(f"{counted(len(found), 'contradiction')}: shown, not settled.")
     for number, contradiction in enumerate(found[:LIMIT]):
         _card(data, contradiction, number)
     if len(found) > LIMIT:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state, style
-from app_pages.dataset import ambiguous_mentions, reasons_not_shown
+from app_pages.dataset import reasons_not_shown
+from app_pages.gaps import REASONS
 from app_pages.layers_panel import show_layers
 from app_pages.loading import new_articles, workspace
+from app_pages.words import counted
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
@@ -18,13 +20,6 @@ if TYPE_CHECKING:
 
     from app_pages.dataset import Dataset, Entry
 
-REASONS = {
-    "unlocated": ("claim without a place", "claims without a place"),
-    "ambiguous": ("ambiguous place", "ambiguous places"),
-    "undated": ("undated claim", "undated claims"),
-    "inconsistent": ("distance that does not fit", "distances that do not fit"),
-    "not_events": ("planned or negated", "planned or negated"),
-}
 LANGUAGE_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский"}
 MAX_TITLE = 42
 
@@ -48,7 +43,7 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
         list(titles),
         key=state.ARTICLES,
         format_func=lambda key: titles[key],
-        placeholder=f"All {len(titles)} articles",
+        placeholder=f"All {counted(len(titles), 'article')}" if titles else "No articles",
         label_visibility="collapsed",
     )
     since = workspace().moment()
@@ -72,7 +67,7 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
         format_func=LANGUAGE_NAMES.__getitem__,
         label_visibility="collapsed",
     )
-    _not_on_map(data, shown)
+    _not_on_map(shown)
     st.button("Show everything", on_click=state.reset_filters, width="stretch")
 
 
@@ -88,18 +83,13 @@ def _boxes(title: str, group: str, options: Iterable[tuple[str, str]], data: Dat
             st.checkbox(f"{label} :gray[{counts[value]}]", key=state.box_key(group, value))
 
 
-def _not_on_map(data: Dataset, shown: list[Entry]) -> None:
-    reasons = reasons_not_shown(shown)
-    wanted = {reading.article.id for entry in shown for reading in (entry.reading,)}
-    places = [m for r, m in ambiguous_mentions(data.extract.readings) if r.article.id in wanted]
-    counts = {name: len(found) for name, found in reasons.items()} | {"ambiguous": len(places)}
+def _not_on_map(shown: list[Entry]) -> None:
+    counts = {name: len(found) for name, found in reasons_not_shown(shown).items()}
     with st.container(key="notshown"):
         st.markdown("**Not on this map**")
         for name, (one, many) in REASONS.items():
             count = counts[name]
-            if count and st.button(
-                f"{count} {one if count == 1 else many}", key=f"why_{name}", type="tertiary"
-            ):
+            if count and st.button(counted(count, one, many), key=f"why_{name}", type="tertiary"):
                 st.session_state[state.REASON] = name
                 st.switch_page("app_pages/claims_page.py")
         if not any(counts.values()):

@@ -5,56 +5,66 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
-from app_pages import state, style
-from app_pages.dataset import ambiguous_mentions, reasons_not_shown
-from app_pages.filters import REASONS
+from app_pages import charts, state
+from app_pages.contradictions import all_contradictions
+from app_pages.dataset import ambiguous_mentions
+from app_pages.gaps import GAPS, MEANING, find_gaps
 from app_pages.loading import dataset
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS, THEMES, actor_color
+from app_pages.words import counted
+from geo.rendering.symbols import STATUS_LABELS
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
 
-MEANING = {
-    "unlocated": "No place is named, or none that a map can show.",
-    "ambiguous": "Several places fit; none was chosen.",
-    "undated": "The text does not say when.",
-    "inconsistent": "A reported number does not fit the geometry.",
-    "not_events": "Planned, hypothetical or said not to have happened.",
-}
+CARDS_IN_A_ROW = 4
 
 
 def show_page() -> None:
     """Draw the counts, the gaps and the charts."""
     data = dataset()
     st.markdown("## Overview")
-    reasons = reasons_not_shown(data.entries)
     speakers = {entry.claim.attribution.speaker for entry in data.entries if entry.claim.attribution}
-    numbers = st.columns(4)
-    numbers[0].metric("Articles", len(data.extract.readings))
-    numbers[1].metric("Claims", len(data.entries))
-    numbers[2].metric("On the map", len(data.drawable))
-    numbers[3].metric("Speakers named", len(speakers))
+    numbers = {
+        "Articles": len(data.extract.readings),
+        "Claims": len(data.entries),
+        "On the map": len(data.drawable),
+        "Speakers named": len(speakers),
+        "Contradictions": len(all_contradictions(data)),
+    }
+    for column, (name, number) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
+        column.metric(name, number)
     st.markdown("### What is not known")
-    for column, (name, found) in zip(st.columns(len(reasons)), reasons.items(), strict=True):
-        with column.container(border=True):
-            st.metric(REASONS[name][1].capitalize(), len(found))
-            st.caption(MEANING[name])
-            if found and st.button("Show them", key=f"show_{name}"):
-                st.session_state[state.REASON] = name
-                st.switch_page("app_pages/claims_page.py")
+    _gaps(data)
     _ambiguous(data)
     _charts(data)
+
+
+def _gaps(data: Dataset) -> None:
+    """Draw a card for each gap; its number is the link to the list."""
+    found = list(find_gaps(data, data.entries).items())
+    for start in range(0, len(found), CARDS_IN_A_ROW):
+        columns = st.columns(CARDS_IN_A_ROW)
+        for column, (name, entries) in zip(columns, found[start : start + CARDS_IN_A_ROW], strict=False):
+            with column.container(border=True, height="stretch", key=f"gap_{name}", gap="small"):
+                words = counted(len(entries), *GAPS[name])
+                if not entries:
+                    st.markdown(words)
+                elif st.button(words, key=f"show_{name}", type="tertiary", icon=":material/list:"):
+                    state.reset_filters()
+                    st.session_state[state.REASON] = name
+                    st.switch_page("app_pages/claims_page.py")
+                st.caption(MEANING[name])
 
 
 def _ambiguous(data: Dataset) -> None:
     found = ambiguous_mentions(data.extract.readings)
     if not found:
         return
-    with st.expander(f"{len(found)} place names that several places fit"):
+    name = "place name that several places fit"
+    with st.expander(counted(len(found), name, name.replace("name", "names", 1))):
         rows = [
             {
                 "Name": mention.text,
@@ -70,16 +80,24 @@ def _ambiguous(data: Dataset) -> None:
 
 
 def _charts(data: Dataset) -> None:
+    st.markdown("### By day of the event")
+    if (chart := charts.by_day(data.entries)) is None:
+        st.caption("No claim says when.")
+    else:
+        st.altair_chart(chart, width="stretch")
     left, right = st.columns(2)
     with left:
         st.markdown("### By kind and party")
-        st.altair_chart(_by_kind(data), width="stretch")
+        st.altair_chart(charts.by_kind(data.entries), width="stretch")
     with right:
+        st.markdown("### By party")
+        st.altair_chart(charts.by_party(data.entries), width="stretch")
         st.markdown("### By oblast")
-        st.altair_chart(_bars(Counter(_region(entry) for entry in data.entries if _region(entry)), "Oblast"))
+        regions = Counter(region for entry in data.entries if (region := _region(entry)))
+        st.altair_chart(charts.bars(regions, "Oblast"), width="stretch")
         st.markdown("### How sure the source is")
         statuses = Counter(STATUS_LABELS[entry.claim.status] for entry in data.entries)
-        st.altair_chart(_bars(statuses, "Status"))
+        st.altair_chart(charts.bars(statuses, "Status"), width="stretch")
 
 
 def _region(entry: Entry) -> str:
@@ -87,40 +105,9 @@ def _region(entry: Entry) -> str:
     return (place.admin1 or "") if place else ""
 
 
-def _by_kind(data: Dataset) -> alt.Chart:
-    theme = THEMES[style.theme_name()]
-    labels = {side.value if side else "none": symbol.label for side, symbol in ACTOR_SYMBOLS.items()}
-    counts = Counter((KIND_SYMBOLS[e.claim.kind].label, labels[e.actor]) for e in data.entries)
-    frame = pd.DataFrame([{"Kind": k, "Party": p, "Claims": n} for (k, p), n in counts.items()])
-    colours = {symbol.label: actor_color(side, theme=theme) for side, symbol in ACTOR_SYMBOLS.items()}
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    return (
-        alt.Chart(frame)
-        .mark_bar()
-        .encode(
-            y=alt.Y("Kind:N", sort="-x", title=None),
-            x=alt.X("Claims:Q", title=None, axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color("Party:N", scale=scale, legend=alt.Legend(orient="bottom", title=None)),
-            tooltip=["Kind", "Party", "Claims"],
-        )
-    )
-
-
-def _bars(counts: Counter[str], name: str) -> alt.Chart:
-    theme = THEMES[style.theme_name()]
-    frame = pd.DataFrame([{name: key, "Claims": count} for key, count in counts.most_common(12)])
-    return (
-        alt.Chart(frame)
-        .mark_bar(color=theme.neutral)
-        .encode(
-            y=alt.Y(f"{name}:N", sort="-x", title=None),
-            x=alt.X("Claims:Q", title=None, axis=alt.Axis(tickMinStep=1)),
-            tooltip=[name, "Claims"],
-        )
-    )
-
-
 if dataset().entries:
     show_page()
 else:
-    st.info("Nothing to count yet: add articles on the Sources page.")
+    st.markdown("## Overview")
+    st.info("Nothing to count yet: add articles first.")
+    st.page_link("app_pages/sources_page.py", label="Add articles", icon=":material/add:")

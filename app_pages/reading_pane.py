@@ -8,12 +8,13 @@ import streamlit as st
 
 from app_pages import state
 from app_pages.article_view import claim_marks, show_article
-from app_pages.contradictions import contradictions_of, group_of
+from app_pages.contradictions import card, contradictions_of, group_of
 from app_pages.decide import show_decisions, show_review
 from app_pages.layers import position_rows
 from app_pages.words import (
     SIDES,
     VERDICTS,
+    counted,
     distance_text,
     plain,
     published_text,
@@ -66,7 +67,7 @@ def _guide(data: Dataset, shown: list[Entry]) -> None:
         return
     st.html('<div class="fl-title">What is reported, where, by whom</div>')
     st.write(
-        f"{len(data.extract.readings)} articles hold {len(data.entries)} claims. "
+        f"{counted(len(data.extract.readings), 'article')} with {counted(len(data.entries), 'claim')}. "
         "**Click a marker or a shaded area** to read the sentence behind it. "
         "Add your own articles on the **Sources** page."
     )
@@ -91,7 +92,7 @@ def _pager(entry: Entry, view: MapView) -> None:
             before, after = same[index - 1], same[(index + 1) % len(same)]
             st.button("←", key="before", on_click=_step, args=(before,), help="Claim before")
             st.button("→", key="after", on_click=_step, args=(after,), help="Next claim")
-            st.caption(f"{index + 1} of {len(same)} claims about this place")
+            st.caption(f"{index + 1} of {len(same)} claims here")
         st.toggle("Whole article", key=state.WHOLE)
         st.button("Close", key="close", type="tertiary", on_click=_step, args=(None,))
 
@@ -151,7 +152,7 @@ def _facts(data: Dataset, entry: Entry) -> str:
         rows.append(
             (
                 "Origins",
-                f"{_many(len(group.origins), 'origin')} in {_many(len(group.article_ids), 'article')}",
+                f"{counted(len(group.origins), 'origin')} in {counted(len(group.article_ids), 'article')}",
             )
         )
     if claim.inferences:
@@ -160,10 +161,6 @@ def _facts(data: Dataset, entry: Entry) -> str:
         rows.insert(2, ("Relation", claim.places[0].relation.value))
     cells = "".join(f"<div>{escape_text(name)}</div><div>{escape_text(value)}</div>" for name, value in rows)
     return f'<div class="fl-facts">{cells}</div>'
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _which(mention: Mention) -> None:
@@ -193,4 +190,4 @@ def _which(mention: Mention) -> None:
 
 def _contradictions(data: Dataset, claim: Claim) -> None:
     for found in contradictions_of(data, claim.id):
-        st.html(found)
+        st.html(card(found))

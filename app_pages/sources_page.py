@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from app_pages import state
 from app_pages.loading import dataset, stored_articles, workspace
-from app_pages.words import published_text
+from app_pages.words import counted, published_text
 from geo.models import DateBasis, Published
 from geo.reading.article import make_article
 from geo.reading.files import read_articles
@@ -155,7 +156,7 @@ def _list() -> None:
             "Remarks": ["; ".join(item.article.notices) for item in stored],
         }
     )
-    st.markdown(f"**{len(stored)} articles** · choose one to edit or remove it")
+    st.markdown(f"**{counted(len(stored), 'article')}** · choose one to edit or remove it")
     chosen = st.dataframe(
         table,
         hide_index=True,
@@ -178,15 +179,26 @@ def _edit(item: StoredArticle) -> None:
         start = first.date_input("Published from", value=article.published.start)
         end = second.date_input("Published until", value=article.published.end)
         if st.form_submit_button("Save"):
-            published = None
-            if isinstance(start, dt.date) and isinstance(end, dt.date) and start <= end:
-                published = Published(start=start, end=end, basis=DateBasis.GIVEN)
-            workspace().edit_article(article.id, title=title, publisher=publisher, published=published)
-            st.rerun()
+            _save(article, title, publisher, (start, end))
     if st.button("Remove this article", icon=":material/delete:", key=f"remove_{article.id}"):
         workspace().remove_article(article.id)
-        st.toast("Removed. Undo it on the History page.")
+        st.session_state[state.FLASH] = "Removed. Undo it on the History page."
         st.rerun()
+
+
+def _save(article: Article, title: str, publisher: str, days: tuple[object, object]) -> None:
+    """Keep what was typed, or say what is wrong with it."""
+    start, end = (day if isinstance(day, dt.date) else None for day in days)
+    if start is not None and end is not None and start > end:
+        st.warning("“Published from” is after “Published until”: exchange them. Nothing was saved.")
+        return
+    published = Published(start=start, end=end, basis=DateBasis.GIVEN) if start or end else None
+    before = (article.published.start, article.published.end)
+    # Dates left as they were keep how they were found.
+    changed = None if before == (start, end) else published
+    workspace().edit_article(article.id, title=title, publisher=publisher, published=changed)
+    st.session_state[state.FLASH] = "Saved. Undo it on the History page."
+    st.rerun()
 
 
 def _day(day: dt.date) -> Published:

@@ -155,6 +155,21 @@ def test_reason_leads_to_the_list(app: AppTest) -> None:
     assert app.selectbox(key="reason").value == "undated"
 
 
+def test_every_gap_leads_to_as_many_claims_as_it_says(app: AppTest) -> None:
+    app.run()
+    go(app, "overview_page")
+    numbers = {
+        button.key: int(button.label.split()[0])
+        for button in app.button
+        if str(button.key).startswith("show_")
+    }
+    assert {"show_unlocated", "show_undated", "show_single_origin"} <= set(numbers)
+    for key, number in numbers.items():
+        go(app, "overview_page")
+        app.button(key=key).click().run()
+        assert app.caption[0].value.startswith(f"{number} of ")
+
+
 def test_new_since_the_briefing_leaves_only_what_came_after(app: AppTest) -> None:
     app.run()
     next(button for button in app.button if button.label == "Mark all as briefed").click().run()

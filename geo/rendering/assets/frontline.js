@@ -508,7 +508,7 @@
   function fit(map, payload) {
     state.fitted = true;
     var kept = keptView();
-    if (kept) { map.setView(kept.center, kept.zoom, { animate: false }); return; }
+    if (kept) { settle(map, function () { map.setView(kept.center, kept.zoom, { animate: false }); }); return; }
     var points = [];
     var add = function (item, point) { for (var i = 0; i < item.count; i++) points.push(point); };
     payload.sites.forEach(function (s) { add(s, [s.lat, s.lon]); });
@@ -519,15 +519,19 @@
     var far = points.map(function (p) { return Math.hypot(p[0] - lat, (p[1] - lon) * 0.63); });
     var limit = 1.8 * middle(far) + 0.5;
     var near = points.filter(function (p, i) { return payload.fit_all || far[i] <= limit; });
-    var show = function () {
-      map.fitBounds(near, { padding: [60, 60], maxZoom: 9, animate: false });
+    settle(map, function () { map.fitBounds(near, { padding: [60, 60], maxZoom: 9, animate: false }); });
+  }
+
+  // The frame may get its height only now: the first view is taken again until the user takes another.
+  function settle(map, view) {
+    var until = Date.now() + 3000;
+    view();
+    map.on("resize", function () {
+      if (Date.now() > until) return;
+      view();
       var chosen = state.looked && state.byId.get(state.selected);
       if (chosen) bringIntoView(map, chosen);
-    };
-    show();
-    // The frame may get its height only now; a view that the user chose stays.
-    var until = Date.now() + 3000;
-    map.on("resize", function () { if (Date.now() < until) show(); });
+    });
     map.on("mousedown", function () { until = 0; });
   }
 

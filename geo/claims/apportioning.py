@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.claims.places import refer
-from geo.models import Measure
+from geo.claims.triggering import Draft
+from geo.models import Kind, Measure
 
 if TYPE_CHECKING:
+    from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
-    from geo.claims.triggering import Draft
-    from geo.models import Mention, Quantity
+    from geo.models import Claim, Mention, Quantity
 
 REACH = 70
 """Letters from a number to the name of its area: "were destroyed over the territory of"."""
@@ -33,6 +34,29 @@ class _Share:
     quantities: tuple[Quantity, ...]
     index: int
     mention: Mention
+
+
+def count_on(view: View, before: list[Claim], voices: list[Voice], lexicon: ClaimLexicon) -> list[Draft]:
+    """Return a draft for "of these, 30 over X, 15 over Y", which has the verb of the sentence before."""
+    strikes = [claim for claim in before if claim.kind is Kind.STRIKE and claim.quantities]
+    if not strikes:
+        return []
+    counted = {quantity.measure for quantity in strikes[-1].quantities}
+    shares = [share for share in _find_shares(view) if {one.measure for one in share.quantities} <= counted]
+    if not shares:
+        return []
+    trigger = next(item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == "noun")
+    first = shares[0].quantities[0]
+    return [
+        Draft(
+            first.start,
+            first.end,
+            trigger,
+            places=(refer(view, shares[0].index, shares[0].mention, lexicon),),
+            quantities=[quantity for share in shares for quantity in share.quantities],
+            voice=voices[0] if voices else None,
+        )
+    ]
 
 
 def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Draft]:

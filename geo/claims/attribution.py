@@ -109,7 +109,8 @@ def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous:
 
     ``previous`` is who spoke last, for a pronoun.
     """
-    voices = [*_by_verbs(view, lexicon, speakers, previous)] or [*_by_colon(view, speakers)]
+    colon = voice_before_colon(view, speakers)
+    voices = [*_by_verbs(view, lexicon, speakers, previous)] or ([colon] if colon else [])
     according = _by_according(view, lexicon, speakers, previous)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
@@ -146,20 +147,29 @@ def _by_according(
     return _on_the_side_of(previous, found, view, lexicon)
 
 
-def _by_colon(view: View, speakers: Speakers) -> Iterator[Voice]:
-    """Find the speaker of "General Staff: the enemy attacked" by the colon behind him."""
+def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: bool = False) -> Voice | None:
+    """Return the speaker of "General Staff: the enemy attacked"; any name where the article is a post."""
     colon = _BEFORE_COLON.match(view.text)
     speaker = "" if colon is None else colon.group(1)
     # "Kyiv: drones strike a hospital" begins with where it was.
     is_capital = " " not in speaker and tell_role(speaker, speakers) is Role.CIVIL_OFFICIAL
-    if is_known(speaker, speakers) and not is_capital and not any(map(str.isdecimal, speaker)):
-        yield _voice(view, speaker, ":", view.start + len(speaker), speakers)
+    is_place = any(mention.start < view.start + len(speaker) for _, mention in view.places)
+    is_person = is_known(speaker, speakers) or (is_known_to_speak and not is_place)
+    if not speaker or not is_person or any(map(str.isdecimal, speaker)):
+        return None
+    if is_capital and not is_known_to_speak:
+        return None
+    return _voice(view, speaker, ":", view.start + len(speaker), speakers)
 
 
 def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
 ) -> Iterator[Voice]:
+    cue = lexicon["according"].search(view.lower)
     for match in lexicon["speech_verbs"].finditer(view.lower):
+        if cue is not None and cue.start() <= match.start() < cue.end():
+            # "It is said in the bulletin": the words before are what it says.
+            continue
         if _PASSIVE.search(view.lower, 0, match.start()):
             # "Clashes were reported": what stands before is told, it does not tell.
             continue

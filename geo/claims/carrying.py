@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.attribution import find_voices
+from geo.claims.issuing import find_issuer, is_of_a_bulletin
 from geo.models import Kind, Role, Side
 
 if TYPE_CHECKING:
@@ -24,6 +25,37 @@ _OPENING = ("“", "«", '"')
 
 HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
 """Kinds that no official reports of his enemy without saying that he does."""
+
+
+class Floor:
+    """Who has the floor, from sentence to sentence of an article."""
+
+    def __init__(self, views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> None:
+        """Begin with the author of the whole, if the article is a post or a bulletin."""
+        self._views, self._lexicon, self._speakers = views, lexicon, speakers
+        self._author = find_issuer(views, lexicon, speakers)
+        self._voice = self._issuer = self._author
+        self._paragraph = self._spoken_in = -1
+
+    def voices_of(self, number: int) -> list[Voice]:
+        """Return who speaks in sentence ``number``, in text order; sentences are asked for in turn."""
+        view, voice, lexicon = self._views[number], self._voice, self._lexicon
+        if voice is not None and view.paragraph != self._paragraph and not outlasts(voice, view):
+            voice = None
+        self._voice, self._paragraph = voice, view.paragraph
+        if view.is_heading:
+            return []
+        voices = find_voices(view, lexicon, self._speakers, voice)
+        found = voices[0] if voices else speaks_behind(self._views, number, lexicon, self._speakers)
+        is_bulletin = self._issuer is not None and voice is not None and is_same_voice(self._issuer, voice)
+        if found is None and goes_on(voice, view, self._spoken_in, lexicon, is_bulletin=is_bulletin):
+            found = voice
+        found = found or self._author
+        if found is None:
+            return []
+        self._spoken_in, self._voice = view.paragraph, found
+        self._issuer = self._issuer or found
+        return voices or [found]
 
 
 def outlasts(voice: Voice, view: View) -> bool:
@@ -82,6 +114,9 @@ def speaks_behind(
             return next(iter(find_voices(later, lexicon, speakers, None)), None)
         if later.paragraph != view.paragraph or later.is_heading:
             return None
+        if lexicon["bulletin"].search(later.lower):
+            voices = find_voices(later, lexicon, speakers, None)
+            return next((voice for voice in voices if is_of_a_bulletin(voice, later, lexicon)), None)
     return None
 
 

@@ -11,16 +11,8 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.claims.actors import find_actor, owner_of
-from geo.claims.apportioning import apportion
-from geo.claims.attribution import find_voices
-from geo.claims.carrying import (
-    goes_on,
-    is_same_voice,
-    outlasts,
-    speaks_behind,
-    speaks_for_the_other,
-    voice_of,
-)
+from geo.claims.apportioning import apportion, count_on
+from geo.claims.carrying import Floor, speaks_for_the_other, voice_of
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.places import FRESH, PlaceStack, find_places
@@ -82,27 +74,13 @@ def extract_claims(
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
-    stack, voice, last_side, spoken_in, paragraph = PlaceStack(), None, None, -1, -1
-    issuer: Voice | None = None
+    stack, last_side = PlaceStack(), None
     before: list[Claim] = []
     claims: list[Claim] = []
     views = make_views(article, mentions, lexicon, parse)
+    floor = Floor(views, lexicon, speakers)
     for number, view in enumerate(views):
-        if voice is not None and view.paragraph != paragraph and not outlasts(voice, view):
-            voice = None
-        is_bulletin = issuer is not None and voice is not None and is_same_voice(issuer, voice)
-        paragraph = view.paragraph
-        voices = [] if view.is_heading else find_voices(view, lexicon, speakers, voice)
-        found = voices[0] if voices else None
-        if found is None and not view.is_heading:
-            found = speaks_behind(views, number, lexicon, speakers)
-            if found is None and goes_on(voice, view, spoken_in, lexicon, is_bulletin=is_bulletin):
-                found = voice
-        if found is not None:
-            spoken_in = view.paragraph
-        voice = found or voice
-        issuer = issuer or voice
-        voices = voices or ([found] if found is not None else [])
+        voices = floor.voices_of(number)
         drafts = find_triggers(view, lexicon, voices)
         for draft in drafts:
             draft.voice = voice_of(view, draft, voices)
@@ -116,6 +94,7 @@ def extract_claims(
                 kind=draft.trigger.kind,
             )
         share_quantities(view, drafts, lexicon)
+        drafts = drafts or count_on(view, before, voices, lexicon)
         for draft in apportion(view, drafts, lexicon):
             if not draft.places and not draft.is_total:
                 _take_place_before(draft, before, view, stack, lexicon)
@@ -127,7 +106,7 @@ def extract_claims(
                 before.append(claim)
         before = [claim for claim in before if claim.start >= view.start]
         stack.note(view, lexicon)
-        last_side = _last_side(view, found) or last_side
+        last_side = _last_side(view, voices[0] if voices else None) or last_side
     return merge_restated(claims, mentions)
 
 

@@ -304,6 +304,10 @@ class _Reader:
         if self.tokens.starts[bound.first] - last.end > _SAME_COUNT_REACH:
             return True
         between = self.tokens.text[last.end : self.tokens.starts[bound.first]]
+        ended, _, opening = between.partition(". ")
+        if opening.strip(" ,—–").lower() in self.words.cues.carrying_on:
+            # "80 drones. Of these, 30 over X": the sentence counts on.
+            between = ended
         return any(sign in between for sign in (". ", "! ", "? ", "\n"))
 
     def _make(self, bound: Bound, stop: int, measure: Measure, unit: str) -> Quantity:

@@ -109,6 +109,7 @@ class CueWords:
     passive: frozenset[str]
     inherit_verbs: Phrases[bool]
     above: frozenset[str]
+    carrying_on: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +271,7 @@ def _read_cues(raw: Raw) -> CueWords:
         passive=_set(raw, "passive"),
         inherit_verbs=_phrases(raw, "inherit_verbs"),
         above=_set(raw, "above"),
+        carrying_on=_set(raw, "carrying_on"),
     )
 
 

@@ -41,6 +41,7 @@ def read_status(
     before = view.between(max(first, start - BEFORE), start)
     clause = view.between(first, last)
     near = before + view.between(start, end)
+    behind = view.between(end, last).split(",")[0]
     if lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause):
         return Status.PLANNED, False
     if _is_hypothetical(view, start, end, lexicon, trigger_is_noun=trigger_is_noun):
@@ -51,7 +52,9 @@ def read_status(
         return Status.DENIED, True
     negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
     negated = negated or lexicon["negation_far"].search(before) is not None
-    negated = negated or lexicon["none_after"].search(view.between(end, last)) is not None
+    negated = negated or lexicon["none_after"].search(behind) is not None
+    if trigger_is_noun and lexicon["planned_behind"].search(behind):
+        return Status.PLANNED, negated
     return _certainty(view, clause, attribution, lexicon), negated
 
 

@@ -35,6 +35,18 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             {2: ["Kherson"], 5: ["Kherson"], 1: ["Beryslav"]},
         ),
         ("Russia fired 12 drones at Kherson.", {12: ["Kherson"]}),
+        (
+            "ПВО сбила 40 украинских беспилотников. Из них 22 — над Брянской областью, 18 — над Крымом.",
+            {40: [], 22: ["Брянской"], 18: ["Крымом"]},
+        ),
+        (
+            "Сили ППО збили 40 російських безпілотників. Із них 22 — над Сумщиною, два — над Харківщиною.",
+            {40: [], 22: ["Сумщиною"], 2: ["Харківщиною"]},
+        ),
+        (
+            "Air defences shot down 40 Ukrainian drones. Of these, 22 were over Belgorod region, 18 over Crimea.",
+            {40: [], 22: ["Belgorod"], 18: ["Crimea"]},
+        ),
     ],
 )
 def test_each_area_has_its_own_number(read: Read, text: str, wanted: dict[float, list[str]]) -> None:

@@ -163,3 +163,50 @@ def test_speaker_named_behind_speaks_in_the_sentences_before(read: Read, text: s
     told = voices(read, text)
     assert told
     assert all(one is not None and one.side is Side.UA for one in told)
+
+
+POSTS = {
+    """Богомаз: ночью под атакой оказались два района
+
+Добрый вечер, земляки.
+
+В Суземском районе дрон атаковал грузовик.
+
+В Климовском районе сгорел дом.""": Side.RU,
+    """Генштаб: за добу на фронті 120 боєзіткнень
+
+На Лиманському напрямку росіяни атакували біля Лимана.
+
+Авіація рф вдарила по Торецьку.""": Side.UA,
+    """Оперативна інформація на вечір
+
+Росіяни атакували біля Лимана. Авіація рф вдарила по Торецьку, ідеться у зведенні Генерального штабу.
+
+Під Суджею ворог двічі атакував.""": Side.UA,
+    """Минобороны РФ подвело итоги недели
+
+Российские войска взяли Торецк, следует из сводки Минобороны.
+
+Группировка «Юг» продвинулась у Лимана. Идёт зачистка Купянска, говорится в сводке.""": Side.RU,
+}
+
+
+@pytest.mark.parametrize(("text", "side"), POSTS.items())
+def test_author_of_a_post_or_a_bulletin_speaks_in_all_of_it(read: Read, text: str, side: Side) -> None:
+    claims = read(text).claims
+    assert len(claims) > 1
+    assert {claim.attribution.side if claim.attribution else None for claim in claims} == {side}
+    assert {claim.status for claim in claims} == {Status.CLAIMED}
+
+
+def test_speaker_in_a_heading_over_news_speaks_only_where_named(read: Read) -> None:
+    text = "Богомаз: ночью под атакой оказались два района\n\nВ Суземском районе дрон атаковал грузовик."
+    assert voices(read, text) == [None]
+
+
+def test_words_before_an_impersonal_cue_are_no_speaker(read: Read) -> None:
+    text = (
+        "По данным Минобороны РФ, войска заняли Торецк. В Купянске (он же узел) идёт уничтожение "
+        "украинской группировки, говорится в сводке."
+    )
+    assert {one.speaker for one in voices(read, text) if one} == {"Минобороны РФ"}

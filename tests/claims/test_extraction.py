@@ -115,6 +115,11 @@ def test_what_reports_no_deed_is_no_claim(read: Read, text: str) -> None:
         "Russian forces failed to capture Pokrovsk.",
         "Російські війська не захопили Торецьк.",
         "Российские войска не заняли Торецк.",
+        "Эвакуацию жителей Купянска не планируем.",
+        "На Харьковском направлении противник наступательных действий не вёл.",
+        "Біля Торецька ворог штурмових дій не проводив.",
+        "Евакуація жителів Торецька запланована на осінь.",
+        "An evacuation of Sumy is planned.",
     ],
 )
 def test_nothing_planned_possible_or_negated_is_an_event(read: Read, text: str) -> None:

@@ -1,0 +1,67 @@
+"""Who speaks in a whole article: a governor's post, a ministry's or a General Staff's bulletin.
+
+Such texts name their author once, in the heading or behind the first sentences, and then report
+without a word of saying: all of it is his claim and none of it the paper's.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo.claims.attribution import find_voices, voice_before_colon
+from geo.claims.speakers import owner_of
+from geo.models import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.claims.attribution import Voice
+    from geo.claims.lexicon import ClaimLexicon, Speakers
+    from geo.claims.sentence_view import View
+
+ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})
+"""Roles whose heading with a colon opens a bulletin."""
+
+LEAD = 4
+"""Sentences of the body in which a bulletin names its issuer."""
+
+
+def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
+    """Return who speaks in every sentence that names nobody else, if the article is one person's or body's.
+
+    "Gladkov: seven districts under fire" over "Good morning, friends" is a post; "General Staff: …"
+    and "operational information as of 08:00", whose issuer a sentence of the lead names, are bulletins.
+    """
+    if not views or not views[0].is_heading:
+        return None
+    heading, body = views[0], [view for view in views if not view.is_heading]
+    is_post = any(lexicon["address"].search(view.lower) for view in body)
+    named = voice_before_colon(heading, speakers, is_known_to_speak=is_post)
+    if named is not None and (is_post or named.attribution.role in ISSUING):
+        return _on_the_side_of_its_places(named, views)
+    if lexicon["bulletin"].search(heading.lower):
+        lead = [heading, *body[:LEAD]]
+        voices = (voice for view in lead for voice in find_voices(view, lexicon, speakers, None))
+        return next((voice for voice in voices if voice.attribution.role in ISSUING), None)
+    return None
+
+
+def is_of_a_bulletin(voice: Voice, view: View, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a sentence says that it and those before it are from a bulletin: "reads the report"."""
+    told = voice.attribution
+    words = view.between(told.start, told.end)
+    return told.role in ISSUING and lexicon["bulletin"].search(words) is not None
+
+
+def _on_the_side_of_its_places(voice: Voice, views: Sequence[View]) -> Voice:
+    """Return a head of a region, whose name nobody knows, as of the party on whose ground his places lie."""
+    if voice.attribution.side is not None:
+        return voice
+    owners = Counter(owner_of(mention.place) for view in views for _, mention in view.places)
+    del owners[None]
+    if not owners:
+        return voice
+    side = owners.most_common(1)[0][0]
+    return dataclasses.replace(voice, attribution=dataclasses.replace(voice.attribution, side=side))

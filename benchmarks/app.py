@@ -1,24 +1,27 @@
-"""Measure the explorer in Chromium with made-up claims: first map, click to sentence, filter change.
+"""Measure the explorer in Chromium: first map, click to sentence, filter change, memory, start.
 
-    python benchmarks/app.py [--claims 10000] [--changes 20]
+    python benchmarks/app.py [--claims 10000] [--changes 200] [--skip-start]
 
-Prints medians in seconds, and the memory of the map's page before and after the filter changes.
-Run it on an idle machine: two cores that do something else double every figure.
+With made-up claims, then with the shipped articles from the start of the program. Prints medians in
+seconds, and beside them the processor's seconds of the server and of the page, which a busy machine
+leaves as they are: two cores that do something else double every other figure.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "tests"), str(ROOT)]
@@ -36,6 +39,16 @@ SPOT = (
     " map.setView(found.getLatLng(), 11, {animate: false});"
     " const p = map.latLngToContainerPoint(found.getLatLng()); return [p.x, p.y]; }"
 )
+NOTE_FIRST_MESSAGE = """
+const Plain = window.WebSocket;
+window.WebSocket = function (...given) {
+  const socket = new Plain(...given);
+  socket.addEventListener("message", () => { window.FIRST_MESSAGE ||= performance.now(); });
+  return socket;
+};
+Object.assign(window.WebSocket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 });
+"""
+SIZE = {"width": 1500, "height": 860}
 KINDS = ("strike", "advance", "capture", "clash")
 
 
@@ -74,6 +87,59 @@ def join_readings(group: Sequence[Reading]) -> Reading:
     return Reading(article=whole, mentions=tuple(mentions), claims=tuple(claims))
 
 
+@dataclass(slots=True)
+class Times:
+    """What one thing took, several times: by the clock, on the server, in the page."""
+
+    name: str
+    seconds: list[float] = field(default_factory=list)
+    server: list[float] = field(default_factory=list)
+    page: list[float] = field(default_factory=list)
+
+    def line(self) -> str:
+        """Return the medians and the worst as a line of the report."""
+        busy = ", ".join(
+            f"{who} {statistics.median(found):.2f}"
+            for who, found in (("server", self.server), ("page", self.page))
+            if found
+        )
+        clock = f"{statistics.median(self.seconds):6.2f} s, worst {max(self.seconds):.2f}"
+        return f"{self.name:30} {clock}, n={len(self.seconds)}" + (f"; processor: {busy}" if busy else "")
+
+
+def server_seconds() -> float:
+    """Return the processor time of the app's server, which is a child of this process."""
+    me = os.getpid()
+    for child in Path(f"/proc/{me}/task/{me}/children").read_text(encoding="utf-8").split():
+        if b"streamlit" in Path(f"/proc/{child}/cmdline").read_bytes():
+            ticks = Path(f"/proc/{child}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[11:13]
+            return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def watch(page: Any) -> Any:  # noqa: ANN401 - Playwright's own
+    """Return the session in which the page's thread counts its time; the map's frame runs in it too."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return session
+
+
+def page_seconds(session: Any) -> float:  # noqa: ANN401
+    """Return the processor time of a watched page."""
+    metrics = {item["name"]: item["value"] for item in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
+
+
+@contextmanager
+def timed(times: Times, session: Any) -> Iterator[None]:  # noqa: ANN401
+    """Add what the block takes to ``times``."""
+    server, busy, start = server_seconds(), page_seconds(session), time.perf_counter()
+    yield
+    times.seconds.append(time.perf_counter() - start)
+    times.server.append(server_seconds() - server)
+    times.page.append(page_seconds(session) - busy)
+
+
 def frame_of(page: Any) -> Any:  # noqa: ANN401 - Playwright's own
     """Return the frame of the map once the claims are drawn."""
     while True:
@@ -83,57 +149,88 @@ def frame_of(page: Any) -> Any:  # noqa: ANN401 - Playwright's own
         page.wait_for_timeout(20)
 
 
-def measure_opening(browser: Any, address: str, times: int) -> list[float]:  # noqa: ANN401
-    """Return the seconds from the navigation to the drawn map, in a browser that has been there."""
-    context = browser.new_context(viewport={"width": 1500, "height": 860})
-    seconds = []
-    for _ in range(times + 1):
+def measure_opening(browser: Any, address: str, times: int) -> tuple[Times, Times]:  # noqa: ANN401
+    """Return the times from the navigation, and from the start of the run, to the drawn map.
+
+    The server announces a run with its first message, before the script's first line: the page notes
+    when that arrives. The browser has been there once.
+    """
+    context = browser.new_context(viewport=SIZE)
+    context.add_init_script(NOTE_FIRST_MESSAGE)
+    navigation, run = Times("first map, navigation"), Times("first map, start of the run")
+    for number in range(times + 1):
         page = context.new_page()
-        start = time.perf_counter()
-        page.goto(address)
-        frame_of(page)
-        seconds.append(time.perf_counter() - start)
+        page.set_default_timeout(180_000)
+        kept = (navigation, run) if number else (Times(""), Times(""))
+        with timed(kept[0], watch(page)):
+            page.goto(address)
+            frame_of(page)
+            kept[1].seconds.append(page.evaluate("() => (performance.now() - window.FIRST_MESSAGE) / 1000"))
         page.close()
     context.close()
-    return seconds[1:]
+    return navigation, run
 
 
-def measure_clicks(page: Any, frame: Any, times: int) -> list[float]:  # noqa: ANN401
-    """Return the seconds from a click to its sentence."""
-    seconds = []
-    for number in range(times):
+def measure_clicks(page: Any, frame: Any, times: int) -> Times:  # noqa: ANN401
+    """Return the times from a click to its sentence."""
+    found, session = Times("click to sentence"), watch(page)
+    for number in range(times + 1):
         x, y = frame.evaluate(SPOT, 7 + 13 * number)
         page.wait_for_timeout(700)
         box = page.locator('iframe[title*="st_folium"]').bounding_box()
         quotes = page.locator(".fl-quote")
         before = quotes.inner_text() if quotes.count() else ""
-        start = time.perf_counter()
-        page.mouse.click(box["x"] + x, box["y"] + y)
-        page.wait_for_function(
-            "before => { const quote = document.querySelector('.fl-quote');"
-            " return quote && quote.innerText !== before; }",
-            arg=before,
-            polling=15,
-        )
-        seconds.append(time.perf_counter() - start)
+        # The first compares all claims with one another, once for all the others.
+        with timed(found if number else Times(""), session):
+            page.mouse.click(box["x"] + x, box["y"] + y)
+            page.wait_for_function(
+                "before => { const quote = document.querySelector('.fl-quote');"
+                " return quote && quote.innerText !== before; }",
+                arg=before,
+                polling=15,
+            )
         page.wait_for_timeout(1_500)
-    return seconds
+    return found
 
 
-def measure_filters(page: Any, frame: Any, times: int) -> list[float]:  # noqa: ANN401
-    """Return the seconds from unticking a box to the new map."""
-    seconds = []
-    frame.evaluate("() => { window.KEPT = true; return 0; }")
+def measure_filters(page: Any, frame: Any, times: int, pause: int = 600) -> Times:  # noqa: ANN401
+    """Return the times from ticking a box to the new map, which keeps its frame and its zoom."""
+    found, session = Times("filter change"), watch(page)
+    zoom = frame.evaluate("() => { window.KEPT = true; return map.getZoom(); }")
     for number in range(times):
         frame.evaluate("() => { window.BEFORE = Frontline.state.text; return 0; }")
         box = page.locator(f".st-key-kind_{KINDS[(number // 2) % len(KINDS)]} label")
-        start = time.perf_counter()
-        box.click()
-        frame.wait_for_function("() => Frontline.state.text !== window.BEFORE", polling=15)
-        seconds.append(time.perf_counter() - start)
-        page.wait_for_timeout(600)
+        with timed(found, session):
+            box.click()
+            frame.wait_for_function("() => Frontline.state.text !== window.BEFORE", polling=15)
+        page.wait_for_timeout(pause)
     assert frame.evaluate("() => window.KEPT"), "the map was loaded again"
-    return seconds
+    assert frame.evaluate("() => map.getZoom()") == zoom, "the zoom was lost"
+    return found
+
+
+def measure_start(browser: Any, folder: Path, times: int) -> Times:  # noqa: ANN401
+    """Return the times from the start of the program to the map of the shipped articles.
+
+    Warm: the program has run before, so that its byte code, its gazetteer and its workspace are there.
+    """
+    found = Times("start of the program")
+    context = browser.new_context(viewport=SIZE)
+    for number in range(times + 1):
+        start = time.perf_counter()
+        with running_app(FRONTLINE_WORKSPACE=str(folder / "workspace.sqlite")) as address:
+            page = context.new_page()
+            page.set_default_timeout(180_000)
+            session = watch(page)
+            page.goto(address)
+            frame_of(page)
+            if number:
+                found.seconds.append(time.perf_counter() - start)
+                found.server.append(server_seconds())
+                found.page.append(page_seconds(session))
+            page.close()
+    context.close()
+    return found
 
 
 def heap_megabytes(page: Any) -> float:  # noqa: ANN401
@@ -143,32 +240,45 @@ def heap_megabytes(page: Any) -> float:  # noqa: ANN401
     return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
+def measure_explorer(browser: Any, address: str, changes: int) -> None:  # noqa: ANN401
+    """Measure the app at ``address`` and print as each figure is known."""
+    for found in measure_opening(browser, address, 5):
+        print(found.line(), flush=True)
+    page = browser.new_page(viewport=SIZE)
+    page.set_default_timeout(180_000)
+    page.goto(address)
+    frame = frame_of(page)
+    page.wait_for_timeout(3_000)
+    print(measure_clicks(page, frame, 7).line(), flush=True)
+    frame.evaluate("() => { map.setZoom(8, {animate: false}); return 0; }")
+    print(measure_filters(page, frame, 20).line(), flush=True)
+    before = heap_megabytes(page)
+    measure_filters(page, frame, changes, pause=50)
+    page.wait_for_timeout(2_000)
+    print(f"{'memory':30} {before:6.1f} MB, {heap_megabytes(page):.1f} MB after {changes} filter changes")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=10_000)
-    parser.add_argument("--changes", type=int, default=20)
+    parser.add_argument("--changes", type=int, default=200)
+    parser.add_argument("--skip-start", action="store_true", help="leave the start of the program out")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    # A machine that never keeps byte code would compile every library at each start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(folder) / "bytecode"))
+        browser = playwright.chromium.launch(executable_path=options.browser)
         path = write_extract(Path(folder) / "extract.json", longer_articles(scattered(options.claims)))
-        with running_app(FRONTLINE_EXTRACT=str(path)) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=options.browser)
-            openings = measure_opening(browser, address, 3)
-            page = browser.new_page(viewport={"width": 1500, "height": 860})
-            page.set_default_timeout(60_000)
-            page.goto(address)
-            frame = frame_of(page)
-            page.wait_for_timeout(3_000)
-            clicks = measure_clicks(page, frame, 5)
-            before = heap_megabytes(page)
-            filters = measure_filters(page, frame, options.changes)
-            after = heap_megabytes(page)
-            browser.close()
-    print(f"claims                 {options.claims}")
-    for name, seconds in (("first map", openings), ("click to sentence", clicks), ("filter change", filters)):
-        print(f"{name:22} {statistics.median(seconds):.2f} s  (n={len(seconds)}, worst {max(seconds):.2f})")
-    print(f"heap before, after     {before:.0f} MB, {after:.0f} MB in {options.changes} filter changes")
+        print(f"{options.claims} claims", flush=True)
+        with running_app(FRONTLINE_EXTRACT=str(path)) as address:
+            measure_explorer(browser, address, options.changes)
+        if not options.skip_start:
+            print("shipped articles", flush=True)
+            print(measure_start(browser, Path(folder), 3).line())
+        browser.close()
 
 
 if __name__ == "__main__":

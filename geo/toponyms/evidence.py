@@ -24,6 +24,9 @@ _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у
 
 _REPUBLIC = re.compile(r"\sPeople['’]s Republic")
 
+QUARTER = "PPLX"
+"""Feature code of a city's district, which is called a district like any other."""
+
 # "in the direction of Lyman", «у напрямку Лимана»
 _TOWARDS = re.compile(
     r"(?:\bdirection of|\b[ув] (?:напрямку|напрямі)|\bв направлении)"
@@ -85,7 +88,8 @@ class Asked:
 
     def fits(self, place: Place) -> bool:
         """Tell whether ``place`` is of the kind that the words lean to."""
-        return bool(self.leaning) and place.feature_code.startswith(self.leaning)
+        is_quarter = self.leaning == "ADM2" and place.feature_code == QUARTER
+        return bool(self.leaning) and (is_quarter or place.feature_code.startswith(self.leaning))
 
     def preference(self, place: Place) -> float:
         """Return 0 for the kind of place leaned to and a loss for others.
@@ -116,7 +120,11 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
             or words.before(first, 2) in lexicon["small_nouns"],
             is_adjective=(is_cyrillic(mention.text) and required != ("PPL",))
             or _is_attribute(mention, last, words, lexicon),
-            phrases=_phrases(mention.text, required),
+            phrases=(
+                *_phrases(mention.text, required),
+                # «Індустріальному районі», as it is written.
+                *([f"{mention.text} {words.after(last)}"] if required[0] == "ADM2" else []),
+            ),
         )
     is_direction = _is_direction(mention, last, words, lexicon)
     leaning, strength, why = lean(mention, words, lexicon, is_direction=is_direction)
@@ -185,7 +193,7 @@ def _heads_list(first: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
 # A noun right behind a name says what it is; a noun behind a list of names speaks for all of them.
 _NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
     ("adm1_nouns", ("ADM1", "RGN"), "called an oblast", True),
-    ("adm2_nouns", ("ADM2",), "called a district", True),
+    ("adm2_nouns", ("ADM2", QUARTER), "called a district", True),
     ("water_nouns", WATER_CODES, "called a water", False),
     ("settlement_after", ("PPL",), "called a settlement", False),
 )

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from geo.models import Article, Correction, Place
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
-    from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.online import OnlineGazetteer
     from geo.toponyms.words import Words
 
@@ -81,7 +80,6 @@ def resolve_mentions(
         if mention.use in {Use.PLACE, Use.ACTOR}
     ]
     places = [case for case in cases if case.mention.use is Use.PLACE]
-    _drop_quarters(places, lexicon)
     _link(places, words)
     note_habits(places)
     weighing = Weighing(places, measure_border(places, border_km))
@@ -161,20 +159,6 @@ def _find(
         return countries or tuple(capitals)
     # No hamlet is meant by the name of a country.
     return countries or found
-
-
-def _drop_quarters(places: list[Case], lexicon: Lexicon) -> None:
-    """Take the candidates off a quarter of a city that the article names: Kyiv's Dniprovskyi district.
-
-    Half of the quarters bear the names of districts elsewhere, and no gazetteer here has them.
-    """
-    cities = {match.place.name for case in places for match in case.matches if match.place.is_settlement}
-    table = lexicon.table("city_quarters")
-    for case in places:
-        name = case.mention.text.lower()
-        homes = next((table[stem] for stem in table if name.startswith(stem)), None)
-        if homes and case.asked.required[:1] == ("ADM2",) and not cities.isdisjoint(homes.split("|")):
-            case.matches = ()
 
 
 def _link(places: list[Case], words: Words) -> None:

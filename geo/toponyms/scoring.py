@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
+from geo.toponyms.evidence import QUARTER
 from geo.toponyms.relations import Lies
 from geo.toponyms.stated import link_reasons, link_scores
 
@@ -192,7 +193,9 @@ def own_score(case: Case, match: NameMatch) -> float:
     """Score a candidate by its name, its size and the kind of place asked for."""
     place = match.place
     score = 3.0 * _quality(case, match) + case.asked.preference(place)
-    if place.is_settlement:
+    if place.feature_code == QUARTER:
+        score += AREA_SCORE if case.asked.required else 0.0
+    elif place.is_settlement:
         score += _settlement_score(case, place)
     else:
         score += _area_score(case, place) if place.is_area else _feature_score(place)

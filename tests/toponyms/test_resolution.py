@@ -144,6 +144,30 @@ def test_area_without_its_usual_noun(gazetteer: Gazetteer, text: str, name: str)
     assert _place(_resolve(gazetteer, text)[name])[1] == "ADM"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("In Kyiv, a garage burned in the Dniprovskyi district.", "Dniprovskyi", "Kyiv City"),
+        ("У Харкові горить склад у Шевченківському районі.", "Шевченківському", "Kharkiv"),
+        ("В Індустріальному районі Харкова горить склад.", "Індустріальному", "Kharkiv"),
+    ],
+)
+def test_quarter_is_that_of_the_city_named(gazetteer: Gazetteer, text: str, name: str, expected: str) -> None:
+    found = _resolve(gazetteer, text)
+    quarter = next(mention.place for written, mention in found.items() if written.startswith(name))
+    assert quarter is not None
+    assert (quarter.feature_code, quarter.admin1) == ("PPLX", expected)
+
+
+def test_place_told_apart_does_not_speak_for_its_name(gazetteer: Gazetteer) -> None:
+    text = (
+        "Група зайшла в район Рубіжного. Ідеться про село Рубіжне під Добропіллям, а не про місто Рубіжне "
+        "на Луганщині."
+    )
+    found = _resolve(gazetteer, text)["Рубіжного"].place
+    assert found is None or found.admin1 == "Donetsk"
+
+
 def test_river_is_never_the_village_of_its_name(gazetteer: Gazetteer) -> None:
     place = _resolve(gazetteer, "Линия идёт по реке Волчья у Волчанска.")["Волчья"].place
     assert place is None or place.feature_code == "STM"

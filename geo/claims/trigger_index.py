@@ -7,7 +7,7 @@ sorted by the letters they can begin with, so that at most words none is tried a
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,35 +17,33 @@ OPENING = 3
 """Letters of a word that are looked at: with three, nine words in ten are passed over."""
 
 _WORD_START = re.compile(r"(?<![\w-])\w")
+_Row = tuple[int, int, str]
+"""The number of a pattern, and the place and the text of an alternative in it."""
+
 _ZERO_WIDTH = ("?=", "?!", "?<")
 
 
 class TriggerIndex:
-    """Patterns by first letter; a match is what ``finditer`` with the whole pattern would give."""
+    """Patterns by first letters; a match is what ``finditer`` with the whole pattern would give.
+
+    Only what can begin at a word is compiled, when such a word is first met.
+    """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        """Sort the alternatives of ``patterns`` by letter."""
-        self._patterns = [
-            [(alternative, openings(alternative)) for alternative in _alternatives(pattern)]
-            for pattern in patterns
-        ]
-        self._openings = frozenset(
-            opening for rows in self._patterns for _, found in rows for opening in found
-        )
-        self._compiled: dict[str, tuple[re.Pattern[str], list[tuple[int, re.Pattern[str]]]]] = {}
+        """Sort the alternatives of ``patterns`` by their openings."""
+        self._by_opening: dict[str, list[_Row]] = {}
+        for number, pattern in enumerate(patterns):
+            for position, alternative in enumerate(_alternatives(pattern)):
+                for opening in openings(alternative):
+                    self._by_opening.setdefault(opening, []).append((number, position, alternative))
+        self._fitting = lru_cache(maxsize=20_000)(self._find_fitting)
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield the number of the pattern, start and end of every match, none overlapping its own."""
         done: dict[int, int] = {}
         for word in _WORD_START.finditer(text):
             at = word.start()
-            letters = text[at : at + OPENING].lower()
-            if not self._may_begin(letters):
-                continue
-            screen, rows = self._at(letters[0])
-            if screen.match(text, at) is None:
-                continue
-            for number, pattern in rows:
+            for number, pattern in self._fitting(text[at : at + OPENING].lower()):
                 if done.get(number, 0) > at:
                     continue
                 match = pattern.match(text, at)
@@ -53,28 +51,16 @@ class TriggerIndex:
                     done[number] = match.end()
                     yield number, at, match.end()
 
-    def _may_begin(self, letters: str) -> bool:
-        known = self._openings
-        if letters in known or letters[:2] in known or letters[0] in known or "" in known:
-            return True
-        # At the end of a text there are fewer letters than a trigger begins with.
-        return len(letters) < OPENING and any(opening.startswith(letters) for opening in known)
-
-    def _at(self, letter: str) -> tuple[re.Pattern[str], list[tuple[int, re.Pattern[str]]]]:
-        """Return what may begin with ``letter``: one pattern for all, tried first, and each by itself."""
-        found = self._compiled.get(letter)
-        if found is None:
-            rows = []
-            for number, alternatives in enumerate(self._patterns):
-                fitting = [
-                    text for text, found in alternatives if any(one[:1] in {letter, ""} for one in found)
-                ]
-                if fitting:
-                    rows.append((number, "|".join(fitting)))
-            screen = _compile("|".join(text for _, text in rows) or "(?!)")
-            found = screen, [(number, _compile(text)) for number, text in rows]
-            self._compiled[letter] = found
-        return found
+    def _find_fitting(self, letters: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        """Return by number of the pattern what of it may begin with ``letters``; nothing, for most words."""
+        found = {row for size in range(OPENING + 1) for row in self._by_opening.get(letters[:size], ())}
+        if len(letters) < OPENING:
+            # At the end of a text there are fewer letters than a trigger begins with.
+            found.update(*(rows for opening, rows in self._by_opening.items() if opening.startswith(letters)))
+        fitting: dict[int, list[str]] = {}
+        for number, _, alternative in sorted(found):
+            fitting.setdefault(number, []).append(alternative)
+        return tuple((number, _compile("|".join(texts))) for number, texts in fitting.items())
 
 
 @cache

@@ -23,9 +23,11 @@ from geo.geography.border import load_border
 from geo.settings import Settings
 
 PLACES = 100_000
-CHECKED = 100
+CHECKED = 2_000
 FARTHEST_M = 300_000.0
 DENSE_DEG = 0.0002
+COARSE = 25
+"""Every so many dense points are searched first, and the others only around the nearest of these."""
 KNOWN_KM = {
     "Belgorod": (36.588, 50.597, 31.58),
     "Sudzha": (35.27, 51.19, 9.00),
@@ -62,10 +64,17 @@ def largest_error(line: shapely.LineString, lons: np.ndarray, lats: np.ndarray, 
     geod = Geod(ellps="WGS84")
     errors = []
     for row in np.flatnonzero(found <= FARTHEST_M)[:CHECKED]:
-        size = len(dense)
-        away = geod.inv(np.full(size, lons[row]), np.full(size, lats[row]), dense[:, 0], dense[:, 1])[2]
-        errors.append(found[row] - away.min())
+        place = lons[row], lats[row]
+        coarse = distances(geod, place, dense[::COARSE])
+        around = np.repeat(coarse <= coarse.min() + 1000, COARSE)[: len(dense)]
+        errors.append(found[row] - distances(geod, place, dense[around]).min())
     return float(max(errors))
+
+
+def distances(geod: Geod, place: tuple[float, float], points: np.ndarray) -> np.ndarray:
+    """Return the geodesic distances from a place to many points."""
+    size = len(points)
+    return geod.inv(np.full(size, place[0]), np.full(size, place[1]), points[:, 0], points[:, 1])[2]
 
 
 if __name__ == "__main__":

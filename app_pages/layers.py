@@ -17,7 +17,7 @@ from app_pages import state
 from app_pages.loading import frontline, new_articles, workspace
 from geo.decisions import StoredControl
 from geo.geography.control import Control, load_control, restore_control
-from geo.geography.overlaying import describe_positions, lay_over, lay_over_change
+from geo.geography.overlaying import describe_positions, lay_over, lay_over_change, mark_scale
 from geo.geography.reported_front import report_front
 from geo.models import content_id
 from geo.overlays import Overlays, ReportedFront, Terrain
@@ -127,12 +127,13 @@ def _front(_shown: list[Entry], key: str, filters: state.Filters, day: dt.date) 
 
 def encoded_overlays(overlays: Overlays) -> str | None:
     """Return what the map is given of ``overlays``, ``None`` for nothing."""
-    if not overlays.terrain and overlays.front is None:
+    if not overlays.terrain and overlays.front is None and overlays.scale is None:
         return None
     reports = overlays.front.reports if overlays.front else ()
     key = content_id(
         *((layer.kind, layer.label, layer.area_m2) for layer in overlays.terrain),
         overlays.front and (overlays.front.on, overlays.front.undated),
+        overlays.scale and (overlays.scale.label, overlays.scale.geometry.wkt),
         *((report.claim.id, report.lon, report.lat) for report in reports),
     )
     return _encoded(overlays, key)
@@ -148,6 +149,12 @@ def position_rows(claim: Claim) -> list[tuple[str, str]]:
     if claim.shape is None:
         return []
     return [describe_positions([claim], open_control(item))[0] for item in loaded()]
+
+
+def with_scale(overlays: Overlays, entry: Entry | None) -> Overlays:
+    """Return ``overlays`` with the area that the chosen claim reports, to scale beside its place."""
+    scale = None if entry is None else mark_scale(entry.claim, entry.reading.mentions)
+    return overlays if scale is None else dataclasses.replace(overlays, scale=scale)
 
 
 def with_positions(overlays: Overlays, controls: Sequence[Control], readings: Sequence[Reading]) -> Overlays:

@@ -12,7 +12,7 @@ from app_pages import export, presenting, state, style
 from app_pages.compare_panel import show_changes
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
-from app_pages.layers import chosen_overlays, encoded_overlays
+from app_pages.layers import chosen_overlays, encoded_overlays, with_scale
 from app_pages.layers_panel import show_overlay_legend
 from app_pages.legend import show_legend
 from app_pages.loading import dataset, frontline, new_articles
@@ -119,7 +119,7 @@ def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None
             look=st.session_state[state.LOOK],
             spot=st.session_state[state.SPOT],
             ray=_ray(data.by_id.get(claim or "")) if selected else None,
-            overlays=encoded_overlays(overlays),
+            overlays=encoded_overlays(with_scale(overlays, data.by_id.get(claim or ""))),
         ),
         returned_objects=["last_active_drawing"],
     )

@@ -100,14 +100,24 @@ class ReportedFront:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleMark:
+    """A reported area drawn to scale beside its place; ``label`` says that it does not lie there."""
+
+    geometry: BaseGeometry
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlays:
     """All that is laid over one map.
 
-    ``positions`` tells by claim id, for each file of control, its day and where the claim lies to it.
+    ``scale`` shows how large the area of the chosen claim is. ``positions`` tells by claim id, for each
+    file of control, its day and where the claim lies to it.
     """
 
     terrain: tuple[Terrain, ...] = ()
     front: ReportedFront | None = None
+    scale: ScaleMark | None = None
     positions: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 

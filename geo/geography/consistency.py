@@ -130,10 +130,12 @@ def _check_depth(scene: _Scene) -> Verdict:
         return _check_reach(scene)
     distance, slack = float(point.distance_m or 0.0), point.place.uncertainty_m
     note = f"{scene.says}; {point.place.name} is {_km(distance, slack)} from the border"
-    if point.side not in {Side.UA, Side.RU} or point.side is scene.claim.actor:
-        return Consistency.CANNOT_TELL, ""
-    reported = scene.reported
+    reported, actor = scene.reported, scene.claim.actor
     into = is_into(scene.article, scene.quantity, settings=scene.settings)
+    is_told_whose = actor in {Side.UA, Side.RU} or into or scene.quantity.measure is not Measure.ADVANCE_DEPTH
+    if point.side not in {Side.UA, Side.RU} or point.side is actor or not is_told_whose:
+        # An advance in one's own country, or nobody's, is not measured from the border.
+        return UNKNOWN
     is_reached = into and point.ref.relation in SITE_RELATIONS
     if is_reached and reported.low > 2 * (distance + slack) + 5000:
         return Consistency.INCONSISTENT, note

@@ -256,5 +256,5 @@ def area_square(place: Place, si_value: float) -> Shape:
         geometry=square(lon=lon, lat=lat, area_m2=si_value),
         kind=GeometryKind.AREA,
         uncertainty_m=None,
-        method=f"{si_value / 1e6:.4g} km² to scale, not where it is",
+        method=f"{si_value / 1e6:,.4g} km² to scale, not where it is",
     )

@@ -6,6 +6,7 @@ in the claim.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -14,14 +15,16 @@ import numpy as np
 import shapely
 
 from geo.geography.control import compare_controls
-from geo.models import GeometryKind
-from geo.overlays import Overlays, Terrain, TerrainKind, day_text
+from geo.geography.outlines import area_square
+from geo.geography.reported import quantity_of, read_quantity
+from geo.models import GeometryKind, Measure
+from geo.overlays import Overlays, ScaleMark, Terrain, TerrainKind, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.geography.control import Control
-    from geo.models import Claim, Reading
+    from geo.models import Claim, Mention, Reading
 
 POINTS = frozenset({GeometryKind.PLACE, GeometryKind.OFFSET})
 
@@ -60,6 +63,24 @@ def lay_over_change(one: Control, other: Control) -> tuple[Terrain, Terrain]:
         )
     )
     return gained, lost
+
+
+def mark_scale(claim: Claim, mentions: Sequence[Mention]) -> ScaleMark | None:
+    """Return the area that a claim reports as a square beside its place, ``None`` without both.
+
+    Beside an oblast means east of its outline: inside, the square would look like a position.
+    """
+    quantity = quantity_of(claim, Measure.AREA)
+    reported = read_quantity(quantity) if quantity else None
+    place = next((place for ref in claim.places if (place := mentions[ref.mention].place)), None)
+    if reported is None or place is None or claim.shape is None or reported.middle <= 0:
+        return None
+    if not place.is_settlement:
+        _west, south, east, north = claim.shape.geometry.bounds
+        middle = (south + north) / 2
+        place = dataclasses.replace(place, lon=east, lat=middle, uncertainty_m=1.0)
+    made = area_square(place, reported.middle)
+    return ScaleMark(geometry=made.geometry, label=made.method)
 
 
 def _terrain(control: Control) -> Terrain:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from geo.rendering.symbols import Party
     from geo.rendering.view import View
 
+FADE_SHARES = (0.003, 0.006, 0.01, 0.014, 0.018, 0.023, 0.028, 0.034)
+"""How far the tint of a claim about a whole area reaches inwards, in steps, as shares of the view's width."""
+
 MARKER_AREA = 95.0
 """Area of a marker in square points; its number stands in the label beside it."""
 
@@ -138,10 +141,13 @@ def _draw_wide(axes: Axes, content: Content) -> None:
 
 
 def _draw_area(axes: Axes, content: Content, shape: BaseGeometry, colors: list[str]) -> None:
-    """Draw what is known only as an area: a tint, never a point."""
+    """Draw what is known only as an area: a tint that fades inwards, never a point."""
     # In a party's colour the tint would look like ground that it holds, and several would look sure.
-    fill = {"facecolor": content.theme.neutral, "edgecolor": "none", "alpha": 0.09, "zorder": 3.2}
-    _plot(axes, _layer(content, shape), **fill)
+    fill = {"facecolor": content.theme.neutral, "edgecolor": "none", "alpha": 0.022, "zorder": 3.2}
+    outline = shape.simplify(0.001 * content.view.width_m)
+    for share in FADE_SHARES:
+        inner = outline.buffer(-share * content.view.width_m)
+        _plot(axes, _layer(content, shapely.difference(outline, inner)), **fill)
     for index, color in enumerate(colors):
         # The edge of the clip is no edge of the area: the outline is cut after it is drawn from the whole.
         dots = {"color": color, "linewidth": 1, "linestyle": (index * 2, (1, 1.65 + 2 * (len(colors) - 1)))}

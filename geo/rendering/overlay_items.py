@@ -64,6 +64,12 @@ def overlay_payload(overlays: Overlays) -> dict[str, Any]:
             for style, layer in zip(terrain_styles(overlays), overlays.terrain, strict=True)
         ],
         "front": None if overlays.front is None else _front(overlays.front),
+        "scale": None
+        if overlays.scale is None
+        else {
+            "parts": leaflet_parts(overlays.scale.geometry, simplify_deg=0),
+            "label": overlays.scale.label,
+        },
     }
 
 

@@ -30,8 +30,9 @@ _DATELINE = re.compile(
 # "Belgorod, some 30 km from the border": an oblast has no one distance.
 _MEASURED = re.compile(
     r",?\s(?:a (?:town|city|village)\s)?"
-    r"(?:(?:just|only|some|about|around|roughly|nearly|less than|over)\s){0,2}"
-    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off)\b|[,.;)])"
+    r"(?:(?:just|only|barely|some|about|around|roughly|nearly|within|under|over|at least|up to|"
+    r"(?:less|more) than)\s){0,2}"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off|of)\b|[,.;)])"
 )
 
 # «Крим» and the names in -щина are nouns of the oblast itself.

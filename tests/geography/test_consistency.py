@@ -184,3 +184,13 @@ def test_agreement_with_the_middle_of_a_town_is_told(
     claim = scene(text, (name, Relation.AT), kind=Kind.STRIKE, quantities=(words,))
     assert claim.computed is not None
     assert claim.computed.consistency is Consistency.CONSISTENT
+
+
+def test_advance_of_nobody_in_particular_is_not_measured_from_the_border(
+    scene: Scene, quantity: LengthMaker
+) -> None:
+    text = "Fighting moved on by 5 km at Pokrovsk."
+    words = quantity.of(text, "5 km", Measure.ADVANCE_DEPTH, 5)
+    claim = scene(text, ("Pokrovsk", Relation.AT), actor=Side.BOTH, quantities=(words,))
+    assert claim.computed is not None
+    assert (claim.computed.consistency, claim.computed.note) == (Consistency.CANNOT_TELL, "")

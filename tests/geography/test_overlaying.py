@@ -10,12 +10,23 @@ from shapely.geometry import MultiPolygon, box
 
 from geo.geography.control import Control
 from geo.geography.geodesy import area_m2
-from geo.geography.overlaying import describe_positions, lay_over, lay_over_change
-from geo.models import Article, Reading, Relation
+from geo.geography.overlaying import describe_positions, lay_over, lay_over_change, mark_scale
+from geo.models import (
+    Article,
+    Kind,
+    Measure,
+    Mention,
+    Place,
+    Reading,
+    Relation,
+    Resolution,
+    ResolutionStatus,
+    Use,
+)
 from geo.overlays import TerrainKind
 
 if TYPE_CHECKING:
-    from conftest import Scene
+    from conftest import LengthMaker, Scene
 
 
 def control(west: float, south: float, east: float, north: float, day: dt.date | None = None) -> Control:
@@ -92,3 +103,34 @@ def test_change_is_two_layers_with_their_areas() -> None:
     assert gained.area_m2 == pytest.approx(area_m2(box(36, 51, 36.2, 52)), rel=1e-6)
     assert lost.area_m2 == pytest.approx(area_m2(box(35, 51, 35.1, 52)), rel=1e-6)
     assert gained.label == "Gained 1,545.1 km²: My unit, 30 Mar 2025 to 6 Apr 2025"
+
+
+def resolved(place: Place) -> Mention:
+    found = Resolution(status=ResolutionStatus.RESOLVED, place=place)
+    return Mention(start=0, end=6, text=place.name, use=Use.PLACE, resolution=found)
+
+
+@pytest.mark.parametrize("name", ["Sudzha", "Kursk Oblast"])
+def test_reported_area_is_a_square_to_scale_clear_of_its_place(
+    scene: Scene, quantity: LengthMaker, places: dict[str, Place], name: str
+) -> None:
+    text = f"{name}: they hold 1,200 km2."
+    words = quantity.of(text, "1,200 km2", Measure.AREA, 1200, unit="km2")
+    claim = scene(text, (name, Relation.IN), kind=Kind.CONTROL, quantities=(words,))
+    mark = mark_scale(claim, [resolved(places[name])])
+    assert mark is not None
+    assert claim.shape is not None
+    assert area_m2(mark.geometry) == pytest.approx(1.2e9, rel=1e-3)
+    assert mark.geometry.bounds[0] > claim.shape.geometry.bounds[2]
+    assert mark.label == "1,200 km² to scale, not where it is"
+
+
+def test_claim_without_an_area_or_a_place_has_no_square(scene: Scene, quantity: LengthMaker) -> None:
+    assert mark_scale(scene("Clashes in Sudzha.", ("Sudzha", Relation.AT)), [resolved_nowhere()]) is None
+    text = "They hold 1,200 km2."
+    words = quantity.of(text, "1,200 km2", Measure.AREA, 1200, unit="km2")
+    assert mark_scale(scene(text, quantities=(words,)), []) is None
+
+
+def resolved_nowhere() -> Mention:
+    return Mention(start=0, end=6, text="Sudzha", use=Use.PLACE)

@@ -7,7 +7,7 @@ from samples import make_extract, make_place, make_reading, scattered
 from shapely.geometry import MultiPolygon, box
 
 from geo.models import Status
-from geo.overlays import FrontReport, Overlays, ReportedFront, Terrain, TerrainKind
+from geo.overlays import FrontReport, Overlays, ReportedFront, ScaleMark, Terrain, TerrainKind
 from geo.rendering.figure import Sheet, draw_figure
 from geo.rendering.overlay_items import EDGE_DASHES, legend_lines, overlay_payload, swatch_css, terrain_styles
 from geo.rendering.symbols import DARK, LIGHT
@@ -144,3 +144,10 @@ def test_figure_draws_hatched_terrain_and_its_legend() -> None:
     assert hatches == {"////"}
     plain = draw_figure(extract, settings=Settings(), sheet=Sheet())
     assert "Control:" not in " ".join(text.get_text() for axes in plain.axes for text in axes.texts)
+
+
+def test_square_to_scale_carries_the_words_that_it_is_no_place() -> None:
+    mark = ScaleMark(geometry=box(35, 50, 36, 51), label="350 km² to scale, not where it is")
+    scale = overlay_payload(Overlays(scale=mark))["scale"]
+    assert scale["label"] == "350 km² to scale, not where it is"
+    assert len(scale["parts"]) == 1

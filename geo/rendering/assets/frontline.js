@@ -176,6 +176,19 @@
   // Markers
 
   var Area = L.Polygon.extend({ toGeoJSON: asFeature });
+  // A claim about a whole area lies somewhere inside: the tint fades inwards, so that no part looks meant.
+  var Whole = Area.extend({
+    _updatePath: function () {
+      var renderer = this._renderer, ctx = renderer._ctx;
+      renderer._updatePoly(this, true);
+      if (!renderer._drawing || !this._parts.length) return;
+      ctx.save();
+      ctx.clip("evenodd"); // the path is still that of the outline
+      ctx.setLineDash([]); ctx.lineJoin = "round"; ctx.strokeStyle = config.themes[config.theme].neutral; ctx.globalAlpha = 0.03;
+      [56, 48, 40, 32, 24, 16, 10, 4].forEach(function (width) { ctx.lineWidth = width; ctx.stroke(); });
+      ctx.restore();
+    },
+  });
   var Line = L.Polyline.extend({ toGeoJSON: asFeature });
 
   // The id alone goes back to the app; the counter makes a second click on the same marker count.
@@ -243,9 +256,10 @@
       var style = { renderer: canvas, color: w.kind === "isodistance" ? t.distance : colour(w.actor), weight: 1.8,
         dashArray: { area: "2 5", border_stretch: "10 4", isodistance: "7 5" }[w.kind] || null, opacity: 0.95,
         // In a party's colour an area would look like ground that it holds.
-        fill: w.closed, fillColor: w.kind === "area" ? t.neutral : undefined, fillOpacity: w.kind === "area" ? 0.08 : 0.12,
+        fill: w.closed, fillColor: w.kind === "area" ? t.neutral : undefined, fillOpacity: w.kind === "area" ? 0.02 : 0.12,
         smoothFactor: 0.6 };
-      interactive(w.closed ? new Area(w.parts, style) : new Line(w.parts, style), w, layers);
+      var Shape = w.kind === "area" ? Whole : w.closed ? Area : Line;
+      interactive(new Shape(w.parts, style), w, layers);
       if (w.kind === "direction") arrowHead(w, style).forEach(function (layer) { interactive(layer, w, layers); });
     });
     if (payload.sites.length) layers.push(new FrontlineSites.Sites(payload.sites, {

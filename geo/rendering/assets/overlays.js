@@ -35,6 +35,21 @@
       fillOpacity: layer.style.indexOf("control") === 0 ? 0.45 : 0.75, smoothFactor: 0.5 });
   }
 
+  // How large, never where: an outline beside the place, with the words that say so.
+  function square(map, scale) {
+    return L.polygon(scale.parts, { renderer: map.__frontline, interactive: false, color: Frontline.theme().distance, weight: 1.8,
+      dashArray: "4 4", fillOpacity: 0.1 });
+  }
+
+  function paintScale(ctx, map, size, scale) {
+    var t = Frontline.theme(), corners = scale.parts[0][0].map(function (c) { return map.latLngToContainerPoint(c); });
+    var x = corners.reduce(function (sum, p) { return sum + p.x; }, 0) / corners.length;
+    var y = Math.max.apply(null, corners.map(function (p) { return p.y; })) + 12;
+    ctx.font = "600 11.5px sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    ctx.lineWidth = 4; ctx.strokeStyle = t.halo; ctx.fillStyle = t.distance;
+    ctx.strokeText(scale.label, x, y); ctx.fillText(scale.label, x, y);
+  }
+
   function paintFront(ctx, map, size, front) {
     var t = Frontline.theme();
     ctx.strokeStyle = t.text; ctx.lineWidth = 1.4; ctx.globalAlpha = 0.7; ctx.setLineDash([2, 5]);
@@ -78,7 +93,8 @@
   function build(map, encoded) {
     if (encoded !== kept.text) { kept.text = encoded; kept.payload = Frontline.decode(encoded); }
     var layers = kept.payload.terrain.map(function (layer) { return terrain(map, layer); });
-    var front = kept.payload.front;
+    var front = kept.payload.front, scale = kept.payload.scale;
+    if (scale) layers.push(square(map, scale), new Frontline.Picture(scale, "ages", paintScale));
     if (front) layers.push(new Frontline.Picture(front, "front", paintFront), new Frontline.Picture(front, "ages", paintAges));
     return layers;
   }

@@ -111,7 +111,7 @@ def server_seconds() -> float:
     """Return the processor time of the app's server, which is a child of this process."""
     me = os.getpid()
     for child in Path(f"/proc/{me}/task/{me}/children").read_text(encoding="utf-8").split():
-        if b"streamlit" in Path(f"/proc/{child}/cmdline").read_bytes():
+        if b"app_pages.start" in Path(f"/proc/{child}/cmdline").read_bytes():
             ticks = Path(f"/proc/{child}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[11:13]
             return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
     return 0.0

@@ -47,7 +47,7 @@ def running_app(**variables: str) -> Iterator[str]:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         workspace = {"FRONTLINE_WORKSPACE": str(Path(folder) / "workspace.sqlite")}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+        command = [sys.executable, "-m", "app_pages.start", "--server.headless", "true"]
         server = subprocess.Popen(  # noqa: S603 - our own script
             [*command, "--server.port", str(port)],
             cwd=ROOT,

@@ -296,7 +296,7 @@ def _app(options: argparse.Namespace) -> int:
             variables[name] = str(value.resolve())
     # Streamlit reads .streamlit/config.toml from the folder it is started in.
     return subprocess.call(  # noqa: S603 - our own script with a number
-        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(options.port)],
+        [sys.executable, "-m", "app_pages.start", "--server.port", str(options.port)],
         cwd=script.parent,
         env=variables,
     )

@@ -35,7 +35,7 @@ def running_app(workspace: Path, **variables: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command = [sys.executable, "-m", "app_pages.start", "--server.headless", "true"]
     server = subprocess.Popen(
         [*command, "--server.port", str(port)],
         cwd=ROOT,

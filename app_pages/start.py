@@ -1,0 +1,39 @@
+"""Starts the explorer's server and reads the articles while the browser opens.
+
+Streamlit runs a page only once a browser has connected; what the first page needs takes as long to
+load as the browser takes to get there, so that both are done at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import threading
+from pathlib import Path
+
+from streamlit.web import cli
+
+from geo.errors import GeoError
+
+SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
+
+
+def load() -> None:
+    """Import the libraries of the first page and fill its caches."""
+    # Not the modules that declare components: those must find the server running.
+    importlib.import_module("geo.rendering.webmap")
+    importlib.import_module("geo.overlays")
+    # A workspace that cannot be opened is for the page to explain.
+    with contextlib.suppress(GeoError):
+        importlib.import_module("app_pages.loading").dataset()
+
+
+def main() -> None:
+    """Run the server until it is stopped; the arguments are Streamlit's."""
+    threading.Thread(target=load, daemon=True).start()
+    cli.main(["run", str(SCRIPT), *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -76,6 +76,7 @@ _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+
 _BODIES = frozenset(
     {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
 )
+_LONGEST_BODY = 5
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
 _BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
@@ -102,6 +103,17 @@ class Voice:
     start: int
     end: int
     admin1s: frozenset[str | None] = frozenset()
+
+
+def find_body(view: View, speakers: Speakers) -> Voice | None:
+    """Return the ministry or the staff that a sentence begins with, as one who may speak."""
+    words = view.text.split()
+    for count in range(1, min(len(words), _LONGEST_BODY) + 1):
+        body = " ".join(words[:count])
+        is_whole = count == len(words) or not words[count][:1].isupper()
+        if is_whole and tell_role(body, speakers) in {Role.GENERAL_STAFF, Role.MINISTRY}:
+            return _voice(view, body, body, view.start, speakers)
+    return None
 
 
 def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> list[Voice]:

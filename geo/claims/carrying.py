@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_voices
+from geo.claims.attribution import find_body, find_voices
 from geo.claims.issuing import find_issuer, is_of_a_bulletin
 from geo.models import Kind, Role, Side
 
@@ -15,12 +17,14 @@ if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
+    from geo.models import Attribution
 
 _OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF})
 
 LOOK_AHEAD = 3
 """Sentences behind in which the speaker of a quotation may be named."""
 
+_SURNAME = re.compile(r"(?<=[a-zа-яіїєґё] )[A-ZА-ЯІЇЄҐЁ][\w'’-]{3,}")
 _OPENING = ("“", "«", '"')
 
 HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
@@ -36,16 +40,21 @@ class Floor:
         self._author = find_issuer(views, lexicon, speakers)
         self._voice = self._issuer = self._author
         self._paragraph = self._spoken_in = -1
+        self._body: Voice | None = None
+        self._known: dict[str, Attribution] = {}
 
     def voices_of(self, number: int) -> list[Voice]:
         """Return who speaks in sentence ``number``, in text order; sentences are asked for in turn."""
         view, voice, lexicon = self._views[number], self._voice, self._lexicon
         if voice is not None and view.paragraph != self._paragraph and not outlasts(voice, view):
             voice = None
+        body = self._body if view.paragraph == self._paragraph else None
         self._voice, self._paragraph = voice, view.paragraph
         if view.is_heading:
             return []
-        voices = find_voices(view, lexicon, self._speakers, voice)
+        voices = [self._recognise(one) for one in find_voices(view, lexicon, self._speakers, body or voice)]
+        # "The ministry is silent. It said only": the sentence before told of it and not by it.
+        self._body = None if voices else find_body(view, self._speakers)
         found = voices[0] if voices else speaks_behind(self._views, number, lexicon, self._speakers)
         is_bulletin = self._issuer is not None and voice is not None and is_same_voice(self._issuer, voice)
         if found is None and goes_on(voice, view, self._spoken_in, lexicon, is_bulletin=is_bulletin):
@@ -56,6 +65,17 @@ class Floor:
         self._spoken_in, self._voice = view.paragraph, found
         self._issuer = self._issuer or found
         return voices or [found]
+
+    def _recognise(self, voice: Voice) -> Voice:
+        """Return a voice with the role and side its speaker had when his full name was given."""
+        told = voice.attribution
+        if told.role is Role.OTHER and told.side is None:
+            first = self._known.get(told.speaker.split()[-1])
+            if first is not None:
+                told = dataclasses.replace(told, role=first.role, side=first.side)
+            return dataclasses.replace(voice, attribution=told)
+        self._known |= {name: told for name in _SURNAME.findall(told.speaker) if name not in self._known}
+        return voice
 
 
 def outlasts(voice: Voice, view: View) -> bool:

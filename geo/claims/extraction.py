@@ -15,7 +15,8 @@ from geo.claims.apportioning import apportion, count_on
 from geo.claims.carrying import Floor, speaks_for_the_other, voice_of
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
-from geo.claims.places import FRESH, PlaceStack, find_places
+from geo.claims.places import find_places
+from geo.claims.recalling import FRESH, PlaceStack
 from geo.claims.scene import OPPOSITE, Scene
 from geo.claims.sentence_view import make_views
 from geo.claims.sharing import NEXT_WORDS, share_quantities
@@ -74,40 +75,41 @@ def extract_claims(
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
+    views = make_views(article, mentions, lexicon, parse)
+    floor = Floor(views, lexicon, speakers)
     stack, last_side = PlaceStack(), None
     before: list[Claim] = []
     claims: list[Claim] = []
-    views = make_views(article, mentions, lexicon, parse)
-    floor = Floor(views, lexicon, speakers)
     for number, view in enumerate(views):
         voices = floor.voices_of(number)
-        drafts = find_triggers(view, lexicon, voices)
-        for draft in drafts:
-            draft.voice = voice_of(view, draft, voices)
-            draft.places = find_places(
-                view,
-                draft.start,
-                draft.end,
-                stack,
-                lexicon,
-                speech=_speech(draft.voice),
-                kind=draft.trigger.kind,
-            )
-        share_quantities(view, drafts, lexicon)
-        drafts = drafts or count_on(view, before, voices, lexicon)
-        for draft in apportion(view, drafts, lexicon):
+        told: list[Claim] = []
+        for draft in _find_drafts(view, voices, before, stack, lexicon):
             if not draft.places and not draft.is_total:
-                _take_place_before(draft, before, view, stack, lexicon)
+                _take_place_before(draft, before + told, view, stack, lexicon)
             claim = _make_claim(
                 article, view, draft, mentions, last_side=last_side, area=stack.area, lexicon=lexicon
             )
             if claim is not None:
-                claims.append(claim)
-                before.append(claim)
-        before = [claim for claim in before if claim.start >= view.start]
+                told.append(claim)
+        claims += told
+        before = told
         stack.note(view, lexicon)
         last_side = _last_side(view, voices[0] if voices else None) or last_side
     return merge_restated(claims, mentions)
+
+
+def _find_drafts(
+    view: View, voices: list[Voice], before: list[Claim], stack: PlaceStack, lexicon: ClaimLexicon
+) -> list[Draft]:
+    """Return the claims in the making of a sentence, with voice, places and numbers."""
+    drafts = find_triggers(view, lexicon, voices)
+    for draft in drafts:
+        draft.voice = voice_of(view, draft, voices)
+        draft.places = find_places(
+            view, draft.start, draft.end, stack, lexicon, speech=_speech(draft.voice), kind=draft.trigger.kind
+        )
+    share_quantities(view, drafts, lexicon)
+    return apportion(view, drafts or count_on(view, before, voices, lexicon), lexicon)
 
 
 def _take_place_before(

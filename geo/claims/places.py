@@ -7,14 +7,16 @@ place, since a wrong village is worse than none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.claims.origins import find_origins
+from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country, recall
+from geo.claims.strangers import names_stranger
 from geo.models import Kind, Mention, PlaceRef, Relation
 
 if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.recalling import PlaceStack
     from geo.claims.sentence_view import View
 
 _LIST_GAP = re.compile(
@@ -24,6 +26,7 @@ _LIST_GAP = re.compile(
     r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
     r"|(?:north|south)?(?:east|west)?(?:ern|wards)?|the settlements? of|the villages? of)[\s,;—–-]*)*"
 )
+_DATELINE = re.compile(r"[A-ZА-ЯІЇЄҐЁ]{3}[A-ZА-ЯІЇЄҐЁ'’ -]*,?[^.—–]{0,40}?(?:\s[—–-]\s|/\w+/)")
 IN_THE_REGION = 24
 """Letters from "the region" to the name that tells where in it: "near the town of"."""
 
@@ -36,49 +39,11 @@ IN_THE_COUNTRY = 32
 IN_THE_OBLAST = 60
 """Letters from an oblast to the village that tells where in it."""
 
-NAMED = 8
-"""Letters from "the villages" to the name that tells which: "in", "of the"."""
-
 _AT_THE_SPEAKER = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
 
 _LAUNCHED = frozenset({Kind.STRIKE, Kind.CASUALTIES})
 
-FRESH = 3
-"""Sentences for which "along the border" still means that of the oblast named last."""
-
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CAPTURE, Kind.OTHER, Kind.BUILDUP})
-_COUNTRY_CODES = ("PCL", "CONT")
-
-
-@dataclass(slots=True)
-class PlaceStack:
-    """The places named so far in an article: the last settlement and the last oblast."""
-
-    settlement: int | None = None
-    area: int | None = None
-    area_sentence: int = -1
-    paragraph: int = -1
-
-    def note(self, view: View, lexicon: ClaimLexicon) -> None:
-        """Remember the places of a sentence."""
-        origins = find_origins(view, lexicon)
-        for index, mention in view.places:
-            place = mention.place
-            if index in origins or _is_anchor(view, mention):
-                continue
-            if place is None:
-                # An ambiguous village is still the one that "the area" points back to.
-                self.settlement = index
-                continue
-            if place.feature_code.startswith(_COUNTRY_CODES):
-                continue
-            if place.is_area:
-                self.area = index
-                self.area_sentence = view.number
-            elif place.is_settlement:
-                self.settlement = index
-                self.area = self.area if place.admin1 else None
-            self.paragraph = view.paragraph
 
 
 def find_places(
@@ -93,17 +58,18 @@ def find_places(
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
     origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
-    named = [item for item in view.places if item[0] not in origins]
+    told_from = _dateline_end(view)
+    named = [item for item in view.places if item[0] not in origins and item[1].start >= told_from]
     usable = [
         (index, mention)
         for index, mention in named
-        if not _is_country(mention)
-        and not _is_anchor(view, mention)
+        if not is_country(mention)
+        and not is_anchor(view, mention)
         and not (speech and speech[0] <= mention.start < speech[1])
     ]
-    usable = _drop_origins(view, usable, kind, lexicon)
+    usable = _drop_locators(view, _drop_origins(view, usable, kind, lexicon), kind, lexicon)
     if not usable:
-        usable = [item for item in named if not _is_anchor(view, item[1])]
+        usable = [item for item in named if not is_anchor(view, item[1])]
         usable = [item for item in usable if not (speech and speech[0] <= item[1].start < speech[1])]
         if usable and _points_back(view, start, lexicon):
             usable = []
@@ -112,17 +78,20 @@ def find_places(
     if not usable and kind in _AT_THE_SPEAKER and speech and not _points_back(view, start, lexicon):
         # "The mayor of Nikopol said shelling had wounded two": it was there.
         usable = [
-            item
-            for item in view.places
-            if speech[0] <= item[1].start < speech[1] and not _is_country(item[1])
+            item for item in view.places if speech[0] <= item[1].start < speech[1] and not is_country(item[1])
         ]
     if _is_in_a_country(view, end, named):
         return ()
     main = _main_place(view, start, end, usable)
+    if main is not None and names_stranger(view, end, before=usable[main][1].start):
+        # "Took Novoselka and drew closer to X": X is not where the village is that nobody knows.
+        main = next((i for i, (_, mention) in enumerate(usable) if _is_area(mention)), None)
+        if main is None:
+            return ()
     if _anaphor_is_nearer(view, end, usable, lexicon):
         main = None
     if main is None:
-        return _from_stack(view, start, stack, lexicon)
+        return recall(view, start, stack, lexicon)
     group = _list_around(view, main, usable)
     refs = [refer(view, index, mention, lexicon) for index, mention in group]
     return tuple(refs) + _oblast_of(group, usable)
@@ -161,7 +130,7 @@ def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -
         gap = view.between(one.end, two.start)
         situates = re.search(r"\b(?:from|of|in|on the|od|від|из|от|в|у|на)\s(?:the\s)?$", gap) is not None
         # "The village of X, Y district": X may be one of several, it is no area for that.
-        area_of_point = _is_area(two) and not _is_area(one) and not _is_country(one)
+        area_of_point = _is_area(two) and not _is_area(one) and not is_country(one)
         if len(gap) > 40 or not (area_of_point or (situates and _is_point(one) and "," in gap)):
             break
         chosen -= 1
@@ -178,6 +147,12 @@ def _is_area(mention: Mention) -> bool:
     return place is not None and place.is_area
 
 
+def _dateline_end(view: View) -> int:
+    """Return where the words end that tell where a report was sent from: "KYIV, Ukraine (AP) — "."""
+    match = _DATELINE.match(view.text)
+    return view.start + match.end() if match else view.start
+
+
 def _drop_origins(
     view: View, usable: list[tuple[int, Mention]], kind: Kind | None, lexicon: ClaimLexicon
 ) -> list[tuple[int, Mention]]:
@@ -186,22 +161,6 @@ def _drop_origins(
         return usable
     others = [item for item in usable if _relation(view, item[1], lexicon) is not Relation.FROM]
     return others or usable
-
-
-def _is_country(mention: Mention) -> bool:
-    place = mention.place
-    return place is not None and place.feature_code.startswith(_COUNTRY_CODES)
-
-
-def _is_anchor(view: View, mention: Mention) -> bool:
-    """Tell whether a place only locates another one: "Kotlyne, 12 km west of Pokrovsk"."""
-    located = [offset for offset in view.offsets if offset.anchor_start == mention.start]
-    return any(
-        other.start < offset.start
-        for offset in located
-        for _, other in view.places
-        if other.start != mention.start and offset.start - other.end < 30
-    )
 
 
 def _list_around(view: View, main: int, usable: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
@@ -290,7 +249,7 @@ def _oblast_of(
 
 
 def _points_back(view: View, start: int, lexicon: ClaimLexicon) -> bool:
-    return _find_anaphor(view, *view.clause(start), lexicon) is not None
+    return find_anaphor(view, *view.clause(start), lexicon) is not None
 
 
 def _anaphor_is_nearer(
@@ -298,7 +257,7 @@ def _anaphor_is_nearer(
 ) -> bool:
     """Tell whether "in this direction" follows the trigger before any name does."""
     _, last = view.clause(end)
-    match = _find_anaphor(view, end, last, lexicon)
+    match = find_anaphor(view, end, last, lexicon)
     if match is None:
         return False
     named = [mention.start for _, mention in usable if mention.start >= end]
@@ -307,13 +266,28 @@ def _anaphor_is_nearer(
     return match.start() < 30 and not is_told and (not named or end + match.start() < min(named))
 
 
+def _drop_locators(
+    view: View, usable: list[tuple[int, Mention]], kind: Kind | None, lexicon: ClaimLexicon
+) -> list[tuple[int, Mention]]:
+    """Drop places that only tell where another is, and where the hurt were taken, if others are named."""
+    names = ("locators", "carried_to") if kind is Kind.CASUALTIES else ("locators",)
+    others = [
+        item
+        for item in usable
+        if not any(follows(lexicon[name], view, item[1].start) for name in names)
+        or any(offset.anchor_start == item[1].start for offset in view.offsets)
+        or view.between(item[1].end, item[1].end + 6) == " near "
+    ]
+    return others or [item for item in usable if not follows(lexicon["carried_to"], view, item[1].start)]
+
+
 def _is_on_soil(view: View, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon) -> bool:
     """Tell whether the trigger is followed by "into Russian territory": a country, which is no place."""
     _, last = view.clause(end)
     match = lexicon["soil"].search(view.between(end, last))
     if match is None or match.start() > 70:
         return False
-    named = [m for _, m in usable if end <= m.start < end + match.end() + 90 and not _is_country(m)]
+    named = [m for _, m in usable if end <= m.start < end + match.end() + 90 and not is_country(m)]
     return not named
 
 
@@ -324,7 +298,7 @@ def _is_in_a_country(view: View, end: int, named: list[tuple[int, Mention]]) -> 
     return (
         len(behind) == 1
         and behind[0].start < end + IN_THE_COUNTRY
-        and _is_country(behind[0])
+        and is_country(behind[0])
         and not _is_owner(view, behind[0])
     )
 
@@ -332,41 +306,3 @@ def _is_in_a_country(view: View, end: int, named: list[tuple[int, Mention]]) -> 
 def _is_owner(view: View, country: Mention) -> bool:
     """Tell whether the country is only whose the place behind it is: "Ukraine's Donetsk region"."""
     return view.between(country.end, country.end + 2) in {"'s", "s'"}
-
-
-def _find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:
-    """Return the first "in the village" that points back; "in the village of Popovka" does not."""
-    words = view.between(start, end)
-    for match in lexicon["anaphors"].finditer(words):
-        follows = words[match.end() :].lstrip()
-        at = start + len(words) - len(follows)
-        named = any(0 <= mention.start - at <= NAMED for _, mention in view.places)
-        if not follows.startswith("of ") and not named:
-            return match
-    return None
-
-
-def _from_stack(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> tuple[PlaceRef, ...]:
-    """Return the place that "in the region" or "there" points back to, if the sentence points at all."""
-    first, last = view.clause(start)
-    match = _find_anaphor(view, first, last, lexicon) or _find_anaphor(view, view.start, view.end, lexicon)
-    if match is None:
-        on_line = lexicon["border_line"].search(view.between(first, last)) is not None
-        is_fresh = view.number - stack.area_sentence <= FRESH
-        if stack.area is None or not (on_line and is_fresh):
-            return ()
-        return (PlaceRef(mention=stack.area, relation=Relation.IN),)
-    wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None
-    for earlier, mention in reversed(view.places):
-        place = mention.place
-        if (
-            mention.end <= start
-            and (place is not None and place.is_area) == wants_oblast
-            and not _is_country(mention)
-            and not _is_anchor(view, mention)
-        ):
-            return (PlaceRef(mention=earlier, relation=Relation.IN),)
-    index = stack.area if wants_oblast else (stack.settlement if stack.settlement is not None else stack.area)
-    if index is None and wants_oblast:
-        index = stack.settlement
-    return () if index is None else (PlaceRef(mention=index, relation=Relation.IN),)

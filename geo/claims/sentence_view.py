@@ -41,6 +41,7 @@ _BREAK = re.compile(
     r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
     r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
     r"|\s+(?=as (?:it|they|he|its|their|moscow|kyiv|russia\w*|ukrain\w*)\b)"
+    r"|\s+(?=(?:and that|і що|та що|и что)\b)"
     r"|\s+(?=and (?:said|added|claimed|reported|warned|noted|admitted)\b)"
     r"|,?\s+(?=(?:while|but|whereas|although|though|which|where)\s)"
 )
@@ -78,6 +79,7 @@ class View:
     offsets: list[FoundOffset] = field(default_factory=list)
     times: list[FoundTime] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    named: list[tuple[int, int]] = field(default_factory=list)
     perspective: Side = Side.UA
     relations: dict[int, Relation] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
@@ -124,6 +126,7 @@ def make_views(
         view.offsets = offsets[view.number]
         view.times = times[view.number]
         for mention in named[view.number]:
+            view.named.append((mention.start, mention.end))
             _place(view, numbers[mention.start], mention)
         view.sides += _own_and_enemy(view, lexicon)
         view.sides.sort(key=lambda word: word.start)

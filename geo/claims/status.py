@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 BEFORE = 48
 """Letters before a trigger in which a modal or a negation still governs it."""
 
+BEHIND = 60
+"""Letters behind a trigger in which its verb may follow, where the object comes first."""
+
+_NOT = re.compile(r"\s*(?:(?!и\s|та\s|й\s)[\w'’-]+\s){0,4}не\s(?!лише|тільки|только)")
+_FINITE_CYRILLIC = re.compile(r"(?:л[аио]?|ли|в|[нт]о|ут|ют|[еі]т|ять|уть|ють|є)\Z")
 _TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
 _FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made)\Z")
 # What is denied stands before, as in "Kyiv rejected that: its troops still hold X".
@@ -51,11 +56,20 @@ def read_status(
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
     negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
+    negated = negated or _is_negated_behind(view, start, end, last, lexicon)
     negated = negated or lexicon["negation_far"].search(before) is not None
     negated = negated or lexicon["none_after"].search(behind) is not None
     if trigger_is_noun and lexicon["planned_behind"].search(behind):
         return Status.PLANNED, negated
     return _certainty(view, clause, attribution, lexicon), negated
+
+
+def _is_negated_behind(view: View, start: int, end: int, last: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the verb behind its object is negated: «наступальних дій не проводив»."""
+    if lexicon.language == "en" or _FINITE_CYRILLIC.search(view.between(start, end)):
+        return False
+    found = _NOT.match(view.between(end, min(last, end + BEHIND)))
+    return found is not None and lexicon["going_on"].match(view.between(end + found.end(), last)) is None
 
 
 def _is_hypothetical(

@@ -23,7 +23,7 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
     ("text", "wanted"),
     [
         (
-            "Russia attacked with 45 drones, of which 11 were destroyed over Sumy region and 23 over Kharkiv region.",
+            "Russia attacked with 45 drones, of which 11 fell over Sumy region and 23 over Kharkiv region.",
             {45: [], 11: ["Sumy"], 23: ["Kharkiv"]},
         ),
         (
@@ -44,7 +44,7 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             {40: [], 22: ["Сумщиною"], 2: ["Харківщиною"]},
         ),
         (
-            "Air defences shot down 40 Ukrainian drones. Of these, 22 were over Belgorod region, 18 over Crimea.",
+            "Russia shot down 40 Ukrainian drones. Of these, 22 were over Belgorod region, 18 near Crimea.",
             {40: [], 22: ["Belgorod"], 18: ["Crimea"]},
         ),
     ],

@@ -1,0 +1,147 @@
+"""What "in the region", "in this direction" and "there" point back to: the places named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.claims.origins import find_origins
+from geo.models import PlaceRef, Relation
+
+if TYPE_CHECKING:
+    import re
+
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.models import Mention
+
+FRESH = 3
+"""Sentences for which "along the border" still means that of the oblast named last."""
+
+NAMED = 8
+"""Letters from "the villages" to the name that tells which: "in", "of the"."""
+
+_COUNTRY_CODES = ("PCL", "CONT")
+
+
+@dataclass(slots=True)
+class PlaceStack:
+    """The places named so far in an article, as numbers of its mentions.
+
+    ``topic`` is the settlement and ``topic_area`` the oblast of the heading or of the first sentence
+    that names one, ``direction`` the town of the last "Pokrovsk direction".
+    """
+
+    settlement: int | None = None
+    settled_in: int = -1
+    area: int | None = None
+    area_sentence: int = -1
+    paragraph: int = -1
+    topic: int | None = None
+    topic_area: int | None = None
+    direction: int | None = None
+
+    def note(self, view: View, lexicon: ClaimLexicon) -> None:
+        """Remember the places of a sentence."""
+        origins = find_origins(view, lexicon)
+        located = [
+            index for index, mention in view.places if follows(lexicon["locators"], view, mention.start)
+        ]
+        for index, mention in view.places:
+            place = mention.place
+            if index in origins or is_anchor(view, mention):
+                continue
+            if lexicon["direction_words"].match(view.between(mention.end, view.end).lstrip()):
+                self.direction = index
+            if index in located and (len(located) < len(view.places) or self.settlement is not None):
+                continue
+            if place is None:
+                # An ambiguous village is still the one that "the area" points back to.
+                self._settle(index, view)
+                continue
+            if is_country(mention):
+                continue
+            if place.is_area:
+                self.area = index
+                self.area_sentence = view.number
+                self.topic_area = index if self.topic_area is None and view.is_heading else self.topic_area
+            elif place.is_settlement:
+                self._settle(index, view)
+                self.area = self.area if place.admin1 else None
+            self.paragraph = view.paragraph
+
+    def find(self, words: str, view: View, lexicon: ClaimLexicon) -> int | None:
+        """Return the place that ``words`` ("in the region", "the city centre") point back to."""
+        if lexicon["direction_words"].search(words) and self.direction is not None:
+            return self.direction
+        if lexicon["oblast_anaphors"].search(words):
+            return self.area if self.area is not None else self.settlement
+        is_topic = lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph
+        if is_topic and self.topic is not None:
+            return self.topic
+        return self.settlement if self.settlement is not None else self.area
+
+    def _settle(self, index: int, view: View) -> None:
+        self.settlement = index
+        self.settled_in = view.paragraph
+        self.topic = index if self.topic is None else self.topic
+        self.paragraph = view.paragraph
+
+
+def follows(cue: re.Pattern[str], view: View, at: int) -> bool:
+    """Tell whether words of ``cue`` stand right before ``at``."""
+    before = view.between(max(view.start, at - 32), at).rstrip()
+    return any(match.end() == len(before) for match in cue.finditer(before))
+
+
+def is_country(mention: Mention) -> bool:
+    """Tell whether a mention is of a country or a continent, which no claim lies in."""
+    place = mention.place
+    return place is not None and place.feature_code.startswith(_COUNTRY_CODES)
+
+
+def is_anchor(view: View, mention: Mention) -> bool:
+    """Tell whether a place only locates another one: "Kotlyne, 12 km west of Pokrovsk"."""
+    located = [offset for offset in view.offsets if offset.anchor_start == mention.start]
+    return any(
+        other.start < offset.start
+        for offset in located
+        for _, other in view.places
+        if other.start != mention.start and offset.start - other.end < 30
+    )
+
+
+def find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:
+    """Return the first "in the village" that points back; "in the village of Popovka" does not."""
+    words = view.between(start, end)
+    for match in lexicon["anaphors"].finditer(words):
+        follows = words[match.end() :].lstrip()
+        at = start + len(words) - len(follows)
+        named = any(0 <= mention.start - at <= NAMED for _, mention in view.places)
+        if not follows.startswith("of ") and not named:
+            return match
+    return None
+
+
+def recall(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> tuple[PlaceRef, ...]:
+    """Return the place that "in the region" or "there" points back to, if the sentence points at all."""
+    first, last = view.clause(start)
+    match = find_anaphor(view, first, last, lexicon) or find_anaphor(view, view.start, view.end, lexicon)
+    if match is None:
+        on_line = lexicon["border_line"].search(view.between(first, last)) is not None
+        is_fresh = view.number - stack.area_sentence <= FRESH
+        if stack.area is None or not (on_line and is_fresh):
+            return ()
+        return (PlaceRef(mention=stack.area, relation=Relation.IN),)
+    wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None
+    for earlier, mention in reversed(view.places):
+        place = mention.place
+        if (
+            mention.end <= start
+            and (place is not None and place.is_area) == wants_oblast
+            and not is_country(mention)
+            and not is_anchor(view, mention)
+        ):
+            return (PlaceRef(mention=earlier, relation=Relation.IN),)
+    index = stack.find(match.group(), view, lexicon)
+    return () if index is None else (PlaceRef(mention=index, relation=Relation.IN),)

@@ -1,0 +1,34 @@
+"""What "the city" and "this direction" point back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.claims.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A bomb fell on Kramatorsk.\n\nHe lives south of Druzhkivka. A drone hit the city centre.",
+            "Kramatorsk",
+        ),
+        (
+            "Russia attacked near Rodynske in the Pokrovsk direction. Kyiv repelled 9 attacks in the sector.",
+            "Pokrovsk",
+        ),
+    ],
+)
+def test_words_point_back_to_the_topic(read: Read, text: str, place: str) -> None:
+    reading = read(text)
+    (ref,) = reading.claims[-1].places
+    assert reading.mentions[ref.mention].text == place
+
+
+def test_dateline_is_no_place_of_a_claim(read: Read) -> None:
+    reading = read("KYIV, Ukraine (AP) — Russian forces captured a village in the east.")
+    assert [claim.places for claim in reading.claims] == [()]

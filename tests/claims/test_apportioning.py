@@ -44,7 +44,7 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             {40: [], 22: ["Сумщиною"], 2: ["Харківщиною"]},
         ),
         (
-            "Russia shot down 40 Ukrainian drones. Of these, 22 were over Belgorod region, 18 near Crimea.",
+            "Russia shot down 40 drones. Of these, 22 were over Belgorod region, 18 over Crimea.",
             {40: [], 22: ["Belgorod"], 18: ["Crimea"]},
         ),
     ],

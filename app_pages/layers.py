@@ -33,6 +33,21 @@ if TYPE_CHECKING:
     from geo.workspace import Workspace
 
 
+ADDED = "control_added"
+"""Key of the files just added, which are then shown without being asked for."""
+
+
+def settle_choices(data: Dataset) -> None:
+    """Bring the choices up to date before anything is drawn: new and removed files, the front's first day."""
+    session = st.session_state
+    known = {item.id for item in loaded()}
+    wanted = dict.fromkeys([*session[state.CONTROLS], *session.pop(ADDED, [])])
+    session[state.CONTROLS] = [key for key in wanted if key in known]
+    if session[state.FRONT] and session[state.FRONT_ON] is None:
+        days = (entry.end or entry.reading.article.published.end for entry in data.entries)
+        session[state.FRONT_ON] = max((day for day in days if day), default=None)
+
+
 def loaded() -> tuple[StoredControl, ...]:
     """Return the files of control in the workspace, by date."""
     mine = workspace()

@@ -16,15 +16,13 @@ from geo.rendering.overlay_items import legend_lines
 from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from app_pages.dataset import Dataset, Entry
     from geo.decisions import StoredControl
     from geo.overlays import FrontReport, Overlays
 
 FORMATS = ["geojson", "json", "kml", "gpkg"]
 MOST_REPORTS = 40
-_ROUND, _PROBLEMS, _ADDED = "control_round", "control_problems", "control_added"
+_ROUND, _PROBLEMS = "control_round", "control_problems"
 
 
 def show_layers(data: Dataset, shown: list[Entry]) -> None:
@@ -53,8 +51,6 @@ def _front_controls(data: Dataset, shown: list[Entry]) -> None:
     )
     if not st.session_state[state.FRONT]:
         return
-    if st.session_state[state.FRONT_ON] is None:
-        st.session_state[state.FRONT_ON] = _latest_day(data)
     st.date_input("Day", key=state.FRONT_ON, format="YYYY-MM-DD", label_visibility="collapsed")
     front = layers.chosen_front(data, shown)
     if front is None or not front.reports:
@@ -93,15 +89,8 @@ def _age(report: FrontReport) -> str:
     return f"{report.least_age_days}–{report.most_age_days} d"
 
 
-def _latest_day(data: Dataset) -> dt.date | None:
-    days = [entry.end or entry.reading.article.published.end for entry in data.entries]
-    return max((day for day in days if day), default=None)
-
-
 def _control_controls() -> None:
     items = {item.id: item for item in layers.loaded()}
-    wanted = [*st.session_state[state.CONTROLS], *st.session_state.pop(_ADDED, [])]
-    st.session_state[state.CONTROLS] = [key for key in dict.fromkeys(wanted) if key in items]
     if items:
         st.multiselect(
             "Control of terrain",
@@ -186,7 +175,7 @@ def _add(turn: int) -> bool:
         else:
             added.append(item)
     session[_PROBLEMS] = problems
-    session[_ADDED] = [item.id for item in added]
+    session[layers.ADDED] = [item.id for item in added]
     repaired = [f"{item.source}: {notice}" for item in added for notice in item.notices]
     session[state.FLASH] = plain("; ".join([f"{len(added)} added", *repaired])) if added else None
     if not problems:

@@ -12,7 +12,7 @@ from app_pages import export, presenting, state, style
 from app_pages.compare_panel import show_changes
 from app_pages.dataset import matching
 from app_pages.filters import show_filters
-from app_pages.layers import chosen_overlays, encoded_overlays, with_scale
+from app_pages.layers import chosen_overlays, encoded_overlays, settle_choices, with_scale
 from app_pages.layers_panel import show_overlay_legend
 from app_pages.legend import show_legend
 from app_pages.loading import dataset, frontline, new_articles
@@ -63,6 +63,7 @@ def explorer() -> None:
         uncertainty=st.session_state[state.UNCERTAINTY],
         wide=st.session_state[state.WIDE],
     )
+    settle_choices(data)
     if st.session_state[state.PRESENT]:
         _present(data, shown, view, encoded)
     else:

@@ -1,5 +1,6 @@
 """Each page runs without an exception, and does one thing that a person would do there."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.decisions import make_correction
+from geo.decisions import StoredControl, make_correction
 from geo.models import Article, Decision, Reading
 from geo.pipeline import Frontline
 from geo.workspace import Workspace
@@ -197,3 +198,48 @@ def test_gazetteer_lists_the_twins(app: AppTest) -> None:
     app.text_input(key="place_search").set_value("Popovka").run()
     assert not app.exception
     assert len(app.dataframe[0].value) > 1
+
+
+SQUARE = '{"type": "Polygon", "coordinates": [[[35.5, 47], [37, 47], [37, 49], [35.5, 49], [35.5, 47]]]}'
+
+
+def overlays(app: AppTest) -> dict[str, Any] | None:
+    """Return what the map was given to lay below the claims."""
+    group = json.loads(app.get("component_instance")[0].proto.json_args)["feature_group"]
+    found = (json.loads(b64decode(text)) for text in re.findall(r'"([A-Za-z0-9+/=]{40,})"', group))
+    return next((payload for payload in found if "terrain" in payload), None)
+
+
+def test_control_of_the_workspace_is_told_and_drawn_when_it_is_chosen(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = StoredControl(source=f"Unit {HOSTILE}", date=dt.date(2025, 3, 30), content_hash="0" * 16)
+    Workspace(Path(os.environ["FRONTLINE_WORKSPACE"])).add_control(item, outline=SQUARE)
+    app.run()
+    assert overlays(app) is None
+    app.multiselect(key="controls").set_value([item.id]).run()
+    assert not app.exception
+    laid = overlays(app)
+    assert laid is not None
+    assert [layer["style"] for layer in laid["terrain"]] == ["control-0"]
+    assert "Unit" not in str(laid)
+    assert "30 Mar 2025 (not Frontline’s)" in html(app)
+    assert HOSTILE not in html(app)
+    click_on(monkeypatch, "Shcherbaky")
+    app.run()
+    assert "Control, 30 Mar 2025" in html(app)
+    assert "inside, " in html(app)
+
+
+def test_reported_front_is_off_by_default_and_says_that_it_is_no_line(app: AppTest) -> None:
+    app.run()
+    assert overlays(app) is None
+    app.checkbox(key="front").check().run()
+    assert not app.exception
+    laid = overlays(app)
+    assert laid is not None
+    assert laid["front"]["spots"]
+    assert "from reports" in html(app)
+    assert "no line of control" in html(app)
+    app.date_input(key="front_on").set_value(dt.date(2019, 1, 1)).run()
+    assert any("No report of the 30 days before" in caption.value for caption in app.caption)

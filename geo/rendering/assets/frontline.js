@@ -5,7 +5,8 @@
   "use strict";
 
   var config = null; // symbols and themes, set once by base()
-  var state = { text: null, selected: null, clicks: 0, names: new Set(), towns: new Set(), fitted: false };
+  var state = { text: null, selected: null, clicks: 0, names: new Set(), towns: new Set(), boxes: new Map(), fitted: false };
+  var MANY_SITES = 300;
 
   // Base64 of JSON, so that no letter of it means anything on its way here.
   function decode(encoded) {
@@ -71,10 +72,10 @@
         // A town with claims is named beside its marker: once is enough.
         return f.props.min_zoom >= lowest && f.props.min_zoom <= highest && !state.names.has(f.props[props[0]]);
       },
-        symbolizer: new protomapsL.GroupSymbolizer([
+        symbolizer: clearOfClaims(new protomapsL.GroupSymbolizer([
           new protomapsL.CircleSymbolizer({ radius: 2, fill: t.text, stroke: t.halo, width: 1 }),
           new Offset({ labelProps: props, offsetX: 5, offsetY: 4.5, fill: t.text, stroke: t.halo, width: 2.5,
-            font: weight + " " + size + "px sans-serif" })]) };
+            font: weight + " " + size + "px sans-serif" })])) };
     };
     return [
       { dataLayer: "labels", symbolizer: spaced(13), filter: kind("country") },
@@ -83,6 +84,35 @@
       { dataLayer: "labels", symbolizer: new Text({ labelProps: props, fill: t.river, stroke: t.halo, width: 2,
         font: "italic 400 11px sans-serif" }), filter: kind("sea") },
     ];
+  }
+
+  // A town is left out where a marker, its name or a count of claims would stand on it.
+  function clearOfClaims(symbolizer) {
+    return { place: function (layout, geometry, feature) {
+      var labels = symbolizer.place(layout, geometry, feature);
+      return labels && labels.filter(function (label) {
+        return label.bboxes.every(function (b) { return free([b.minX, b.minY, b.maxX, b.maxY], claimBoxes(layout.zoom)); });
+      });
+    } };
+  }
+
+  // Where claims are written, in pixels of the world at a zoom; among very many no town would be left.
+  function claimBoxes(zoom) {
+    if (state.boxes.has(zoom)) return state.boxes.get(zoom);
+    var boxes = [], payload = state.payload, ctx = document.createElement("canvas").getContext("2d");
+    state.boxes.set(zoom, boxes);
+    if (!payload || payload.sites.length > MANY_SITES) return boxes;
+    ctx.font = "600 12px sans-serif";
+    payload.sites.forEach(function (s) {
+      var p = state.map.project([s.lat, s.lon], zoom);
+      boxes.push([p.x - 11, p.y - 11, p.x + 15 + ctx.measureText(s.label).width, p.y + 11]);
+    });
+    payload.wide.forEach(function (w) {
+      if (!w.label || !w.anchor) return;
+      var p = state.map.project(w.anchor, zoom), half = ctx.measureText(w.label).width / 2 + 7;
+      boxes.push([p.x - half, p.y + 10, p.x + half, p.y + 33]);
+    });
+    return boxes;
   }
 
   function addBasemap(map) {
@@ -510,12 +540,18 @@
     themes.slice(0, -1).forEach(function (style) { style.remove(); });
   }
 
-  // The base map is drawn again only where it names a town that the claims now name, or no more.
+  // The base map is written again only where the claims moved or now name one of its towns.
   function nameOnce(payload) {
     var names = new Set(payload.sites.map(function (s) { return s.label; })), before = state.names;
     state.names = names;
-    if (state.fitted && [...state.towns].some(function (name) { return names.has(name) !== before.has(name); }))
-      state.basemap.rerenderTiles();
+    var spots = payload.sites.length > MANY_SITES ? "" : JSON.stringify([payload.sites.map(function (s) { return [s.lat, s.lon]; }),
+      payload.wide.map(function (w) { return [w.anchor, w.label]; })]);
+    var isSame = spots === state.spots && ![...state.towns].some(function (name) { return names.has(name) !== before.has(name); });
+    state.spots = spots;
+    state.boxes.clear();
+    if (isSame || !state.basemap) return;
+    state.basemap.clearLayout();
+    state.basemap.rerenderTiles();
   }
 
   // The first view holds the bulk of the claims; a few far away must not shrink the rest.

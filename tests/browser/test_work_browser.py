@@ -1,0 +1,89 @@
+"""What an analyst does in a morning: add, correct, review, and take it back."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import Window, find_browser, running_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(400)]
+
+BODY = "Russian forces shelled the town of Shostka on 3 March 2025, officials of the oblast said.\n"
+
+
+@pytest.fixture(scope="module")
+def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app of its own: what is done here must not reach the other tests."""
+    find_browser()
+    with running_app(tmp_path_factory.mktemp("work") / "workspace.sqlite") as address:
+        yield address
+
+
+def sources(window: Window, address: str) -> None:
+    window.page.goto(f"{address}/sources")
+    window.page.get_by_text("choose one to edit").wait_for()
+    window.page.wait_for_timeout(800)
+
+
+def test_many_files_are_added_the_known_and_the_unreadable_told(own_app: str, window: Window) -> None:
+    sources(window, own_app)
+    window.page.set_input_files(
+        'input[type="file"]',
+        [
+            {"name": "one.txt", "mimeType": "text/plain", "buffer": BODY.encode()},
+            {"name": "again.txt", "mimeType": "text/plain", "buffer": BODY.encode()},
+            {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 nothing"},
+        ],
+    )
+    window.page.get_by_text("1 added · 1 known before · 1 not readable").wait_for()
+    window.page.get_by_text("skipped: broken.pdf").wait_for()
+    window.page.get_by_text("6 articles").wait_for()
+    frame = window.open(own_app)
+    window.click_site(frame, "Shostka")
+    window.page.locator(".fl-quote").wait_for()
+    assert "Shostka" in window.page.locator(".fl-quote").inner_text()
+    assert window.outside == []
+
+
+def test_place_is_corrected_and_the_correction_taken_back(own_app: str, window: Window) -> None:
+    frame = window.open(own_app)
+    window.click_site(frame, "Kharkiv")
+    window.page.locator(".fl-quote").wait_for()
+    window.page.get_by_role("button", name="Not a place").click()
+    window.page.get_by_text("Marked as no place").wait_for()
+    frame.wait_for_function("() => !Frontline.state.payload.sites.some(s => s.label === 'Kharkiv')")
+    window.page.goto(f"{own_app}/history")
+    window.page.get_by_text("Correction of a place").wait_for()
+    window.page.get_by_role("button", name="Undo").first.click()
+    window.page.get_by_text("taken back").wait_for()
+    frame = window.open(own_app)
+    frame.wait_for_function("() => Frontline.state.payload.sites.some(s => s.label === 'Kharkiv')")
+
+
+def test_review_is_kept_and_can_be_taken_back(own_app: str, window: Window) -> None:
+    frame = window.open(own_app)
+    window.click_site(frame, "Popovka")
+    window.page.locator(".fl-quote").wait_for()
+    window.page.get_by_role("radio", name="Questioned").or_(
+        window.page.get_by_text("Questioned")
+    ).first.click()
+    note = window.page.get_by_placeholder("Note…")
+    note.fill("Ask for the footage")
+    note.press("Enter")
+    window.page.wait_for_timeout(1200)
+    link = window.page.url
+    window.page.goto("about:blank")
+    window.open(link)
+    window.page.locator(".fl-quote").wait_for()
+    assert window.page.get_by_placeholder("Note…").input_value() == "Ask for the footage"
+    window.page.goto(f"{own_app}/history")
+    window.page.get_by_text("Review").first.wait_for()
+    window.page.get_by_role("button", name="Undo").first.click()
+    window.page.get_by_text("taken back").first.wait_for()
+    window.page.goto("about:blank")
+    window.open(link)
+    window.page.locator(".fl-quote").wait_for()
+    assert window.page.get_by_placeholder("Note…").input_value() == ""

@@ -26,6 +26,7 @@ page = st.navigation(
         st.Page("app_pages/overview_page.py", title="Overview", url_path="overview"),
         st.Page("app_pages/claims_page.py", title="Claims", url_path="claims"),
         st.Page("app_pages/contradictions_page.py", title="Contradictions", url_path="contradictions"),
+        st.Page("app_pages/briefing_page.py", title="Briefing", url_path="briefing"),
         st.Page("app_pages/sources_page.py", title="Sources", url_path="sources"),
         st.Page("app_pages/gazetteer_page.py", title="Gazetteer", url_path="gazetteer"),
         st.Page("app_pages/history_page.py", title="History", url_path="history"),

@@ -16,6 +16,15 @@ WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
 NEW_ONLY, COMPARE, CHANGES = "new_only", "compare", "changes"
 FRONT, FRONT_ON, CONTROLS, CONTROL_CHANGE = "front", "front_on", "controls", "control_change"
+BRIEF_TITLE, BRIEF_HANDLING, BRIEF_PRODUCER = "brief_title", "brief_handling", "brief_producer"
+BRIEF_PAPER, BRIEF_THEME, BRIEF_LANGUAGE = "brief_paper", "brief_theme", "brief_language"
+BRIEF_SHOWS, BRIEF_REGIONS, BRIEF_EXTENT = "brief_shows", "brief_regions", "brief_extent"
+BRIEF_FORMATS, BRIEF_CHOICES, BRIEF_BASE, BRIEF_ROUND = (
+    "brief_formats",
+    "brief_choices",
+    "brief_base",
+    "brief_round",
+)
 FLASH = "flash"
 
 ACTORS = (*(side.value for side in Side), "none")
@@ -46,6 +55,19 @@ DEFAULTS = {
     FRONT_ON: None,
     CONTROLS: [],
     CONTROL_CHANGE: False,
+    BRIEF_TITLE: "",
+    BRIEF_HANDLING: "",
+    BRIEF_PRODUCER: "",
+    BRIEF_PAPER: "16:9",
+    BRIEF_THEME: None,
+    BRIEF_LANGUAGE: None,
+    BRIEF_SHOWS: "all",
+    BRIEF_REGIONS: [],
+    BRIEF_EXTENT: None,
+    BRIEF_FORMATS: ["pptx", "pdf", "png"],
+    BRIEF_CHOICES: {},
+    BRIEF_BASE: {},
+    BRIEF_ROUND: 0,
     FLASH: None,
 }
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "docs" / "screenshots"
 SIZE = {"width": 1600, "height": 900}
-PAGES = ("overview", "claims", "contradictions", "sources", "gazetteer")
+PAGES = ("overview", "claims", "contradictions", "briefing", "sources", "gazetteer")
 PLACE = "Popovka"
 FIND = (
     "label => { const m = Frontline.state.built.find(l => l.site && l.getLatLng && l.site.label === label);"
@@ -112,6 +112,8 @@ def shoot_page(page: Any, address: str, name: str, scheme: str) -> None:  # noqa
     if name == "gazetteer":
         page.get_by_label("Name, in any spelling").fill("Popovka")
         page.keyboard.press("Enter")
+    if name == "briefing":
+        page.wait_for_selector(".stImage img")
     page.wait_for_timeout(2_500)
     page.screenshot(path=OUTPUT / f"{name}_{scheme}.png")
 

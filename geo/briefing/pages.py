@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from matplotlib.figure import Figure
 
 from geo.briefing.tables import HEADS
-from geo.briefing.words import one_line
 from geo.rendering.figure import PAPERS
 from geo.rendering.figure_text import fit, wrap
 from geo.rendering.symbols import SHEET_THEMES

@@ -41,6 +41,9 @@ class Chosen:
 
 def choose_claims(entries: list[Entry]) -> Chosen:
     """Show the table of ``entries`` and return what it says."""
+    if not entries:
+        st.info("No claim passes the filters. Press “Show everything” on the map page.")
+        return chosen_of({})
     session = st.session_state
     ids = [entry.claim.id for entry in entries]
     key = f"brief_table_{session[state.BRIEF_ROUND]}_{content_id(*ids)}"
@@ -52,6 +55,7 @@ def choose_claims(entries: list[Entry]) -> Chosen:
         key=key,
         hide_index=True,
         height=HEIGHT,
+        placeholder="",
         disabled=["Place", "Reported", "Claim", "When", "Article"],
         column_config={
             "Use": st.column_config.CheckboxColumn(width="small"),

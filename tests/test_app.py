@@ -22,6 +22,7 @@ PAGES = (
     "overview_page",
     "claims_page",
     "contradictions_page",
+    "briefing_page",
     "sources_page",
     "gazetteer_page",
     "history_page",

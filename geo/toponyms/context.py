@@ -50,6 +50,9 @@ REACH_NAMES = ("sentence", "paragraph", "article")
 STRANGER_LOSS = 2.4
 """Most that a small place loses for lying far from everything named beside it."""
 
+ALONE = 0.3
+"""Part of that loss for a place whose name no other bears: it is named wherever it lies."""
+
 ABROAD_LOSS = 3.0
 """Most that a small place loses where all that is named around it lies in another country: a governor
 of Belgorod who lists villages lists his own."""
@@ -65,11 +68,15 @@ KM_PER_DEGREE = 111.2
 
 @dataclass(slots=True)
 class Row:
-    """A candidate of a mention: its place, and how easily it is taken for a stranger (0 to 1)."""
+    """A candidate of a mention: its place, and how small it is (0 to 1), for small ones are strangers.
+
+    ``is_alone`` tells that no other place of Ukraine, whose villages are all listed, has the name.
+    """
 
     case: int
     place: Place
     smallness: float
+    is_alone: bool = False
 
 
 class Context:
@@ -98,6 +105,7 @@ class Context:
         self._rows = np.array([numbers[row.place.id] for row in rows], dtype=np.intp)
         self._case_of_row = np.array([row.case for row in rows], dtype=np.intp)
         self._smallness = np.array([row.smallness for row in rows])
+        self._strangeness = self._smallness * np.array([ALONE if row.is_alone else 1.0 for row in rows])
         self._number = numbers
         self._sentences, self._paragraphs = np.array(sentences), np.array(paragraphs)
         spellings = {text: number for number, text in enumerate(dict.fromkeys(texts))}
@@ -156,7 +164,7 @@ class Context:
         named_bonus[self._is_country] = 0.0
         near, named = weight * near_bonus[rows], weight * named_bonus[rows]
         total = named.max(axis=1) + _sum_best(near)
-        stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._smallness
+        stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._strangeness
         loss = STRANGER_LOSS * np.where(country, 0.0, weight).max(axis=1) * stranger
         loss += ABROAD_LOSS * self._abroad(np.where(country, 0.0, weight), same_country[rows])
         return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)

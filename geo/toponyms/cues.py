@@ -35,6 +35,8 @@ _PLACE_ENDING = re.compile(
 )
 """Endings that villages have and common words at the start of a sentence hardly ever."""
 
+_NOMINATIVE = re.compile(r"(?:[сц]ь?кий|[сц]кая)$")
+
 
 def is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name is also a common word or a title, which needs a noun to be a place."""
@@ -48,7 +50,7 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the words around, or the size of the place, say that a place is meant."""
     if is_called_a_place(named, words, lexicon):
         return not _next_is_name(named, words, lexicon)
-    if is_stop(named, words, lexicon):
+    if is_stop(named, words, lexicon) or _qualifies_noun(named, words):
         return False
     if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
         return not is_common_word(named, words)
@@ -57,6 +59,14 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     if _next_is_name(named, words, lexicon):
         return False
     return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
+
+
+def _qualifies_noun(named: Named, words: Words) -> bool:
+    """Tell whether an adjective in the nominative goes before a common noun: «Покровский храм»."""
+    if named.last + 1 >= len(words) or not _NOMINATIVE.search(words.items[named.last].lower):
+        return False
+    word = words.items[named.last + 1]
+    return not word.is_capital and word.gap == " " and word.end - word.start > SHORT_NAME
 
 
 def is_called_a_place(named: Named, words: Words, lexicon: Lexicon) -> bool:

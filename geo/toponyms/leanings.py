@@ -73,7 +73,7 @@ def _lean_by_form(
     # «на Запоріжжі» is the land, «у Запоріжжі» the city.
     is_land = mention.text == "Запоріжжі" and words.before(first) == "на"
     if is_land or mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
-        return "ADM", 2.5 if is_land else 1.2, "the noun names an area"
+        return "ADM", 1.2 if _REGION.search(mention.text) else 2.5, "the noun names an area"
     return "PPL", 1.2, "the noun names the settlement"
 
 
@@ -97,6 +97,7 @@ def _lean_in_english(
             after in lexicon["direction_nouns"] or after in lexicon["area_nouns"],
             ("ADM1", 1.0, "called an area"),
         ),
+        (before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")),
         (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
         (_situates(first, words, lexicon), ("ADM1", 1.2, "named as the oblast of the place before")),
         (before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")),

@@ -177,6 +177,11 @@ def is_ranked(index: int, words: Words, lexicon: Lexicon) -> bool:
     )
 
 
+def is_titled(index: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a title stands right before a Cyrillic name: «пілот Сокіл», «друг Степной»."""
+    return not words.items[index].lower.isascii() and words.before(index) in lexicon["person_titles"]
+
+
 def is_voice(index: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether words are said to be those of the name: «за словами Вишневого»."""
     return words.before(index) in lexicon["voice_nouns"]

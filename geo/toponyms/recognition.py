@@ -27,6 +27,7 @@ from geo.toponyms.persons import (
     find_persons,
     is_ranked,
     is_said_of,
+    is_titled,
     is_voice,
     load_person_names,
     looks_like_surname,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.words import Words
 
-CITY = 200_000
+CITY = 300_000
 """Population below which a town is less in the news than a person whom the article has named."""
 
 FUNCTION_LISTS = ("place_prepositions", "articles", "list_words", "between", "function_words")
@@ -82,7 +83,9 @@ def find_mentions(
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     peoples = find_peoples(words, lexicon, taken)
     taken.update(index for named in peoples for index in range(named.first, named.last + 1))
-    found += find_unknown(words, found, lexicon, taken, parsed=frozenset(start for start, _ in places))
+    found += find_unknown(
+        words, found, lexicon, taken, persons=persons, parsed=frozenset(start for start, _ in places)
+    )
     found += peoples
     kept = sorted((named for named in found if named.use is not None), key=lambda named: named.start)
     return tuple(
@@ -112,7 +115,11 @@ def _is_person(named: Named, persons: Persons, words: Words, lexicon: Lexicon) -
         return is_ranked(named.first, words, lexicon) or (
             is_known and words.before(named.first) not in lexicon["place_prepositions"]
         )
-    if persons.is_surname(word.lower) or is_voice(named.first, words, lexicon):
+    if (
+        persons.is_surname(word.lower)
+        or is_titled(named.first, words, lexicon)
+        or is_voice(named.first, words, lexicon)
+    ):
         return True
     return looks_like_surname(word) and is_said_of(named.first, words, lexicon)
 

@@ -44,6 +44,9 @@ FRONT_BONUS = 0.4
 OLD_MAP_LOSS = 0.4
 """What a Ukrainian settlement without a district loses: only the dump has it, often from an old map."""
 
+LONE_BONUS = 0.8
+"""What the only settlement of Ukraine with a name gains: its villages are all listed."""
+
 LEAST_TOWN = 15_000
 """Population from which a place is one that troops are said to push in the direction of."""
 
@@ -96,8 +99,15 @@ class Weighing:
         rows: list[Row] = []
         for number, case in enumerate(cases):
             case.first_row = len(rows)
-            rows += [Row(number, match.place, _smallness(match.place)) for match in case.matches]
-            case.own = [own_score(case, match) for match in case.matches]
+            alone = _lone_place(case)
+            rows += [
+                Row(number, match.place, _smallness(match.place), is_alone=match.place.id == alone)
+                for match in case.matches
+            ]
+            case.own = [
+                own_score(case, match) + (LONE_BONUS if match.place.id == alone else 0.0)
+                for match in case.matches
+            ]
             case.scores = case.own
             self._border.append([self._border_bonus(match.place) for match in case.matches])
         self._context = Context(
@@ -159,6 +169,13 @@ def _named_aside(cases: list[Case]) -> set[int]:
     aside = {case.index for case in cases if case.asked.is_bound or case.asked.is_other}
     others = (link for case in cases if case.asked.is_other for link in case.links)
     return aside | {link.anchor for link in others if link.lies is Lies.INSIDE}
+
+
+def _lone_place(case: Case) -> str | None:
+    """Return the id of the one settlement of Ukraine that bears a name well, if there is only one."""
+    bearers = [m for m in case.matches if m.place.is_settlement and m.quality >= ADJECTIVE_QUALITY]
+    is_lone = len(bearers) == 1 and bearers[0].place.country == "UA" and _is_own_name(bearers[0])
+    return bearers[0].place.id if is_lone else None
 
 
 def _smallness(place: Place) -> float:

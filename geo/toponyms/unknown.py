@@ -13,6 +13,7 @@ from geo.toponyms.named import Named
 
 if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.persons import Persons
     from geo.toponyms.words import Word, Words
 
 _LATIN_ENDING = re.compile(
@@ -39,6 +40,7 @@ def find_unknown(
     lexicon: Lexicon,
     taken: set[int],
     *,
+    persons: Persons,
     parsed: frozenset[int] = frozenset(),
 ) -> list[Named]:
     """Return names behind "the village of", before "village", in apposition or in a list of places.
@@ -53,6 +55,8 @@ def find_unknown(
         The cue words.
     taken
         Indices of the words that belong to a name already.
+    persons
+        Whose surnames are no places.
     parsed
         First letters of what a parser takes for places: names where a preposition of place stands before.
     """
@@ -66,6 +70,8 @@ def find_unknown(
             last += 1
         is_parsed = word.start in parsed and words.before(index) in lexicon["place_prepositions"]
         is_told = is_parsed or _is_cued(index, last, words, lexicon)
+        if persons.is_surname(words.items[last].lower):
+            continue
         if not is_told and not _follows_list(index, last, words, places):
             continue
         named = Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE)

@@ -86,7 +86,7 @@ def test_pokrovsk_is_the_town_on_the_front_and_not_engels(gazetteer: Gazetteer) 
         ("In the Lyman sector, the enemy pressed toward Makiivka.", "Makiivka"),
         ("They push in the direction of Lyman, and Makiivka burns.", "Makiivka"),
         ("На Лиманському напрямку важкі бої за Макіївку.", "Макіївку"),
-        ("У напрямку Лимана ворог пішов на штурм. Під Макіївкою його зупинили.", "Макіївкою"),
+        ("У напрямку Лимана ворог пішов на штурм, під Макіївкою його зупинили.", "Макіївкою"),
         ("На Лиманському — спокійніше, лише біля Макіївки працює артилерія.", "Макіївки"),
         ("На Лиманском направлении бьют по Макеевке.", "Макеевке"),
     ],
@@ -166,6 +166,15 @@ def test_place_told_apart_does_not_speak_for_its_name(gazetteer: Gazetteer) -> N
     )
     found = _resolve(gazetteer, text)["Рубіжного"].place
     assert found is None or found.admin1 == "Donetsk"
+
+
+def test_name_that_no_other_place_bears_needs_no_neighbour(gazetteer: Gazetteer) -> None:
+    found = _resolve(gazetteer, "He wrote to Uzhhorod. A brigade retook Klishchiivka.")
+    assert _place(found["Klishchiivka"]) == ("Klishchiivka", "PPL", "Donetsk")
+
+
+def test_nobody_is_near_an_oblast(gazetteer: Gazetteer) -> None:
+    assert _place(_resolve(gazetteer, "A train was hit near Sumy.")["Sumy"])[1] == "PPL"
 
 
 def test_river_is_never_the_village_of_its_name(gazetteer: Gazetteer) -> None:

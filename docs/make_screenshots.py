@@ -67,7 +67,7 @@ def _wait_for(address: str) -> None:
     for _ in range(300):
         try:
             urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own server
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
         else:
             return

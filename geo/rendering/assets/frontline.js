@@ -161,6 +161,8 @@
     // The frame's height is the page's business; the map fills it.
     var box = map.getContainer();
     box.style.position = "fixed"; box.style.inset = "0"; box.style.width = "auto"; box.style.height = "auto";
+    // At once as well: a size that is found later draws everything a second time.
+    map.invalidateSize({ pan: false });
     new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(box);
   }
 

@@ -10,7 +10,7 @@ from app_pages import state, style
 from app_pages.dataset import reasons_not_shown
 from app_pages.gaps import REASONS
 from app_pages.layers_panel import show_layers
-from app_pages.loading import new_articles, workspace
+from app_pages.loading import new_articles, new_since, workspace
 from app_pages.words import counted
 from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
 
@@ -46,9 +46,7 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
         placeholder=f"All {counted(len(titles), 'article')}" if titles else "No articles",
         label_visibility="collapsed",
     )
-    since = workspace().moment()
-    if since is not None:
-        st.checkbox(f"New since {since:%-d %b, %H:%M} UTC :gray[{len(new_articles())}]", key=state.NEW_ONLY)
+    _new()
     st.button(
         "Mark all as briefed",
         type="tertiary",
@@ -71,7 +69,23 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
     st.button("Show everything", on_click=state.reset_filters, width="stretch")
 
 
+def _new() -> None:
+    """Offer what came in since a moment: when it became known, whenever it happened."""
+    since = new_since()
+    words = "Only articles new to you" if since is None else f"New since {since:%-d %b %Y, %H:%M} UTC"
+    st.checkbox(f"{words} :gray[{len(new_articles())}]", key=state.NEW_ONLY)
+    if st.session_state[state.NEW_ONLY]:
+        st.datetime_input(
+            "Added after, UTC",
+            value=None,
+            key=state.NEW_SINCE,
+            help="When an article came into the workspace, not when its events happened; "
+            "empty for the last briefing",
+        )
+
+
 def _mark_briefed() -> None:
+    st.session_state[state.NEW_SINCE] = None
     workspace().save_moment()
 
 

@@ -6,6 +6,7 @@ Arguments that a cached function does not use are its key; those with an undersc
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import json
 import os
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app_pages import state
 from app_pages.dataset import Dataset, make_dataset
 from geo.contract import extract_from_json
 from geo.models import Article, Correction, Extract, Reading, content_id
@@ -96,9 +98,15 @@ def stored_articles() -> tuple[StoredArticle, ...]:
     return _stored(mine, str(mine.path), mine.revision)
 
 
+def new_since() -> dt.datetime | None:
+    """Return from when an article counts as new: the moment the user chose, else the last briefing."""
+    chosen: dt.datetime | None = st.session_state.get(state.NEW_SINCE)
+    return workspace().moment() if chosen is None else chosen.replace(tzinfo=dt.UTC)
+
+
 def new_articles() -> frozenset[str]:
-    """Return the ids of the articles added since the last briefing; all of them before the first."""
-    since = workspace().moment()
+    """Return the ids of the articles added since the chosen moment; all of them if there is none."""
+    since = new_since()
     return frozenset(item.article.id for item in stored_articles() if since is None or item.added_at > since)
 
 

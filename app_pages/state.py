@@ -14,7 +14,7 @@ CLAIM, LAST_CLICK, REASON = "claim", "last_click", "reason"
 LOOK, SPOT, WHOLE = "look", "spot", "whole_article"
 WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
-NEW_ONLY, COMPARE, CHANGES = "new_only", "compare", "changes"
+NEW_ONLY, NEW_SINCE, COMPARE, CHANGES = "new_only", "new_since", "compare", "changes"
 FRONT, FRONT_ON, CONTROLS, CONTROL_CHANGE = "front", "front_on", "controls", "control_change"
 BRIEF_TITLE, BRIEF_HANDLING, BRIEF_PRODUCER = "brief_title", "brief_handling", "brief_producer"
 BRIEF_PAPER, BRIEF_THEME, BRIEF_LANGUAGE = "brief_paper", "brief_theme", "brief_language"
@@ -40,6 +40,7 @@ DEFAULTS = {
     WHOLE: False,
     REASON: None,
     NEW_ONLY: False,
+    NEW_SINCE: None,
     COMPARE: None,
     CHANGES: [Change.ADDED, Change.CHANGED, Change.GONE],
     WORDS: "",

@@ -244,3 +244,30 @@ def test_reported_front_is_off_by_default_and_says_that_it_is_no_line(app: AppTe
     assert "no line of control" in html(app)
     app.date_input(key="front_on").set_value(dt.date(2019, 1, 1)).run()
     assert any("No report of the 30 days before" in caption.value for caption in app.caption)
+
+
+def test_new_since_a_chosen_moment_is_when_it_was_added_not_when_it_happened(app: AppTest) -> None:
+    app.run()
+    app.checkbox(key="new_only").check().run()
+    assert not app.exception
+    assert drawn(app)
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    app.session_state["new_since"] = tomorrow.replace(tzinfo=None, second=0, microsecond=0)
+    app.run()
+    assert not app.exception
+    assert not drawn(app)
+
+
+def test_folder_is_read_and_what_is_known_is_told(app: AppTest, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Russian forces shelled the town of Shostka on 3 March 2025.", "utf-8")
+    (folder / "two.txt").write_text("", "utf-8")
+    app.run()
+    go(app, "sources_page")
+    for expected in ("1 added · 0 known before", "0 added · 1 known before"):
+        next(field for field in app.text_input if field.label == "Folder").set_value(str(folder))
+        next(button for button in app.button if button.label == "Read it").click().run()
+        assert not app.exception
+        assert any(element.value.startswith(expected) for element in app.markdown)
+    assert any("skipped" in element.value and "two.txt" in element.value for element in app.text)

@@ -1,6 +1,7 @@
 # make app    install into .venv and open the explorer
 # make test   install into .venv and run every test
 # make check  what CI runs: lint, types, tests
+# make pictures  a sample briefing as pictures, for a person to look at
 # make lock   pin the newest versions of what is used
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
   --generate-hashes --no-emit-index-url --no-header --quiet --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check lint notebooks lock clean
+.PHONY: help app test check lint notebooks pictures lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -28,6 +29,9 @@ check: lint test notebooks
 # A notebook talks to its kernel over local sockets, which the tests otherwise forbid.
 notebooks: $(VENV)/.dev
 	$(BIN)/pytest --quiet --nbmake --force-enable-socket --override-ini addopts= notebooks
+
+pictures: $(VENV)/.dev
+	$(BIN)/python docs/make_pictures.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

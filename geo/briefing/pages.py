@@ -65,7 +65,8 @@ def _draw(
             for text, width in zip(cells, columns, strict=True)
         ]
         needed = max(map(len, wrapped)) * LINE_IN + GAP_IN
-        if page is None or top - needed < MARGIN_IN:
+        # A source at the foot of a page would stand without any of its excerpts.
+        if page is None or top - needed - (2 * LINE_IN if is_bold else 0) < MARGIN_IN:
             if page is not None:
                 yield page
             page, top = _new_page(title, columns, sheet, heads=heads)

@@ -90,9 +90,18 @@ class Case:
         racing = [at for at, share in enumerate(shares) if share > LEAST_SHARE]
         racing.sort(key=shares.__getitem__, reverse=True)
         return [
-            Anchor(self.matches[at].place, shares[at], DOUBT * math.sqrt(shares[at]), self.is_dual)
+            Anchor(self.matches[at].place, shares[at], self._doubtful_weight(at, shares), self.is_dual)
             for at in racing[:MOST_LEADERS]
         ]
+
+    def _doubtful_weight(self, at: int, shares: list[float]) -> float:
+        """Return what a candidate in doubt weighs; an oblast beside its own seat weighs as both."""
+        share, place = shares[at], self.matches[at].place
+        if self.is_dual and place.feature_code == "ADM1":
+            both = zip(self.matches, shares, strict=True)
+            share = sum(part for match, part in both if match.place.admin1 == place.admin1)
+            return max(share, DOUBT * math.sqrt(share))
+        return DOUBT * math.sqrt(share)
 
     @property
     def best(self) -> Place | None:

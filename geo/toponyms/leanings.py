@@ -93,10 +93,8 @@ def _lean_in_english(
             ("PPL", 2.5, "its distance from the border is told"),
         ),
         (after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")),
-        (
-            after in lexicon["direction_nouns"] or after in lexicon["area_nouns"],
-            ("ADM1", 1.0, "called an area"),
-        ),
+        (after in lexicon["direction_nouns"], ("ADM1", 1.3, "called an area")),
+        (after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")),
         (before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")),
         (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
         (_situates(first, words, lexicon), ("ADM1", 1.2, "named as the oblast of the place before")),

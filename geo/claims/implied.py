@@ -50,7 +50,7 @@ def _read_text(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _read(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
-    for place in range(len(tokens)):
+    for place in words.nouns.singles.starts(tokens.keys):
         single = words.nouns.singles.at(tokens.keys, place)
         if single is None or not _is_head(tokens, place + single[0], words):
             continue

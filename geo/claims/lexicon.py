@@ -45,8 +45,7 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
         self.language = language
         self.held = held
         self.triggers = tuple(
-            Trigger(kind=Kind(kind), mode=mode, words=pattern)
-            for kind, mode, pattern in lists["triggers"]
+            Trigger(kind=Kind(kind), mode=mode, words=pattern) for kind, mode, pattern in lists["triggers"]
         )
         self._index = TriggerIndex([pattern for _, _, pattern in lists["triggers"]])
         self.passive = re.compile(lists["passive"])
@@ -60,7 +59,7 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
             yield start, end, self.triggers[number]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Speakers:
     """Who a speaker is, by the words he is called by; and the side of well-known ones."""
 

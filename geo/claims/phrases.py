@@ -63,6 +63,11 @@ class Phrases(Generic[Value]):
         """Build a list whose entries all have the same value."""
         return cls(dict.fromkeys(words, value))
 
+    def starts(self, keys: Sequence[str]) -> list[int]:
+        """Return where a phrase may begin; at most tokens of a text none does."""
+        beginning = self._beginning
+        return [place for place, key in enumerate(keys) if beginning(key)]
+
     def at(self, keys: Sequence[str], index: int) -> tuple[int, Value] | None:
         """Return how many tokens the longest phrase beginning at ``index`` takes, and its value."""
         if not 0 <= index < len(keys):

@@ -97,7 +97,8 @@ class View:
 
     def between(self, start: int, end: int) -> str:
         """Return the lower-case words between two article offsets."""
-        return self.lower[max(start - self.start, 0) : max(end - self.start, 0)]
+        first = self.start
+        return self.lower[start - first if start > first else 0 : end - first if end > first else 0]
 
 
 def make_views(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.models import Role, Side
@@ -26,14 +27,21 @@ def can_speak(speaker: str, speakers: Speakers) -> bool:
 
 def is_known(speaker: str, speakers: Speakers) -> bool:
     """Tell whether the phrase names a role or a known person."""
-    lowered = speaker.lower()
-    return any(pattern.search(lowered) for _, pattern in (*speakers.roles, *speakers.sides))
+    return _read(speaker.lower(), speakers) != (None, None)
+
+
+@lru_cache(maxsize=4_000)
+def _read(lowered: str, speakers: Speakers) -> tuple[Role | None, Side | None]:
+    """Return the first role and the first side that the words of a phrase name."""
+    return (
+        next((role for role, pattern in speakers.roles if pattern.search(lowered)), None),
+        next((side for side, pattern in speakers.sides if pattern.search(lowered)), None),
+    )
 
 
 def tell_role(speaker: str, speakers: Speakers) -> Role:
     """Return the role that the words of ``speaker`` name, the first that fits."""
-    lowered = speaker.lower()
-    role = next((role for role, pattern in speakers.roles if pattern.search(lowered)), Role.OTHER)
+    role = _read(speaker.lower(), speakers)[0] or Role.OTHER
     # "The official Ivan Petrov" has a name.
     return Role.CIVIL_OFFICIAL if role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) else role
 
@@ -41,8 +49,7 @@ def tell_role(speaker: str, speakers: Speakers) -> Role:
 def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:
     """Return the side of a speaker: a demonym or a capital in his words, a known name, or his oblast."""
     end = start + len(speaker)
-    lowered = speaker.lower()
-    known = next((side for side, pattern in speakers.sides if pattern.search(lowered)), None)
+    known = _read(speaker.lower(), speakers)[1]
     role = tell_role(speaker, speakers)
     if role in _OF_NO_PARTY:
         return known or Side.OTHER

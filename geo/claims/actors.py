@@ -98,7 +98,7 @@ def _is_downing(scene: Scene) -> bool:
     """Tell whether the trigger is of drones shot down, which were sent by the other side."""
     if scene.lexicon["downing"].search(scene.words):
         return True
-    after = scene.view.between(scene.end, min(scene.view.end, scene.end + 50))
+    after = scene.view.between(scene.start, min(scene.view.end, scene.end + 50))
     destroyed = scene.lexicon["destroying"].match(scene.words) is not None
     return destroyed and scene.lexicon["flying"].search(after) is not None
 

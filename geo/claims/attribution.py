@@ -55,7 +55,7 @@ _SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|th
 # "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
 _TAIL = re.compile(
     r"(?:,? writing\b.*"
-    r"|\s+(?:previously|also|earlier|later|recently|separately|additionally|further|meanwhile|again"
+    r"|\s+(?:previously|also|still|now|again|earlier|later|recently|separately|additionally|further|meanwhile|again"
     r"|также|також|ещё|еще"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"

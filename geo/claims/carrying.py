@@ -43,6 +43,11 @@ class Floor:
         self._body: Voice | None = None
         self._known: dict[str, Attribution] = {}
 
+    @property
+    def has_author(self) -> bool:
+        """Whether the article is one person's post or one body's bulletin."""
+        return self._author is not None
+
     def voices_of(self, number: int) -> list[Voice]:
         """Return who speaks in sentence ``number``, in text order; sentences are asked for in turn."""
         view, voice, lexicon = self._views[number], self._voice, self._lexicon

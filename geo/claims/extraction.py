@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.claims.actors import find_actor, owner_of
 from geo.claims.apportioning import apportion, count_on
 from geo.claims.carrying import Floor, speaks_for_the_other, voice_of
+from geo.claims.dating import Clock
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.places import find_places
@@ -53,6 +54,15 @@ CARRIED = frozenset(
 )
 """Kinds of ground fighting, which a report tells of one area for some sentences."""
 
+AT_HOME = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
+"""Kinds of which local officials tell."""
+
+OF_GROUND = frozenset({Kind.CLASH, Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK, Kind.CAPTURE, Kind.ADVANCE})
+"""Kinds in which prisoners are taken."""
+
+OF_A_TOPIC = CARRIED | {Kind.CASUALTIES}
+"""Kinds that lie in the oblast which the heading names, where a sentence with a number names no place."""
+
 OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES})
 
 GROUND_KINDS = frozenset(
@@ -77,6 +87,7 @@ def extract_claims(
     speakers = load_speakers(data_dir=settings.data_dir)
     views = make_views(article, mentions, lexicon, parse)
     floor = Floor(views, lexicon, speakers)
+    clock = Clock(is_one_account=floor.has_author)
     stack, last_side = PlaceStack(), None
     before: list[Claim] = []
     claims: list[Claim] = []
@@ -89,11 +100,13 @@ def extract_claims(
             claim = _make_claim(
                 article, view, draft, mentions, last_side=last_side, area=stack.area, lexicon=lexicon
             )
+            claim = None if claim is None else clock.date(claim, view, lexicon)
             if claim is not None:
                 told.append(claim)
         claims += told
         before = told
         stack.note(view, lexicon)
+        clock.note(view)
         last_side = _last_side(view, voices[0] if voices else None) or last_side
     return merge_restated(claims, mentions)
 
@@ -126,6 +139,8 @@ def _take_place_before(
         lexicon["losing"].search(view.between(draft.start, draft.end)) is not None
         or lexicon["sums"].search(view.lower) is not None
     )
+    if draft.trigger.kind is Kind.PRISONERS:
+        near = [claim for claim in near if claim.kind in OF_GROUND or claim.places[0].mention == stack.area]
     if draft.trigger.kind in OF_THE_SAME_EVENT and near and not is_sum:
         draft.places, draft.inferences = near[-1].places, ("place",)
         return
@@ -153,6 +168,11 @@ def _take_place_before(
         draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
         return
     measures = {quantity.measure for quantity in draft.quantities}
+    is_of_topic = draft.trigger.kind in OF_A_TOPIC and draft.quantities and not (is_sum or names_a_country)
+    if is_of_topic and stack.is_on_topic and stack.area is not None:
+        draft.places = (PlaceRef(mention=stack.area, relation=Relation.IN),)
+        draft.inferences = ("place",)
+        return
     if measures & {Measure.BORDER_DISTANCE, Measure.BORDER_LENGTH} and stack.area is not None:
         draft.places = (PlaceRef(mention=stack.area, relation=Relation.IN),)
         draft.inferences = ("place",)
@@ -202,7 +222,7 @@ def _make_claim(
     )
     if voice is not None and speaks_for_the_other(view, draft, voice, actor):
         voice = None
-    attribution = voice.attribution if voice else None
+    attribution = _of_the_place(voice.attribution, draft.trigger.kind, owner) if voice else None
     if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:
         # Who tells of attacks beaten off has beaten them off.
         actor, inferences = attribution.side, (*inferences, "actor")
@@ -243,6 +263,16 @@ def _make_claim(
         time=time,
         inferences=(*draft.inferences, *inferences),
     )
+
+
+def _of_the_place(attribution: Attribution, kind: Kind, owner: Side | None) -> Attribution:
+    """Return an official or a named man of no known side, who tells what befell a place, as of its owner."""
+    is_local = attribution.role is Role.CIVIL_OFFICIAL or (
+        attribution.role is Role.OTHER and len(attribution.speaker.split()) in {2, 3}
+    )
+    if attribution.side is not None or not is_local or kind not in AT_HOME:
+        return attribution
+    return dataclasses.replace(attribution, side=owner)
 
 
 def _of_their_own(attribution: Attribution, kind: Kind, actor: Side) -> Attribution:

@@ -57,22 +57,8 @@ def find_places(
     kind: Kind | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
-    origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
-    told_from = _dateline_end(view)
-    named = [item for item in view.places if item[0] not in origins and item[1].start >= told_from]
-    usable = [
-        (index, mention)
-        for index, mention in named
-        if not is_country(mention)
-        and not is_anchor(view, mention)
-        and not (speech and speech[0] <= mention.start < speech[1])
-    ]
-    usable = _drop_locators(view, _drop_origins(view, usable, kind, lexicon), kind, lexicon)
-    if not usable:
-        usable = [item for item in named if not is_anchor(view, item[1])]
-        usable = [item for item in usable if not (speech and speech[0] <= item[1].start < speech[1])]
-        if usable and _points_back(view, start, lexicon):
-            usable = []
+    named = _places_of_events(view, kind, lexicon)
+    usable = _usable(view, start, named, kind, lexicon, speech=speech)
     if _is_on_soil(view, end, usable, lexicon):
         return ()
     if not usable and kind in _AT_THE_SPEAKER and speech and not _points_back(view, start, lexicon):
@@ -88,13 +74,43 @@ def find_places(
         main = next((i for i, (_, mention) in enumerate(usable) if _is_area(mention)), None)
         if main is None:
             return ()
-    if _anaphor_is_nearer(view, end, usable, lexicon):
+    if _anaphor_is_nearer(view, end, usable, lexicon) or _anaphor_opens(view, start, main, usable, lexicon):
         main = None
     if main is None:
         return recall(view, start, stack, lexicon)
     group = _list_around(view, main, usable)
     refs = [refer(view, index, mention, lexicon) for index, mention in group]
     return tuple(refs) + _oblast_of(group, usable)
+
+
+def _places_of_events(view: View, kind: Kind | None, lexicon: ClaimLexicon) -> list[tuple[int, Mention]]:
+    """Return the places that something can have happened at: no launch site, dateline or hospital."""
+    origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
+    told_from = _dateline_end(view)
+    named = [item for item in view.places if item[0] not in origins and item[1].start >= told_from]
+    if kind is Kind.CASUALTIES:
+        named = [item for item in named if not follows(lexicon["carried_to"], view, item[1].start)]
+    return named
+
+
+def _usable(
+    view: View,
+    start: int,
+    named: list[tuple[int, Mention]],
+    kind: Kind | None,
+    lexicon: ClaimLexicon,
+    *,
+    speech: tuple[int, int] | None,
+) -> list[tuple[int, Mention]]:
+    """Return the places that are not only the speaker's; countries where nothing else is named."""
+    told = [
+        item
+        for item in named
+        if not is_anchor(view, item[1]) and not (speech and speech[0] <= item[1].start < speech[1])
+    ]
+    places = [item for item in told if not is_country(item[1])]
+    places = _drop_locators(view, _drop_origins(view, places, kind, lexicon), lexicon)
+    return places or ([] if _points_back(view, start, lexicon) else told)
 
 
 def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mention]]) -> int | None:
@@ -267,18 +283,29 @@ def _anaphor_is_nearer(
 
 
 def _drop_locators(
-    view: View, usable: list[tuple[int, Mention]], kind: Kind | None, lexicon: ClaimLexicon
+    view: View, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
 ) -> list[tuple[int, Mention]]:
-    """Drop places that only tell where another is, and where the hurt were taken, if others are named."""
-    names = ("locators", "carried_to") if kind is Kind.CASUALTIES else ("locators",)
+    """Drop places that only tell where another is, if others are named."""
     others = [
         item
         for item in usable
-        if not any(follows(lexicon[name], view, item[1].start) for name in names)
+        if not follows(lexicon["locators"], view, item[1].start)
         or any(offset.anchor_start == item[1].start for offset in view.offsets)
         or view.between(item[1].end, item[1].end + 6) == " near "
     ]
-    return others or [item for item in usable if not follows(lexicon["carried_to"], view, item[1].start)]
+    return others or usable
+
+
+def _anaphor_opens(
+    view: View, start: int, main: int | None, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
+) -> bool:
+    """Tell whether "in the city" stands before the trigger and the place only behind the next comma."""
+    if main is None or usable[main][1].start < start:
+        return False
+    first, _ = view.clause(start)
+    first += view.between(first, start).rfind(",") + 1
+    is_apart = "," in view.between(start, usable[main][1].start)
+    return is_apart and find_anaphor(view, first, start, lexicon) is not None
 
 
 def _is_on_soil(view: View, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon) -> bool:

@@ -28,8 +28,8 @@ _COUNTRY_CODES = ("PCL", "CONT")
 class PlaceStack:
     """The places named so far in an article, as numbers of its mentions.
 
-    ``topic`` is the settlement and ``topic_area`` the oblast of the heading or of the first sentence
-    that names one, ``direction`` the town of the last "Pokrovsk direction".
+    ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
+    ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction".
     """
 
     settlement: int | None = None
@@ -38,7 +38,8 @@ class PlaceStack:
     area_sentence: int = -1
     paragraph: int = -1
     topic: int | None = None
-    topic_area: int | None = None
+    topic_area: str | None = None
+    is_on_topic: bool = False
     direction: int | None = None
 
     def note(self, view: View, lexicon: ClaimLexicon) -> None:
@@ -64,7 +65,9 @@ class PlaceStack:
             if place.is_area:
                 self.area = index
                 self.area_sentence = view.number
-                self.topic_area = index if self.topic_area is None and view.is_heading else self.topic_area
+                if view.is_heading and self.topic_area is None:
+                    self.topic_area = place.id
+                self.is_on_topic = place.id == self.topic_area
             elif place.is_settlement:
                 self._settle(index, view)
                 self.area = self.area if place.admin1 else None

@@ -97,8 +97,9 @@ def _implied(view: View, drafts: list[Draft]) -> list[Quantity]:
 
 
 def _tell_toll(drafts: list[Draft], chosen: Draft, quantity: Quantity) -> None:
-    """Give the killed and wounded also to the one strike that the sentence tells of: its toll."""
+    """Give the killed and wounded also to the one strike or clash that the sentence tells of: its toll."""
     strikes = [draft for draft in drafts if draft.trigger.kind is Kind.STRIKE]
+    strikes = strikes or [draft for draft in drafts if draft.trigger.kind is Kind.CLASH]
     if chosen.trigger.kind is Kind.CASUALTIES and quantity.measure in TOLL and len(strikes) == 1:
         strikes[0].quantities.append(quantity)
 

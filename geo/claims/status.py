@@ -51,7 +51,8 @@ def read_status(
         return Status.PLANNED, False
     if _is_hypothetical(view, start, end, lexicon, trigger_is_noun=trigger_is_noun):
         return Status.HYPOTHETICAL, False
-    if _is_purpose(view, max(first, start - 2 * BEFORE), start, end, lexicon):
+    is_demanded = not trigger_is_noun and _is_demanded(view.between(start, end), attribution, lexicon)
+    if is_demanded or _is_purpose(view, max(first, start - 2 * BEFORE), start, end, lexicon):
         return Status.PLANNED, False
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
@@ -107,6 +108,13 @@ def _is_purpose(view: View, first: int, start: int, end: int, lexicon: ClaimLexi
     if not _INFINITIVE[lexicon.language].search(words.split()[0]):
         return False
     return lexicon["deeds_to"].search(before) is None
+
+
+def _is_demanded(words: str, attribution: Attribution | None, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the verb is what somebody wants another to do: "insists that Ukraine pull out"."""
+    if attribution is None or lexicon["demanding"].fullmatch(attribution.cue.lower()) is None:
+        return False
+    return _FINITE.search(words.split(maxsplit=1)[0]) is None
 
 
 def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attribution | None) -> bool:

@@ -22,6 +22,8 @@ _INFERRED = frozenset(
 # What an official tells of his own side, where he names none.
 _OWN = frozenset({Kind.CONTROL, Kind.REPELLED_ATTACK})
 
+_OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
+
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
 MOST_WORDS = 3
@@ -71,6 +73,10 @@ def _inferred(scene: Scene) -> Found:
         # A governor tells of strikes upon his own.
         victim = told.side if told.side in OPPOSITE else victim
     actor = OPPOSITE.get(victim or Side.OTHER)
+    if actor is None and told is not None and kind is Kind.CAPTURE and told.role in _OF_AN_ARMY:
+        # "The ministry told of the capture of X", wherever X is: it was its own; denied, the enemy's.
+        is_denied = scene.lexicon["denial"].search(scene.view.lower) is not None
+        actor = OPPOSITE.get(told.side or Side.OTHER) if is_denied else told.side
     return actor, None, ("actor",) if actor else ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.models import Kind, Reading, Shape, Side
+    from geo.models import Kind, Place, Reading, Shape, Side
     from geo.rendering.sites import Sourced
 
 LANGUAGES = ("en", "uk", "ru")
@@ -42,6 +42,7 @@ _WIDE_WORDS = {
     GeometryKind.DIRECTION: "in this direction",
 }
 Spot = tuple[float, float]
+Names = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class MapClaim:
     """A claim as the map sees it.
 
     ``spots`` are its points as ``lon, lat``, empty for an area, a line or an arrow, which have a
-    ``shape_key`` instead. ``names`` are the place's in English, Ukrainian and Russian.
+    ``shape_key`` instead. ``names`` are those of the place it is about in English, Ukrainian and Russian,
+    ``spot_names`` those of the place at each point.
     """
 
     id: str
@@ -57,8 +59,9 @@ class MapClaim:
     actor: Side | None
     hollow: bool
     uncertainty_m: float
-    names: tuple[str, str, str]
+    names: Names
     spots: tuple[Spot, ...] = ()
+    spot_names: dict[Spot, Names] = field(default_factory=dict)
     shape_key: str = ""
     geometry: BaseGeometry | None = None
     geometry_kind: GeometryKind = GeometryKind.PLACE
@@ -91,22 +94,31 @@ def _map_claim(entry: Sourced, anchors: dict[str, Spot]) -> MapClaim:
         "actor": claim.actor,
         "hollow": is_hollow(claim.status, negated=claim.negated),
         "uncertainty_m": round(shape.uncertainty_m or 0.0),
-        "names": (
-            place.name if place else "",
-            (place.name_uk or place.name) if place else "",
-            (place.name_ru or place.name) if place else "",
-        ),
+        "names": _names(place),
         "geometry_kind": shape.kind,
     }
     if shape.kind in POINT_KINDS:
-        spots = shapely.get_coordinates(shape.geometry)
-        return MapClaim(**common, spots=tuple((round(float(x), 5), round(float(y), 5)) for x, y in spots))
+        spots = tuple(_spot(x, y) for x, y in shapely.get_coordinates(shape.geometry))
+        named = {_spot(one.lon, one.lat): one for one in reversed(entry.places)}
+        return MapClaim(
+            **common, spots=spots, spot_names={spot: _names(named.get(spot, place)) for spot in spots}
+        )
     return MapClaim(
         **common,
         shape_key=_shape_key(shape),
         geometry=shape.geometry,
         anchor=_anchor(shape, place.admin1 if place and place.is_area else None, anchors),
     )
+
+
+def _names(place: Place | None) -> Names:
+    if place is None:
+        return "", "", ""
+    return place.name, place.name_uk or place.name, place.name_ru or place.name
+
+
+def _spot(lon: float, lat: float) -> Spot:
+    return round(float(lon), 5), round(float(lat), 5)
 
 
 def _shape_key(shape: Shape) -> str:
@@ -212,9 +224,10 @@ def _site(spot: Spot, claims: Sequence[MapClaim], name: int) -> dict[str, Any]:
             "count": 1,
             "hollow": only.hollow,
             "uncertainty_m": only.uncertainty_m,
-            "label": only.names[name],
+            "label": only.spot_names.get(spot, only.names)[name],
         }
-    label = next((claim.names[name] for claim in claims if claim.names[name]), "")
+    labels = (claim.spot_names.get(spot, claim.names)[name] for claim in claims)
+    label = next((found for found in labels if found), "")
     return {
         "id": claims[0].id,
         "lon": spot[0],

@@ -6,10 +6,23 @@ from pathlib import Path
 
 import pytest
 from samples import make_extract, make_place, make_reading, scattered
-from shapely import LineString, box
+from shapely import LineString, MultiPoint, box
 
 from geo.errors import ExportError
-from geo.models import Extract, GeometryKind, Reading, Shape, Side, Status
+from geo.models import (
+    Extract,
+    GeometryKind,
+    Mention,
+    PlaceRef,
+    Reading,
+    Relation,
+    Resolution,
+    ResolutionStatus,
+    Shape,
+    Side,
+    Status,
+    Use,
+)
 from geo.rendering.map_items import MapView, make_view, map_claims
 from geo.rendering.webmap import ASSETS, EventLayer, base_map, encode_payload, event_group, write_html_map
 from geo.settings import Settings
@@ -40,6 +53,24 @@ def test_claims_at_one_place_make_one_site_at_its_coordinate() -> None:
     assert (site["lon"], site["lat"], site["count"]) == (35.2, 51.0, 2)
     assert site["actor"] == "several"
     assert view.claims_of == {"claim0": ("claim0", "claim1")}
+
+
+def test_each_point_of_a_claim_has_the_name_of_its_own_place() -> None:
+    reading = make_reading(VILLAGE)
+    other = make_place("Inshe", 35.4, 51.1)
+    found = Resolution(status=ResolutionStatus.RESOLVED, score=0.9, place=other)
+    mention = Mention(start=0, end=8, text="Fighting", use=Use.PLACE, resolution=found)
+    points = Shape(
+        geometry=MultiPoint([(35.2, 51.0), (35.4, 51.1)]),
+        kind=GeometryKind.PLACE,
+        uncertainty_m=1500.0,
+        method="position of both",
+    )
+    places = (*reading.claims[0].places, PlaceRef(mention=1, relation=Relation.IN))
+    claim = replace(reading.claims[0], places=places, shape=points)
+    view = view_of(replace(reading, mentions=(*reading.mentions, mention), claims=(claim,)))
+    labels = {(site["lon"], site["lat"]): site["label"] for site in view.payload["sites"]}
+    assert labels == {(35.2, 51.0): "Vyhadane", (35.4, 51.1): "Inshe"}
 
 
 def test_site_of_claims_that_name_no_party_says_so() -> None:

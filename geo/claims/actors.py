@@ -72,6 +72,9 @@ def _inferred(scene: Scene) -> Found:
     if told is not None and told.role is Role.CIVIL_OFFICIAL and kind in {Kind.STRIKE, Kind.CASUALTIES}:
         # A governor tells of strikes upon his own.
         victim = told.side if told.side in OPPOSITE else victim
+    if kind is Kind.EQUIPMENT_LOSS and scene.owner is Side.RU:
+        # Over Ukraine either side loses aircraft; in Russia, and in what it holds, only Russia does.
+        victim = Side.RU
     actor = OPPOSITE.get(victim or Side.OTHER)
     if actor is None and told is not None and kind is Kind.CAPTURE and told.role in _OF_AN_ARMY:
         # "The ministry told of the capture of X", wherever X is: it was its own; denied, the enemy's.

@@ -63,7 +63,7 @@ OF_GROUND = frozenset({Kind.CLASH, Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK, Kin
 OF_A_TOPIC = CARRIED | {Kind.CASUALTIES}
 """Kinds that lie in the oblast which the heading names, where a sentence with a number names no place."""
 
-OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES})
+OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
 
 GROUND_KINDS = frozenset(
     {Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.STRIKE, Kind.REPELLED_ATTACK}
@@ -205,8 +205,9 @@ def _make_claim(
     held = lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()
     owner = owner_of(mentions[draft.places[0].mention], held=held) if draft.places else None
     if draft.places and mentions[draft.places[0].mention].place is None and area is not None:
-        # A village that is not known lies in the oblast that was spoken of.
-        owner = owner_of(mentions[area]) or owner
+        # A village that is not known lies in the oblast that was spoken of, unless all that it may be do not.
+        spoken_of = owner_of(mentions[area])
+        owner = None if owner and spoken_of and owner is not spoken_of else spoken_of or owner
     actor, target, inferences = find_actor(
         Scene(
             view=view,

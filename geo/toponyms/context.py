@@ -107,6 +107,7 @@ class Context:
         self._smallness = np.array([row.smallness for row in rows])
         self._strangeness = self._smallness * np.array([ALONE if row.is_alone else 1.0 for row in rows])
         self._number = numbers
+        self._known: dict[bytes, tuple[Floats, Floats, Flags, Floats]] = {}
         self._sentences, self._paragraphs = np.array(sentences), np.array(paragraphs)
         spellings = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         self._texts = np.array([spellings[text] for text in texts])
@@ -151,9 +152,29 @@ class Context:
         return best, nearest
 
     def _score(self, at: Indices, weights: Floats, reach: NDArray[np.int8]) -> Said:
-        rows, weight = self._rows, weights[self._case_of_row]
+        weight = weights[self._case_of_row]
+        near_bonus, named_bonus, is_same, away = self._bonuses(at)
+        not_country = np.where(self._is_country[at], 0.0, weight)
+        near, named = weight * near_bonus, weight * named_bonus
+        total = named.max(axis=1) + _sum_best(near)
+        stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._strangeness
+        loss = STRANGER_LOSS * not_country.max(axis=1) * stranger
+        loss += ABROAD_LOSS * self._abroad(not_country, is_same)
+        return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)
+
+    def _bonuses(self, at: Indices) -> tuple[Floats, Floats, Flags, Floats]:
+        """Return what each row gains at most by each column, near it and named with it, and the reasons.
+
+        Kept, since the leading places seldom change from one weighing to the next.
+        """
+        columns = at.tobytes()
+        if columns not in self._known:
+            self._known = {columns: self._find_bonuses(at)}
+        return self._known[columns]
+
+    def _find_bonuses(self, at: Indices) -> tuple[Floats, Floats, Flags, Floats]:
+        # Worked out once a place, not once a row.
         country, oblast = self._is_country[at], self._is_oblast[at]
-        # What each place gains at most is worked out once a place, not once a row.
         kin = self._kin[:, None] == self._kin[at]
         same_country = self._same_country[:, None] == self._same_country[at]
         away = self._distances(at)
@@ -162,12 +183,8 @@ class Context:
         near_bonus[~self._is_small] = 0.0
         named_bonus = OBLAST_BONUS * (oblast & kin) + COUNTRY_BONUS * (country & same_country)
         named_bonus[self._is_country] = 0.0
-        near, named = weight * near_bonus[rows], weight * named_bonus[rows]
-        total = named.max(axis=1) + _sum_best(near)
-        stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._strangeness
-        loss = STRANGER_LOSS * np.where(country, 0.0, weight).max(axis=1) * stranger
-        loss += ABROAD_LOSS * self._abroad(np.where(country, 0.0, weight), same_country[rows])
-        return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)
+        rows = self._rows
+        return near_bonus[rows], named_bonus[rows], same_country[rows], away
 
     def _abroad(self, weight: Floats, is_same: Flags) -> Floats:
         """Return how surely each small row lies in another country than what is named around it, 0 to 1."""

@@ -196,18 +196,19 @@ def tokenise(text: str) -> list[Token]:
     [('belhorod', 2, 10), ('edhe', 15, 19)]
     """
     tokens: list[Token] = []
-    read: list[tuple[int, int, str, bool, bool]] = []
+    add, new = tokens.append, tuple.__new__
+    last: tuple[int, int, str, bool, bool] | None = None
     gap_from = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if read:
+        if last is not None:
             gap = text[gap_from:start]
-            joins = read[0][1] == gap_from and (gap == " " or _joins(gap))
-            tokens.append(tuple.__new__(Token, (*read.pop(), joins)))
+            add(new(Token, (*last, last[1] == gap_from and (gap == " " or _joins(gap)))))
         length, key, cyrillic, capital = _read_word(match.group())
-        read.append((start, start + length, key, cyrillic, capital))
+        last = start, start + length, key, cyrillic, capital
         gap_from = end
-    tokens += [Token(*last, joins_next=False) for last in read]
+    if last is not None:
+        add(Token(*last, joins_next=False))
     return tokens
 
 

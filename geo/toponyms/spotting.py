@@ -42,9 +42,10 @@ def spell_names(article: Article, words: Words, gazetteer: Gazetteer, lexicon: L
 def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
     """Return the names of palaces and bodies that always stand for a government."""
     table = lexicon.table("metonyms")
+    heads = {key.split(" ")[0] for key in table}
     found = []
     for index, word in enumerate(words.items):
-        if not word.is_capital:
+        if not word.is_capital or word.lower not in heads:
             continue
         for length in (2, 1):
             if index + length > len(words):

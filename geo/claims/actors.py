@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.cases import actor_by_case
+from geo.claims.cases import actor_by_case, object_by_case
 from geo.claims.scene import OPPOSITE
 from geo.models import Kind, ResolutionStatus, Role, Side
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _INFERRED = frozenset(
     {Kind.STRIKE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE, Kind.ADVANCE, Kind.PRESENCE}
 )
+
+_SUCCESSES = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.REPELLED_ATTACK, Kind.CONTROL, Kind.PRISONERS})
+_OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 
 # What an official tells of his own side, where he names none.
 _OWN = frozenset({Kind.CONTROL, Kind.REPELLED_ATTACK})
@@ -58,6 +61,8 @@ def find_actor(scene: Scene) -> Found:
         named = told.side
     if named is None and told is not None and kind in _OWN and scene.view.start <= told.start:
         named = told.side
+    if named is None and told is not None and _is_own_deed(scene):
+        named = told.side
     if named is None and _has_pronoun(scene):
         named = _antecedent(scene) or scene.last_side
     if named is not None:
@@ -65,10 +70,22 @@ def find_actor(scene: Scene) -> Found:
     return _inferred(scene)
 
 
+def _is_own_deed(scene: Scene) -> bool:
+    """Tell whether a deed without a doer is the speaker's: "the group was destroyed", "said that took X"."""
+    told = scene.attribution
+    if told is None or told.role not in _OF_AN_ARMY:
+        return False
+    if scene.trigger.kind is Kind.CASUALTIES:
+        return scene.lexicon["killing"].match(scene.words) is not None
+    said = scene.view.between(told.end, scene.start).strip(" ,")
+    return scene.trigger.kind in _SUCCESSES and told.end <= scene.start and said in {"що", "что"}
+
+
 def _inferred(scene: Scene) -> Found:
     """Return the other party of who suffered, where it is known whose people or ground they are."""
     kind, told = scene.trigger.kind, scene.attribution
-    victim = scene.owner if kind in _INFERRED else None
+    is_occupied = kind is Kind.CONTROL and scene.trigger.mode == "suffer"
+    victim = scene.owner if kind in _INFERRED or is_occupied else None
     if told is not None and told.role is Role.CIVIL_OFFICIAL and kind in {Kind.STRIKE, Kind.CASUALTIES}:
         # A governor tells of strikes upon his own.
         victim = told.side if told.side in OPPOSITE else victim
@@ -272,9 +289,7 @@ def _loser(scene: Scene) -> Side | None:
         found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
         return found[0] if found else None
     if scene.trigger.kind is Kind.CASUALTIES:
-        # «Ліквідовано 15 окупантів»: with no subject, the party behind is the one that lost them.
-        lost = [] if scene.lexicon.language == "en" or scene.before() else scene.behind(60)
-        return lost[0].side if lost else None
+        return _killed(scene)
     if scene.trigger.kind not in {Kind.PRISONERS, Kind.EQUIPMENT_LOSS}:
         return None
     if (subjects and scene.lexicon.language == "en") or scene.view.between(
@@ -282,6 +297,15 @@ def _loser(scene: Scene) -> Side | None:
     ).startswith(" by"):
         return None
     lost = scene.behind(40)
+    return lost[0].side if lost else None
+
+
+def _killed(scene: Scene) -> Side | None:
+    """Return whose soldiers are killed: the object ahead of the verb, or with no subject the party behind."""
+    if scene.lexicon["killing"].match(scene.words):
+        return object_by_case(scene)
+    # «Ліквідовано 15 окупантів»: with no subject, the party behind is the one that lost them.
+    lost = [] if scene.lexicon.language == "en" or scene.before() else scene.behind(60)
     return lost[0].side if lost else None
 
 

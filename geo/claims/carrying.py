@@ -30,6 +30,9 @@ _OPENING = ("“", "«", '"')
 HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
 """Kinds that no official reports of his enemy without saying that he does."""
 
+GAINING_KINDS = HOLDING_KINDS | {Kind.ADVANCE}
+"""Kinds that he reports only with a word for the enemy: "the enemy has advanced"."""
+
 
 class Floor:
     """Who has the floor, from sentence to sentence of an article."""
@@ -172,6 +175,7 @@ def voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:
 
 def speaks_for_the_other(view: View, draft: Draft, voice: Voice, actor: Side | None) -> bool:
     """Tell whether a voice carried over from a sentence before would grant the ground to its enemy."""
-    is_carried = not view.start <= voice.start < view.end
+    is_carried = voice.end <= view.start
     sides = {voice.attribution.side, actor}
-    return is_carried and draft.trigger.kind in HOLDING_KINDS and sides == {Side.UA, Side.RU}
+    kinds = HOLDING_KINDS if any(word.is_relative for word in view.sides) else GAINING_KINDS
+    return is_carried and draft.trigger.kind in kinds and sides == {Side.UA, Side.RU}

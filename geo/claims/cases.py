@@ -22,7 +22,7 @@ NOMINATIVE, OBLIQUE, INSTRUMENTAL, UNKNOWN = "nominative", "oblique", "instrumen
 
 _INSTRUMENTAL = re.compile(r"(?:ими|іми|ами|ями|їми)\Z")
 _OBLIQUE = re.compile(
-    r"(?:их|ых|іх|ого|его|ому|ему|ої|ої|ей|ів|їв|ов|ев|ам|ям|ах|ях|ника|ворога|врага|ску|скую|ян)\Z"
+    r"(?:их|ых|іх|ого|его|ому|ему|ої|ої|ей|ів|їв|ов|ев|ам|ям|ах|ях|ника|ворога|врага|ску|ську|скую|жу|ян)\Z"
 )
 _NOMINATIVE = re.compile(
     r"(?:ні|кі|ьки|ие|ые|ий|ый|ій|ая|ська|ти|ты|яни|яне|ник|ники|ворог|вороги|враг|враги|ці|цы|чі|чи|да|ина)\Z"
@@ -87,6 +87,15 @@ def actor_by_case(scene: Scene) -> Side | None:
     earlier = [word for word, _ in cased if word.end <= first]
     others = ahead[:1] or [(word, UNKNOWN) for word in earlier[-1:]] or behind[:1]
     return others[0][0].side if others else None
+
+
+def object_by_case(scene: Scene) -> Side | None:
+    """Return the party ahead of a verb that suffers it: «ворожу групу знищено», «группа ВСУ уничтожена»."""
+    is_done = _DONE.search(scene.words.split()[-1]) is not None
+    for word in scene.subjects():
+        if is_done or case_of(word, scene.view, scene.lexicon) == OBLIQUE:
+            return word.side
+    return None
 
 
 def _subject_of(scene: Scene, ahead: list[tuple[SideWord, str]]) -> SideWord | None:

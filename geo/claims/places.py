@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.claims.listing import are_listed, is_area, list_around
 from geo.claims.origins import find_origins
 from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country, recall
 from geo.claims.strangers import names_stranger
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from geo.claims.recalling import PlaceStack
     from geo.claims.sentence_view import View
 
-_LIST_GAP = re.compile(
-    r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|напрямк\w+|направлени\w+|лес\w*|ліс\w*))?"
-    r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the"
-    r"|of the (?:city|town|village)|villages? of|сел\w*|села|town of|itself|immediately"
-    r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
-    r"|(?:north|south)?(?:east|west)?(?:ern|wards)?|the settlements? of|the villages? of)[\s,;—–-]*)*"
-)
 _DATELINE = re.compile(r"[A-ZА-ЯІЇЄҐЁ]{3}[A-ZА-ЯІЇЄҐЁ'’ -]*,?[^.—–]{0,40}?(?:\s[—–-]\s|/\w+/)")
 IN_THE_REGION = 24
 """Letters from "the region" to the name that tells where in it: "near the town of"."""
@@ -58,7 +52,10 @@ def find_places(
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
     named = _places_of_events(view, kind, lexicon)
-    usable = _usable(view, start, named, kind, lexicon, speech=speech)
+    named = [item for item in named if not lexicon["whence"].search(view.between(item[1].end, start))]
+    # Who takes people in is not where they come from.
+    is_leaving = kind in _LEAVING and not lexicon["receiving"].match(view.between(start, end))
+    usable = _usable(view, start, named, lexicon, speech=speech, is_leaving=is_leaving)
     if _is_on_soil(view, end, usable, lexicon):
         return ()
     if not usable and kind in _AT_THE_SPEAKER and speech and not _points_back(view, start, lexicon):
@@ -71,14 +68,14 @@ def find_places(
     main = _main_place(view, start, end, usable)
     if main is not None and names_stranger(view, end, before=usable[main][1].start):
         # "Took Novoselka and drew closer to X": X is not where the village is that nobody knows.
-        main = next((i for i, (_, mention) in enumerate(usable) if _is_area(mention)), None)
+        main = next((i for i, (_, mention) in enumerate(usable) if is_area(mention)), None)
         if main is None:
             return ()
     if _anaphor_is_nearer(view, end, usable, lexicon) or _anaphor_opens(view, start, main, usable, lexicon):
         main = None
     if main is None:
         return recall(view, start, stack, lexicon)
-    group = _list_around(view, main, usable)
+    group = list_around(view, main, usable)
     refs = [refer(view, index, mention, lexicon) for index, mention in group]
     return tuple(refs) + _oblast_of(group, usable)
 
@@ -97,10 +94,10 @@ def _usable(
     view: View,
     start: int,
     named: list[tuple[int, Mention]],
-    kind: Kind | None,
     lexicon: ClaimLexicon,
     *,
     speech: tuple[int, int] | None,
+    is_leaving: bool,
 ) -> list[tuple[int, Mention]]:
     """Return the places that are not only the speaker's; countries where nothing else is named."""
     told = [
@@ -109,7 +106,8 @@ def _usable(
         if not is_anchor(view, item[1]) and not (speech and speech[0] <= item[1].start < speech[1])
     ]
     places = [item for item in told if not is_country(item[1])]
-    places = _drop_locators(view, _drop_origins(view, places, kind, lexicon), lexicon)
+    places = places if is_leaving else _drop_origins(view, places, lexicon)
+    places = _drop_locators(view, places, lexicon)
     return places or ([] if _points_back(view, start, lexicon) else told)
 
 
@@ -126,13 +124,13 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
         return _head_of(view, usable, before)
     later = [i for i, (_, m) in enumerate(usable) if m.start >= end]
     earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
-    return earlier[-1] if earlier else (later[0] if later else None)
+    return _head_of(view, usable, earlier) if earlier else (later[0] if later else None)
 
 
 def _point_in(usable: list[tuple[int, Mention]], after: list[int]) -> int:
     """Return the first place of ``after``, or the village behind its oblast: "in Sumy Oblast, near X"."""
     first = after[0]
-    if len(after) > 1 and _is_area(usable[first][1]) and not _is_area(usable[after[1]][1]):
+    if len(after) > 1 and is_area(usable[first][1]) and not is_area(usable[after[1]][1]):
         gap = usable[after[1]][1].start - usable[first][1].end
         return after[1] if gap < IN_THE_OBLAST else first
     return first
@@ -146,7 +144,7 @@ def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -
         gap = view.between(one.end, two.start)
         situates = re.search(r"\b(?:from|of|in|on the|od|від|из|от|в|у|на)\s(?:the\s)?$", gap) is not None
         # "The village of X, Y district": X may be one of several, it is no area for that.
-        area_of_point = _is_area(two) and not _is_area(one) and not is_country(one)
+        area_of_point = is_area(two) and not is_area(one) and not is_country(one)
         if len(gap) > 40 or not (area_of_point or (situates and _is_point(one) and "," in gap)):
             break
         chosen -= 1
@@ -158,11 +156,6 @@ def _is_point(mention: Mention) -> bool:
     return place is not None and place.is_settlement
 
 
-def _is_area(mention: Mention) -> bool:
-    place = mention.place
-    return place is not None and place.is_area
-
-
 def _dateline_end(view: View) -> int:
     """Return where the words end that tell where a report was sent from: "KYIV, Ukraine (AP) — "."""
     match = _DATELINE.match(view.text)
@@ -170,36 +163,18 @@ def _dateline_end(view: View) -> int:
 
 
 def _drop_origins(
-    view: View, usable: list[tuple[int, Mention]], kind: Kind | None, lexicon: ClaimLexicon
+    view: View, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
 ) -> list[tuple[int, Mention]]:
     """Drop the place that fire or troops come from: "Ochakiv came under fire from the spit"."""
-    if kind in _LEAVING:
-        return usable
-    others = [item for item in usable if _relation(view, item[1], lexicon) is not Relation.FROM]
+    others: list[tuple[int, Mention]] = []
+    left: Mention | None = None
+    for item in usable:
+        is_listed = left is not None and are_listed(view, left, item[1], {})
+        is_origin = is_listed or _relation(view, item[1], lexicon) is Relation.FROM
+        left = item[1] if is_origin else None
+        if not is_origin:
+            others.append(item)
     return others or usable
-
-
-def _list_around(view: View, main: int, usable: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
-    """Return the main place and those it is listed with, in text order."""
-    first = last = main
-    while first > 0 and _are_listed(view, usable[first - 1][1], usable[first][1]):
-        first -= 1
-    while last + 1 < len(usable) and _are_listed(view, usable[last][1], usable[last + 1][1]):
-        last += 1
-    named: dict[str, tuple[int, Mention]] = {}
-    for item in usable[first : last + 1]:
-        # "Near X itself; northeast of X near Y" names X twice.
-        named.setdefault(item[1].place.id if item[1].place else item[1].text, item)
-    return list(named.values())
-
-
-def _are_listed(view: View, one: Mention, two: Mention) -> bool:
-    gap = view.between(one.end, two.start)
-    if not _LIST_GAP.fullmatch(gap) or re.fullmatch(r"\s+in (?:the )?", gap):
-        return False
-    if one.place is not None and two.place is not None:
-        return one.place.is_settlement == two.place.is_settlement
-    return "," in gap or re.search(r"\b(?:and|or|та|і|й|и)\b", gap) is not None
 
 
 def refer(view: View, index: int, mention: Mention, lexicon: ClaimLexicon) -> PlaceRef:

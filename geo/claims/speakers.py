@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 _OF_NO_PARTY = frozenset({Role.THINK_TANK, Role.OSINT, Role.MEDIA})
 _FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
 
+MOST_TITLES = 5
+"""Words of a name with what its bearer is: "the fund's founder Taras Koval"."""
+
 
 def can_speak(speaker: str, speakers: Speakers) -> bool:
     """Tell whether the phrase can be one who speaks: it names a role, a known person or a name."""
     if is_known(speaker, speakers):
         return True
     words = speaker.split()
+    if _FULL_NAME.search(speaker) is not None and len(words) <= MOST_TITLES:
+        return True
     return len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 

@@ -77,3 +77,30 @@ def test_assessment_s_chain_of_semicolons_is_one_list(read: Read) -> None:
     )
     found = places(read, text, Kind.GROUND_ATTACK)
     assert [name for name, _ in found] == ["Kupiansk", "Dvorichna", "Lyman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Дрон атаковал Грайворон. Двое ранены, их доставили в Белгород.", Kind.CASUALTIES, ["Грайворон"]),
+        (
+            "Дрон ударив по Нікополю. Двоє поранені, їх доставлено до лікарні у Дніпро.",
+            Kind.CASUALTIES,
+            ["Нікополю"],
+        ),
+        (
+            "Бои идут за Торецк. В городе действуют 20 российских солдат, а дорога у Лимана закрыта.",
+            Kind.PRESENCE,
+            ["Торецк"],
+        ),
+    ],
+)
+def test_place_is_not_where_the_wounded_go_nor_that_of_another_clause(
+    read: Read, text: str, kind: Kind, expected: list[str]
+) -> None:
+    assert [name for name, _ in places(read, text, kind)] == expected
+
+
+def test_where_fire_comes_from_is_not_struck(read: Read) -> None:
+    claims = read("В Харькове, откуда бьют по нам, тоже хотят мира.").claims
+    assert not any(claim.places for claim in claims)

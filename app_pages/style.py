@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages import state
 from geo.rendering.overlay_items import swatch_css
-from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES, Party, actor_symbol
+from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES, Party
 
 RESTING = {"light": "#22252a", "dark": "#e8e6e1"}
 
@@ -62,7 +62,7 @@ def _svg_url(path: str, fill: str, inside: str = "") -> str:
 
 
 def _actor_url(party: Party, name: str) -> str:
-    symbol = actor_symbol(party)
+    symbol = PARTY_SYMBOLS[party]
     circle = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
     return _svg_url(circle, symbol.dark if name == "dark" else symbol.light, _mark_svg(symbol.mark, name))
 

@@ -15,7 +15,7 @@ from geo.rendering.basemap import clip_to_view
 from geo.rendering.figure_labels import draw_labels
 from geo.rendering.figure_overlays import draw_overlays
 from geo.rendering.figure_rays import draw_rays
-from geo.rendering.symbols import actor_color, actor_symbol, kind_symbol
+from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, actor_color
 from geo.rendering.symbols import is_hollow as is_claim_hollow
 
 if TYPE_CHECKING:
@@ -227,6 +227,12 @@ def _draw_marker(axes: Axes, content: Content, site: Site, x: float, y: float) -
     draw_symbol(axes, (x, y), content, kind=site.kind, side=site.actor, is_hollow=hollow)
 
 
+def marker_of(kind: Kind) -> MarkerPath:
+    """Return the outline of ``kind`` as a marker of matplotlib."""
+    outline = KIND_SYMBOLS[kind].outline
+    return MarkerPath([*outline, outline[0]], closed=True)
+
+
 def draw_symbol(
     axes: Axes,
     spot: tuple[float, float],
@@ -239,18 +245,17 @@ def draw_symbol(
 ) -> None:
     """Draw the marker of a kind in the colour of a party, with the mark that says the same without colour."""
     color = actor_color(side, theme=content.theme)
-    outline = kind_symbol(kind).matplotlib_marker
     axes.scatter(
         *spot,
         s=area,
-        marker=MarkerPath([*outline, outline[0]], closed=True),
+        marker=marker_of(kind),
         facecolor=content.theme.halo if is_hollow else color,
         edgecolor=color if is_hollow else content.theme.halo,
         linewidth=1.6 if is_hollow else 0.9,
         zorder=20,
     )
     mark, share = {"dot": ("o", 0.1), "bar": ("|", 0.22), "cross": ("+", 0.2), "ring": ("o", 0.24)}.get(
-        actor_symbol(side).mark, (None, 0.0)
+        PARTY_SYMBOLS[side].mark, (None, 0.0)
     )
     if mark is not None:
         inner = color if is_hollow else content.theme.halo

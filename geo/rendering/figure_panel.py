@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matplotlib.path import Path as MarkerPath
-
 from geo.models import GeometryKind, Kind
 from geo.rendering.figure_frame import count_of
-from geo.rendering.figure_map import draw_symbol, has_circle, is_site_hollow
+from geo.rendering.figure_map import draw_symbol, has_circle, is_site_hollow, marker_of
 from geo.rendering.figure_overlays import draw_swatch
 from geo.rendering.figure_text import POINTS_PER_INCH, fit, shorten, width_of, wrap
 from geo.rendering.overlay_items import legend_lines
@@ -172,6 +170,11 @@ def _draw_cropped(pen: _Pen, lists: Sequence[tuple[str, list[Item]]]) -> None:
         left = max(int((room - others - pen.head - GAP_IN) / pen.line), 1)
         if 3 * left >= len(pen.content.sites):
             break
+    spare = left - shown.get(LOCATIONS, 0)
+    for head, items in lists:
+        if spare > 0 and head != LOCATIONS:
+            more = min(spare, len(items) - shown[head])
+            shown[head], spare = shown[head] + more, spare - more
     top = _draw_legend(pen)
     for head, items in lists:
         if head == LOCATIONS and len(items) > left:
@@ -268,10 +271,8 @@ def _draw_legend(pen: _Pen) -> float:
 def _draw_sample(pen: _Pen, spot: tuple[float, float], how: dict[str, Any]) -> None:
     """Draw a kind in the colour of text, and a party on a circle: neither says the other."""
     if "kind" in how:
-        outline = KIND_SYMBOLS[how["kind"]].matplotlib_marker
-        marker = MarkerPath([*outline, outline[0]], closed=True)
         style: dict[str, Any] = {"color": pen.content.theme.text, "linewidth": 0}
-        pen.axes.scatter(*spot, s=44 * pen.scale, marker=marker, **style)
+        pen.axes.scatter(*spot, s=44 * pen.scale, marker=marker_of(how["kind"]), **style)
     else:
         side, hollow = how.get("side"), how.get("is_hollow", False)
         area = 54 * pen.scale

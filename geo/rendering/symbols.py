@@ -43,11 +43,6 @@ class KindSymbol:
         points = (f"{x:g} {-y:g}" for x, y in self.outline)
         return "M" + "L".join(points) + "Z"
 
-    @property
-    def matplotlib_marker(self) -> list[tuple[float, float]]:
-        """The outline as a marker for ``Axes.scatter`` and ``Axes.plot``."""
-        return list(self.outline)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorSymbol:
@@ -85,13 +80,6 @@ class Theme:
     lost: str
 
 
-def _ring(count: int, radius: float, *, turn_deg: float = 90.0) -> Outline:
-    """Return a regular polygon whose first corner lies at ``turn_deg``, counted from the east."""
-    step = 360 / count
-    angles = (math.radians(turn_deg + step * index) for index in range(count))
-    return tuple((round(radius * math.cos(a), 3), round(radius * math.sin(a), 3)) for a in angles)
-
-
 def _star(points: int, outer: float, inner: float) -> Outline:
     """Return a star whose first tip points up."""
     radii = (outer, inner)
@@ -100,6 +88,11 @@ def _star(points: int, outer: float, inner: float) -> Outline:
         (round(radii[i % 2] * math.cos(a), 3), round(radii[i % 2] * math.sin(a), 3))
         for i, a in enumerate(angles)
     )
+
+
+def _ring(count: int, radius: float) -> Outline:
+    """Return a regular polygon whose first corner points up: the tips of a star."""
+    return _star(count, radius, radius)[::2]
 
 
 def _turned(outline: Outline, degrees: float) -> Outline:
@@ -277,24 +270,6 @@ _PRINT_GREYS: dict[Party, str] = {
     None: "#b9b9b9",
     SEVERAL: "#000000",
 }
-
-
-def kind_symbol(kind: Kind) -> KindSymbol:
-    """Return how ``kind`` is drawn.
-
-    >>> kind_symbol(Kind.ADVANCE).shape
-    'triangle'
-    """
-    return KIND_SYMBOLS[kind]
-
-
-def actor_symbol(side: Party) -> ActorSymbol:
-    """Return how a claim of ``side`` is coloured and marked.
-
-    >>> actor_symbol(None).label
-    'Not said'
-    """
-    return PARTY_SYMBOLS[side]
 
 
 def party_of(sides: Iterable[Side | None]) -> Party:

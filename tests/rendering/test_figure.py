@@ -117,6 +117,15 @@ def test_furniture_makes_way_for_claims_in_every_corner() -> None:
     assert not [1 for one, other in combinations(content.furniture.boxes(), 2) if one.intersects(other)]
 
 
+def test_what_few_places_leave_free_in_the_panel_goes_to_the_sources() -> None:
+    place = make_place("Vyhadane", 35.0, 51.0)
+    figure = _figure(make_extract([make_reading(place, number=number) for number in range(100)]))
+    marks = [text.get_text() for text in figure.axes[2].texts if text.get_text().startswith("[")]
+    assert len(marks) > 12
+    assert f"… and {100 - len(marks)} more, see the table" in _panel(figure)
+    assert _clipped(figure) == []
+
+
 def test_extent_is_shown_and_what_lies_outside_is_counted() -> None:
     places = [make_place("Blyzhnie", 35.0, 51.0), make_place("Dalnie", 30.0, 49.0)]
     extract = make_extract([make_reading(place, number=number) for number, place in enumerate(places)])

@@ -19,7 +19,6 @@ from geo.rendering.symbols import (
     Theme,
     actor_color,
     is_hollow,
-    kind_symbol,
 )
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
@@ -94,7 +93,7 @@ def test_every_kind_has_its_own_outline_and_label() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_outlines_are_simple_and_alike_in_weight(kind: Kind) -> None:
-    shape = Polygon(kind_symbol(kind).outline)
+    shape = Polygon(KIND_SYMBOLS[kind].outline)
     assert shape.is_valid
     assert 1.9 <= shape.area <= 3.2
     assert max(abs(value) for value in shape.bounds) <= 1.3
@@ -102,13 +101,13 @@ def test_outlines_are_simple_and_alike_in_weight(kind: Kind) -> None:
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(Kind, 2)), ids=str)
 def test_no_two_outlines_can_be_confused(one: Kind, other: Kind) -> None:
-    a, b = (Polygon(kind_symbol(kind).outline) for kind in (one, other))
+    a, b = (Polygon(KIND_SYMBOLS[kind].outline) for kind in (one, other))
     overlap = a.intersection(b).area / a.union(b).area
     assert overlap < 0.88
 
 
 def test_svg_path_counts_downwards() -> None:
-    assert kind_symbol(Kind.ADVANCE).svg_path == "M0 -1.15L-1.08 0.8L1.08 0.8Z"
+    assert KIND_SYMBOLS[Kind.ADVANCE].svg_path == "M0 -1.15L-1.08 0.8L1.08 0.8Z"
 
 
 def test_denied_unconfirmed_and_negated_claims_are_hollow() -> None:

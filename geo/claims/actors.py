@@ -64,7 +64,9 @@ def find_actor(scene: Scene) -> Found:
     if named is None and told is not None and _is_own_deed(scene):
         named = told.side
     if named is None and _has_pronoun(scene):
-        named = _antecedent(scene) or scene.last_side
+        # Nobody strikes his own towns, whoever was spoken of before.
+        last = None if kind is Kind.STRIKE and scene.last_side is scene.owner else scene.last_side
+        named = _antecedent(scene) or last
     if named is not None:
         return named, _target(scene, named), ()
     return _inferred(scene)

@@ -90,7 +90,12 @@ def _look_past_phrase(tokens: Tokens, _first: int, stop: int, words: QuantityWor
     """Look further on in the clause for a passive or an intransitive verb."""
     for place in range(stop, min(stop + _REACH_AFTER, len(tokens))):
         key = tokens.keys[place]
-        if key == "," or tokens.is_break(place) or key[0].isdecimal() or key in words.numerals.cardinals:
+        if (
+            key in {",", ":"}
+            or tokens.is_break(place)
+            or key[0].isdecimal()
+            or key in words.numerals.cardinals
+        ):
             return None
         if key in _JOINING:
             return None

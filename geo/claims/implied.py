@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEPT_TEXTS = 8
 _MOST_MODIFIERS = 5
+_AGED = ("річн", "летн", "літн")
 
 
 def find_implied_ones(
@@ -89,10 +90,16 @@ def _measure(tokens: Tokens, span: tuple[int, int, int], words: QuantityWords) -
     if is_person(label):
         if tokens.key(first - 1) in words.numerals.openers or tokens.key(place - 1)[:1].isdecimal():
             return None
-        fate = read_fate(tokens, first, stop, words, has_noun=True)
+        fate = read_fate(tokens, _before_age(tokens, first), stop, words, has_noun=True)
         return Measure.PRISONERS if fate is None and label == Measure.PRISONERS else fate
     has_article = first < place
     return Measure(label) if has_article and label not in {None, PEOPLE} else None
+
+
+def _before_age(tokens: Tokens, place: int) -> int:
+    """Return the index at which «43-летний мужчина» begins."""
+    is_aged = tokens.key(place - 1).startswith(_AGED) and tokens.key(place - 2) == "-"
+    return place - 3 if is_aged and tokens.key(place - 3)[:1].isdecimal() else place
 
 
 def _one(tokens: Tokens, first: int, stop: int, measure: Measure) -> Quantity:

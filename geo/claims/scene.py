@@ -68,6 +68,9 @@ class Scene:
     def _seen_by_the_speaker(self, word: SideWord) -> SideWord:
         """Return "the enemy" and "our troops" with the side they have for who speaks."""
         speaker = self.attribution.side if self.attribution else None
+        if self.attribution and self.lexicon["ua_observers"].search(self.attribution.speaker.lower()):
+            # Of no party, but it writes of the enemy as Ukrainians do.
+            speaker = Side.UA
         if not word.is_relative or speaker not in OPPOSITE or speaker is self.view.perspective:
             return word
         return dataclasses.replace(word, side=OPPOSITE[word.side])

@@ -20,6 +20,9 @@ ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds whose numbers a sentence lists apart: "two were killed, and 25 others wounded"."""
 
 
+CLOSE = 24
+"""Letters before a verb in which its subject stands."""
+
 _TENSE = re.compile(r"(?:ed|ing)\Z")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
@@ -62,7 +65,21 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         if not overlaps and not spoken and not _is_captive(view, draft, lexicon):
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
+    found = [draft for draft in found if not _is_no_force(view, draft, found, lexicon)]
     return _drop_echoes(view, found, lexicon)
+
+
+def _is_no_force(view: View, draft: Draft, others: list[Draft], lexicon: ClaimLexicon) -> bool:
+    """Tell whether those who are present are residents, or are what the clause says has struck."""
+    if draft.trigger.kind is not Kind.PRESENCE:
+        return False
+    clause = view.clause(draft.start)
+    before = view.between(max(clause[0], draft.start - CLOSE), draft.start)
+    strikes = any(
+        other.trigger.kind is Kind.STRIKE and view.clause(other.start) == clause for other in others
+    )
+    is_party = any(draft.start - CLOSE <= word.start < draft.start for word in view.sides)
+    return strikes or (not is_party and lexicon["civilians"].search(before) is not None)
 
 
 def _reads_as_told(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:

@@ -124,3 +124,22 @@ def test_what_reports_no_deed_is_no_claim(read: Read, text: str) -> None:
 )
 def test_nothing_planned_possible_or_negated_is_an_event(read: Read, text: str) -> None:
     assert [claim.quote for claim in read(text).claims if claim.is_event] == []
+
+
+def test_residents_are_no_force_present(read: Read) -> None:
+    assert not read("More than 300 residents remain in Toretsk.").claims
+
+
+def test_number_of_houses_is_not_that_of_the_killed(read: Read) -> None:
+    (claim,) = [
+        claim
+        for claim in read("Під удар потрапили дві багатоповерхівки в Сумах: загинули 5 осіб.").claims
+        if claim.kind is Kind.CASUALTIES
+    ]
+    assert [quantity.value for quantity in claim.quantities if quantity.measure is Measure.KILLED] == [5]
+
+
+def test_man_told_by_his_age_is_one(read: Read) -> None:
+    claims = read("В Белгороде от удара дрона погиб 43-летний мужчина.").claims
+    killed = {q.value for claim in claims for q in claim.quantities if q.measure is Measure.KILLED}
+    assert killed == {1}

@@ -35,6 +35,9 @@ KIN_BONUS = 0.4
 OBLAST_BONUS = 2.4
 """What an oblast named in the sentence adds to the places in it."""
 
+OTHER_OBLASTS = 0.4
+"""What oblasts named elsewhere still count for in a sentence that names its own."""
+
 COUNTRY_BONUS = 0.4
 """What a country named in the sentence adds to the places in it."""
 
@@ -155,7 +158,8 @@ class Context:
         weight = weights[self._case_of_row]
         near_bonus, named_bonus, is_same, away = self._bonuses(at)
         not_country = np.where(self._is_country[at], 0.0, weight)
-        near, named = weight * near_bonus, weight * named_bonus
+        own_first = self._own_oblast_first(weights, reach, self._is_oblast[at])
+        near, named = weight * near_bonus, own_first[self._case_of_row] * named_bonus
         total = named.max(axis=1) + _sum_best(near)
         stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._strangeness
         loss = STRANGER_LOSS * not_country.max(axis=1) * stranger
@@ -185,6 +189,13 @@ class Context:
         named_bonus[self._is_country] = 0.0
         rows = self._rows
         return near_bonus[rows], named_bonus[rows], same_country[rows], away
+
+    @staticmethod
+    def _own_oblast_first(weights: Floats, reach: NDArray[np.int8], oblast: Flags) -> Floats:
+        """Return the weights with little left of other oblasts where the sentence names its own."""
+        has_own = ((reach == 0) & oblast & (weights > 0)).any(axis=1)
+        lessened: Floats = np.where(has_own[:, None] & (reach > 0) & oblast, OTHER_OBLASTS * weights, weights)
+        return lessened
 
     def _abroad(self, weight: Floats, is_same: Flags) -> Floats:
         """Return how surely each small row lies in another country than what is named around it, 0 to 1."""

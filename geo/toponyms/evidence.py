@@ -82,6 +82,11 @@ class Asked:
         return not self.required or place.feature_code.startswith(self.required)
 
     @property
+    def is_attribute(self) -> bool:
+        """Whether the name is the adjective of a community or a plant."""
+        return self.is_adjective and not self.required
+
+    @property
     def is_container(self) -> bool:
         """Whether an oblast or a district is asked for, in which another place may be said to lie."""
         return bool(self.required) and self.required[0] in {"ADM1", "ADM2"}

@@ -121,6 +121,9 @@ def _situates(first: int, words: Words, lexicon: Lexicon) -> bool:
     head = words.before(first, 2)
     if words.before(first) != "in" or not head or not words.items[first - 2].is_capital:
         return False
+    if words.items[first - 2].is_first:
+        # "Doctors in Kharkiv"
+        return False
     return head not in lexicon["capital_names"] and words.before(first, 3) not in lexicon["org_before"]
 
 

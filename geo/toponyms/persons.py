@@ -37,7 +37,7 @@ _LATIN_SURNAME = re.compile(
     r"(?:enko|chuk|iuk|yuk|sky[iy]?|skiy|ski|ska|skaya|tsky[iy]?|ov|ev|yov|iov|ova|eva|in|yn|ina|ich|vych|ian|yan"
     r"|shvili|dze|ets|ak|iak|yk|nyk|man|stein|ko|er|ell|son|ton|is|ez|ini)$"
 )
-_ADJECTIVE_SURNAME = re.compile(r"[сцз]ь?к(?:ий|ого|ому|им)$")
+_RANKED_SURNAME = re.compile(r"(?:[сцз]ь?к(?:ий|ого|ому|им)|[оеё]в|ин)$")
 # Letters of a surname that stay the same in every case.
 _CASE_ENDING = re.compile(r"(?:ого|ому|ими?|ій|ої|ою|ий|ой|ая|ую|ым|ом|ем|єм|ові|еві|[аеиіоуыюяйь])$")
 _LEAST_STEM = 4
@@ -170,9 +170,9 @@ def looks_like_surname(word: Word) -> bool:
 
 
 def is_ranked(index: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a title stands before a surname of an adjective's form: «полковник Луганський»."""
+    """Tell whether a title stands before what only a surname looks like: «сержант Луганський, Суворов»."""
     return (
-        _ADJECTIVE_SURNAME.search(words.items[index].lower) is not None
+        _RANKED_SURNAME.search(words.items[index].lower) is not None
         and words.before(index) in lexicon["person_titles"]
     )
 

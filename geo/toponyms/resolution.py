@@ -8,6 +8,8 @@ Half the settlements of the front belt share their name, so a lead is needed, no
 from __future__ import annotations
 
 import dataclasses
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
@@ -16,7 +18,7 @@ from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
-from geo.toponyms.relations import find_links
+from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
 from geo.toponyms.sectors import find_sectors
 from geo.toponyms.words import words_of
@@ -45,6 +47,13 @@ RIVAL_SHARE = 0.25
 
 LEAST_FUZZY_LENGTH = 6
 """Letters above which a name that is not found may be one misspelt."""
+
+MOST_CLAUSES = 100
+_CLAUSE = re.compile(
+    r";|, (?:while|whereas|but|тоді як|тогда как|в то время как|но|але)\b"
+    r"|, а (?!також|саме|ще|также|именно)"
+)
+"""What parts the clauses of a sentence, each of which may speak of another oblast."""
 
 SHOWN_CANDIDATES = 6
 """Candidates kept for the reader: the choice and what came next."""
@@ -123,10 +132,16 @@ def _open_case(
         index=index,
         mention=mention,
         asked=asked,
-        sentence=sentence,
+        sentence=sentence * MOST_CLAUSES + _clause(first, words),
         paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
         matches=(allowed or found)[:MAX_CANDIDATES],
     )
+
+
+def _clause(first: int, words: Words) -> int:
+    """Return the number of the clause of a sentence that a word is in: "in A, while in B" are two places."""
+    start = words.sentence_of(first)[0].start
+    return min(len(_CLAUSE.findall(words.text[start : words.items[first].start])), MOST_CLAUSES - 1)
 
 
 def _find(
@@ -166,6 +181,11 @@ def _link(places: list[Case], words: Words) -> None:
     links = find_links(
         [case.mention for case in places], words, is_container=lambda at: _is_container(places[at])
     )
+    for at, following in pairwise(range(len(places))):
+        gap = words.text[places[at].mention.end : places[following].mention.start]
+        if gap == " " and places[following].asked.is_attribute:
+            # «Миколаївка Сумської громади» lies near Sumy.
+            links.setdefault(at, []).append(Link(lies=Lies.NEAR, anchor=following))
     for at, link in find_sectors(places):
         # What is said of a city's oblast may be said of all of it.
         if not places[at].is_dual:

@@ -318,6 +318,7 @@ def share_sense(cases: list[Case]) -> None:
     Cases that ask for different kinds of place (the oblast here, the city there) stay apart.
     """
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    decided = {case.sentence for case in cases if case.asked.is_container}
     for case in cases:
         if case.matches and not case.asked.is_other:
             best = case.best
@@ -325,11 +326,11 @@ def share_sense(cases: list[Case]) -> None:
             groups[case.matches[0].matched, level].append(case)
     for group in groups.values():
         if len(group) > 1:
-            _share_among(group)
+            _share_among(group, decided)
 
 
-def _share_among(group: list[Case]) -> None:
-    """Pull the scores of mentions of one name halfway to their mean."""
+def _share_among(group: list[Case], decided: set[int]) -> None:
+    """Pull the scores of mentions of one name halfway to their mean, but in sentences that are decided."""
     by_id = [dict(zip((m.place.id for m in case.matches), case.scores, strict=True)) for case in group]
     weights = [STATED_WEIGHT if _is_stated(case) else 1.0 for case in group]
     ids = {place_id for scores in by_id for place_id in scores}
@@ -343,11 +344,17 @@ def _share_among(group: list[Case]) -> None:
         ranked = sorted(own.values())
         spread = ranked[-1] - ranked[-2] if len(ranked) > 1 else 0.0
         # A sentence that names its own oblast decides for itself, unless the text says where the place is.
-        if spread <= 1.2 or (is_any_stated and not _is_stated(case)):
+        is_open = case.sentence not in decided or _oblast_of(case, own) == _oblast_of(case, means)
+        if is_open and (spread <= 1.2 or (is_any_stated and not _is_stated(case))):
             case.scores = [
                 0.5 * score + 0.5 * max(means[match.place.id], score - 3)
                 for match, score in zip(case.matches, case.scores, strict=True)
             ]
+
+
+def _oblast_of(case: Case, scores: dict[str, float]) -> str | None:
+    """Return the oblast of the candidate that leads by ``scores``."""
+    return max(case.matches, key=lambda match: scores[match.place.id]).place.admin1
 
 
 def _is_stated(case: Case) -> bool:

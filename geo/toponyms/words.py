@@ -61,7 +61,7 @@ class Words:
         self._counts: dict[tuple[int, str], int] = {}
         self.items: list[Word] = list(_split(self.text, self._bounds))
         self.starts = [word.start for word in self.items]
-        self._title_case = _find_title_case(self.items, len(self.paragraphs))
+        self._title_case = _find_title_case(self.items, len(self.paragraphs), self.text)
         self.persons: frozenset[int] = frozenset()
         self.uncapitalised = frozenset(word.lower for word in self.items if not word.is_capital)
 
@@ -152,8 +152,13 @@ def _read(written: str) -> tuple[str, bool, bool]:
     return lower, written[0].isupper(), len(written) > 1 and written.isupper()
 
 
-def _find_title_case(words: list[Word], sentences: int) -> list[bool]:
-    """Return for each sentence whether most of its longer words are capitals."""
+def _find_title_case(words: list[Word], sentences: int, text: str) -> list[bool]:
+    """Return for each sentence whether most of its longer words are capitals, and no full stop ends it."""
+    stopped = {
+        word.sentence
+        for word, following in zip(words, [*words[1:], None], strict=True)
+        if (following is None or following.sentence != word.sentence) and text[word.end : word.end + 1] == "."
+    }
     capitals = [0] * sentences
     longer = [0] * sentences
     for word, following in zip(words, [*words[1:], None], strict=True):
@@ -163,6 +168,6 @@ def _find_title_case(words: list[Word], sentences: int) -> list[bool]:
             longer[word.sentence] += 1
             capitals[word.sentence] += word.is_capital
     return [
-        total >= 3 and share / total >= _TITLE_CASE_SHARE
-        for share, total in zip(capitals, longer, strict=True)
+        total >= 3 and share / total >= _TITLE_CASE_SHARE and number not in stopped
+        for number, (share, total) in enumerate(zip(capitals, longer, strict=True))
     ]

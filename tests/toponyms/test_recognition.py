@@ -78,6 +78,7 @@ def test_name_inside_another_name_is_embedded(gazetteer: Gazetteer, text: str, n
         "Мы ждали, говорит писатель Степной.",
         "Покровский храм сгорел.",
         "Южнее было тихо.",
+        "Раненых вывез сержант Суворов.",
     ],
 )
 def test_person_called_like_a_town_is_no_place(gazetteer: Gazetteer, text: str) -> None:

@@ -120,6 +120,7 @@ def test_oblast_behind_a_list_holds_the_whole_list(gazetteer: Gazetteer) -> None
         ("BELGOROD, October 3. /TASS/. A house burned.", "BELGOROD", ("Belgorod", "Belgorod")),
         ("Вони поїхали до Хмельницького.", "Хмельницького", ("Khmelnytskyi", "Khmelnytskyi")),
         ("A sign points to Donetsk, 96 km, beyond the field.", "Donetsk", ("Donetsk", "Donetsk")),
+        ("Doctors in Kharkiv saved his leg.", "Kharkiv", ("Kharkiv", "Kharkiv")),
     ],
 )
 def test_words_around_choose_the_place(
@@ -171,6 +172,36 @@ def test_place_told_apart_does_not_speak_for_its_name(gazetteer: Gazetteer) -> N
 def test_name_that_no_other_place_bears_needs_no_neighbour(gazetteer: Gazetteer) -> None:
     found = _resolve(gazetteer, "He wrote to Uzhhorod. A brigade retook Klishchiivka.")
     assert _place(found["Klishchiivka"]) == ("Klishchiivka", "PPL", "Donetsk")
+
+
+def test_twins_of_one_article_stay_apart(gazetteer: Gazetteer) -> None:
+    text = "In Kharkiv Oblast they attacked Lyman, near Vovchansk. In Donetsk Oblast Lyman was shelled."
+    article = make_article(text, source="note")
+    found = find_mentions(article, gazetteer, settings=SETTINGS)
+    resolved = resolve_mentions(article, found, gazetteer, settings=SETTINGS)
+    assert [m.place and m.place.admin1 for m in resolved if m.text == "Lyman"] == ["Kharkiv", "Donetsk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "У селі Іванівка на Херсонщині тихо, а в Іванівці під Добропіллям горить хата.",
+            {"Іванівка": "Kherson", "Іванівці": "Donetsk"},
+        ),
+        (
+            "У Миколаївці Сумської громади впали бомби, у Миколаївку під Слов'янськом дали світло.",
+            {"Миколаївці": "Sumy", "Миколаївку": "Donetsk"},
+        ),
+    ],
+)
+def test_each_clause_speaks_of_its_own_oblast(
+    gazetteer: Gazetteer, text: str, expected: dict[str, str]
+) -> None:
+    found = _resolve(gazetteer, text)
+    # To say that nobody can tell is no fault; the other oblast's village would be.
+    places = {name: found[name].place for name in expected}
+    assert {name: place.admin1 if place else expected[name] for name, place in places.items()} == expected
 
 
 def test_nobody_is_near_an_oblast(gazetteer: Gazetteer) -> None:

@@ -112,8 +112,11 @@ class Context:
         self._number = numbers
         self._known: dict[bytes, tuple[Floats, Floats, Flags, Floats]] = {}
         self._sentences, self._paragraphs = np.array(sentences), np.array(paragraphs)
-        spellings = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        self._texts = np.array([spellings[text] for text in texts])
+        self._texts = _numbered(texts)
+        first: dict[int, str] = {}
+        for row in rows:
+            first[row.case] = min(first.get(row.case, row.place.id), row.place.id)
+        self._first = _numbered([first.get(case, f"no place of {case}") for case in range(len(texts))])
         self._is_country, self._is_oblast, self._is_small = _kinds(self._places)
         self._kin, self._same_country = _kinships(self._places)
         self._lon = np.array([place.lon for place in self._places])
@@ -147,6 +150,8 @@ class Context:
         same_paragraph = self._paragraphs[:, None] == self._paragraphs[cases][None, :]
         reach = np.where(same_sentence, 0, np.where(same_paragraph, 1, 2)).astype(np.int8)
         own = self._texts[:, None] == self._texts[cases][None, :]
+        # A case form may be filed under another spelling of the same places.
+        own |= self._first[:, None] == self._first[cases][None, :]
         weight = np.where(own, 0.0, np.take(np.array(REACH), reach) * shares)
         order = np.argsort(column, kind="stable")
         starts = np.flatnonzero(np.diff(column[order], prepend=-1))
@@ -263,6 +268,12 @@ class Said:
 
 LEAST_TOLD = 0.3
 """Least bonus of a neighbour that is worth telling the reader."""
+
+
+def _numbered(texts: Sequence[str]) -> Indices:
+    """Return a number for each text, the same for equal ones."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return np.array([numbers[text] for text in texts], dtype=np.intp)
 
 
 def _kinds(places: Sequence[Place]) -> tuple[Flags, Flags, Flags]:

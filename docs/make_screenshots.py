@@ -30,8 +30,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "docs" / "screenshots"
 SIZE = {"width": 1600, "height": 900}
-PAGES = ("overview", "claims", "contradictions", "briefing", "sources", "gazetteer")
-PLACE = "Popovka"
+PAGES = ("overview", "claims", "contradictions", "briefing", "sources", "gazetteer", "history")
+COMPARED = "compare=2024-08-20,2025-04-01,reported,0"
+# What comes last on a page, so that nothing is taken half drawn.
+LAST = {
+    "overview": ".stVegaLiteChart :is(svg, canvas)",
+    "briefing": ".stImage img",
+    "claims": ".stDataFrame canvas",
+    "sources": ".stDataFrame canvas",
+}
+PLACE = "Kharkiv"
 FIND = (
     "label => { const m = Frontline.state.built.find(l => l.site && l.getLatLng && l.site.label === label);"
     " map.setView(m.getLatLng(), 8, {animate: false});"
@@ -92,8 +100,27 @@ def shoot_map(page: Any, address: str, name: str) -> None:  # noqa: ANN401
     box = page.locator('iframe[title*="st_folium"]').bounding_box()
     page.mouse.click(box["x"] + x, box["y"] + y)
     page.wait_for_selector(".fl-quote")
-    page.mouse.move(box["x"] + 5, box["y"] + 300)
+    # Away from the map, where an area under the pointer would tell its name.
+    page.mouse.move(box["x"] + 300, 10)
     page.wait_for_timeout(2_500)
+    page.screenshot(path=OUTPUT / f"{name}.png")
+
+
+def shoot_article(page: Any, name: str) -> None:  # noqa: ANN401
+    """Take the whole article beside the map, from the map page with a claim chosen."""
+    page.get_by_text("Whole article").click()
+    page.wait_for_selector(".article mark[aria-current]")
+    page.wait_for_timeout(1_500)
+    page.screenshot(path=OUTPUT / f"{name}.png")
+
+
+def shoot_comparison(page: Any, address: str, name: str) -> None:  # noqa: ANN401
+    """Take two dates compared, opened by a link."""
+    page.goto(f"{address}/?{COMPARED}")
+    map_frame(page)
+    page.wait_for_selector(".st-key-filters label")
+    page.wait_for_selector(".tl .tl-bar")
+    page.wait_for_timeout(1_000)
     page.screenshot(path=OUTPUT / f"{name}.png")
 
 
@@ -112,8 +139,8 @@ def shoot_page(page: Any, address: str, name: str, scheme: str) -> None:  # noqa
     if name == "gazetteer":
         page.get_by_label("Name, in any spelling").fill("Popovka")
         page.keyboard.press("Enter")
-    if name == "briefing":
-        page.wait_for_selector(".stImage img")
+    if name in LAST:
+        page.locator(LAST[name]).last.wait_for(state="attached")
     page.wait_for_timeout(2_500)
     page.screenshot(path=OUTPUT / f"{name}_{scheme}.png")
 
@@ -131,6 +158,9 @@ def main() -> None:
             page = context.new_page()
             if not wanted or "map" in wanted:
                 shoot_map(page, address, f"map_{scheme}")
+                shoot_article(page, f"article_{scheme}")
+            if not wanted or "compare" in wanted:
+                shoot_comparison(page, address, f"compare_{scheme}")
             if not wanted or "present" in wanted:
                 page.goto(address)
                 map_frame(page)

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeou
 
 def test_mark_leads_the_map_to_its_claim_and_a_marker_brings_the_text(app: str, window: Window) -> None:
     frame = window.open(app)
-    window.click_site(frame, "Popovka")
+    window.click_site(frame, "Shcherbaky")
     window.page.locator(".fl-quote").wait_for()
     window.page.get_by_text("Whole article").click()
     current = window.page.locator(".article mark[aria-current]")
@@ -33,15 +33,15 @@ def test_mark_leads_the_map_to_its_claim_and_a_marker_brings_the_text(app: str, 
         "() => { const m = Frontline.state.byId.get(Frontline.state.selected);"
         " return m && m.site.label === 'Kharkiv' && map.getBounds().contains(m.getLatLng()); }"
     )
-    window.click_site(frame, "Shcherbaky")
-    window.page.locator(".article mark.fl-place", has_text="Shcherbaky").first.wait_for()
+    window.click_site(frame, "Pokrovsk")
+    window.page.locator(".article mark.fl-place", has_text="Pokrovsk").first.wait_for()
     assert window.outside == []
     assert window.errors == []
 
 
 def test_place_without_a_claim_is_looked_at(app: str, window: Window) -> None:
     frame = window.open(app)
-    window.click_site(frame, "Popovka")
+    window.click_site(frame, "Shcherbaky")
     window.page.locator(".fl-quote").wait_for()
     window.page.get_by_text("Whole article").click()
     place = window.page.locator(".article mark.fl-other-place", has_text="Sumy").first

@@ -65,7 +65,7 @@ def test_place_is_corrected_and_the_correction_taken_back(own_app: str, window: 
 
 def test_review_is_kept_and_can_be_taken_back(own_app: str, window: Window) -> None:
     frame = window.open(own_app)
-    window.click_site(frame, "Popovka")
+    window.click_site(frame, "Shcherbaky")
     window.page.locator(".fl-quote").wait_for()
     window.page.get_by_role("radio", name="Questioned").or_(
         window.page.get_by_text("Questioned")

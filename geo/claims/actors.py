@@ -187,7 +187,11 @@ def _attacker(scene: Scene) -> Side | None:
     for word in scene.sides():
         before = scene.view.between(max(first, word.start - 30), word.start).rstrip()
         attacks = scene.lexicon["attacks_of"].finditer(before)
-        if first <= word.start < last and any(match.end() == len(before) for match in attacks):
+        behind = scene.view.between(word.end, min(last, word.end + 30)).lstrip()
+        is_of_attack = not word.is_noun and scene.lexicon["attacks_by"].match(behind) is not None
+        if first <= word.start < last and (
+            is_of_attack or any(match.end() == len(before) for match in attacks)
+        ):
             return word.side
     return None
 

@@ -178,7 +178,10 @@ def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
 ) -> Iterator[Voice]:
     cue = lexicon["according"].search(view.lower)
+    silence = lexicon["silence"].search(view.lower)
     for match in lexicon["speech_verbs"].finditer(view.lower):
+        if silence is not None and silence.start() <= match.start() < silence.end():
+            continue
         if cue is not None and cue.start() <= match.start() < cue.end():
             # "It is said in the bulletin": the words before are what it says.
             continue

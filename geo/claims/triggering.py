@@ -24,6 +24,7 @@ CLOSE = 24
 """Letters before a verb in which its subject stands."""
 
 _TENSE = re.compile(r"(?:ed|ing)\Z")
+_AND = re.compile(r"\b(?:and|та|і|й|и)\s(?:[\w'’-]+\s){0,2}\Z")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
 
@@ -65,8 +66,20 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         if not overlaps and not spoken and not _is_captive(view, draft, lexicon):
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
-    found = [draft for draft in found if not _is_no_force(view, draft, found, lexicon)]
+    found = [
+        draft
+        for draft in found
+        if not _is_no_force(view, draft, found, lexicon) and not _is_passed_over(view, draft, lexicon)
+    ]
     return _drop_echoes(view, found, lexicon)
+
+
+def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
+    """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X"."""
+    if draft.trigger.mode == "act":
+        return False
+    first, _ = view.clause(draft.start)
+    return lexicon["silence"].search(view.between(first, draft.start)) is not None
 
 
 def _is_no_force(view: View, draft: Draft, others: list[Draft], lexicon: ClaimLexicon) -> bool:
@@ -157,6 +170,8 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
             ),
             None,
         )
+        if kept and _is_beaten_off_too(view, kept[-1], draft):
+            draft.trigger = kept[-1].trigger
         attack = _attack_beaten_off(view, kept, draft)
         if attack is not None:
             kept[kept.index(attack)] = draft
@@ -170,6 +185,23 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
         ):
             kept[kept.index(echo)] = draft
     return kept
+
+
+def _is_beaten_off_too(view: View, last: Draft, draft: Draft) -> bool:
+    """Tell whether the verb before governs an attack, too: "repelled two near X and one attack near Y"."""
+    is_counted = any(one.start < draft.start and draft.end <= one.end for one in view.quantities)
+    is_noun = draft.trigger.mode == "noun" or is_counted
+    if (
+        draft.trigger.kind is not Kind.GROUND_ATTACK
+        or not is_noun
+        or last.trigger.kind is not Kind.REPELLED_ATTACK
+    ):
+        return False
+    gap = view.between(last.end, draft.start)
+    is_listed = _AND.search(gap) is not None and any(
+        last.end <= mention.start < draft.start for _, mention in view.places
+    )
+    return is_listed and view.clause(last.start) == view.clause(draft.start)
 
 
 def _attack_beaten_off(view: View, kept: list[Draft], draft: Draft) -> Draft | None:

@@ -143,3 +143,26 @@ def test_man_told_by_his_age_is_one(read: Read) -> None:
     claims = read("В Белгороде от удара дрона погиб 43-летний мужчина.").claims
     killed = {q.value for claim in claims for q in claim.quantities if q.measure is Measure.KILLED}
     assert killed == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ukrainian side has said nothing about fighting in Toretsk.",
+        "Київ нічого не повідомляв про бої в Торецьку.",
+        "Киев не сообщал о боях в Торецке.",
+    ],
+)
+def test_what_nobody_speaks_of_is_not_told(read: Read, text: str) -> None:
+    assert not read(text).claims
+
+
+def test_attacks_beaten_off_at_two_places_are_two_claims_of_one_kind(read: Read) -> None:
+    reading = read(
+        "Ukrainian forces repelled three Russian assaults near Toretsk and two attacks near Lyman."
+    )
+    told = [(claim.kind, claim.actor, names(reading, claim)) for claim in reading.claims]
+    assert told == [
+        (Kind.REPELLED_ATTACK, Side.UA, ["Toretsk"]),
+        (Kind.REPELLED_ATTACK, Side.UA, ["Lyman"]),
+    ]

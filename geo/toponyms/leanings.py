@@ -97,7 +97,10 @@ def _lean_in_english(
         (after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")),
         (before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")),
         (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
-        (_situates(first, words, lexicon), ("ADM1", 1.2, "named as the oblast of the place before")),
+        (
+            mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
+            ("ADM1", 1.2, "named as the oblast of the place before"),
+        ),
         (before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")),
     )
     found = next((leaning for holds, leaning in rules if holds), None)

@@ -59,7 +59,8 @@ def find_actor(scene: Scene) -> Found:
     if named is None and told is not None and scene.lexicon["we"].search(scene.view.between(*scene.clause)):
         # "We hold the village," he said.
         named = told.side
-    if named is None and told is not None and kind in _OWN and scene.view.start <= told.start:
+    is_own = kind in _OWN and scene.trigger.mode != "suffer"
+    if named is None and told is not None and is_own and scene.view.start <= told.start:
         named = told.side
     if named is None and told is not None and _is_own_deed(scene):
         named = told.side
@@ -77,10 +78,11 @@ def _is_own_deed(scene: Scene) -> bool:
     told = scene.attribution
     if told is None or told.role not in _OF_AN_ARMY:
         return False
-    if scene.trigger.kind is Kind.CASUALTIES:
+    if scene.trigger.kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS}:
         return scene.lexicon["killing"].match(scene.words) is not None
-    said = scene.view.between(told.end, scene.start).strip(" ,")
-    return scene.trigger.kind in _SUCCESSES and told.end <= scene.start and said in {"що", "что"}
+    said = scene.view.between(told.end, scene.start).strip(" ,").split()
+    is_between = any(told.end <= word.start < scene.start for word in scene.sides())
+    return scene.trigger.kind in _SUCCESSES and said[:1] in (["що"], ["что"]) and not is_between
 
 
 def _inferred(scene: Scene) -> Found:
@@ -254,6 +256,9 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     words = in_clause or scene.before()
     if not words:
         return None
+    if kind is Kind.STRIKE and inside:
+        # "Under enemy fire": the fire is the enemy's.
+        return inside[0].side
     if kind is Kind.WITHDRAWAL:
         # Who is driven out has left: the subject, whoever drove him.
         return in_clause[0].side if in_clause else None

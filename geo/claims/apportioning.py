@@ -23,6 +23,7 @@ REACH = 70
 """Letters from a number to the name of its area: "were destroyed over the territory of"."""
 
 _IN = re.compile(r"[^,;:]*?\b(?:over|in|above|across|near|at|on|над|в|во|у|на|по|під|під|біля)\s[^,;:\d]*")
+_OF_THEM = re.compile(r"[,;]? ?(?:из них|в том числе|з них|із них|у тому числі|including|of them|of which) ")
 _TOGETHER = (
     frozenset({Measure.DRONES, Measure.MISSILES}),
     frozenset({Measure.KILLED, Measure.WOUNDED}),
@@ -62,7 +63,7 @@ def count_on(view: View, before: list[Claim], voices: list[Voice], lexicon: Clai
 def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Draft]:
     """Return ``drafts`` with one for each area that has numbers of its own, where two or more have."""
     shares = _find_shares(view)
-    if len(shares) < 2:
+    if len(shares) < 2 and not (shares and _is_part(view, shares[0])):
         return drafts
     areas = {share.index for share in shares}
     done: list[Draft] = []
@@ -81,6 +82,14 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
             done.append(dataclasses.replace(draft, quantities=rest))
         done += told
     return done
+
+
+def _is_part(view: View, share: _Share) -> bool:
+    """Tell whether the one number told of an area is some of another: "17 drones, 9 of them over X"."""
+    first = share.quantities[0].start
+    return any(
+        other.end <= first and _OF_THEM.fullmatch(view.between(other.end, first)) for other in view.quantities
+    )
 
 
 def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Draft:

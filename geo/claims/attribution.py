@@ -80,6 +80,12 @@ _LONGEST_BODY = 5
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
 _BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
+# "The head of the region" without a name: the official who spoke before.
+_HEAD = re.compile(
+    r"(?:глава (?:региона|области|республики|края)|губернатор|чиновник|голова (?:ова|області)"
+    r"|очільник (?:ова|області)|посадовець)$"
+)
+_HEADING_STOP = re.compile(r"[,:;.(]|\s(?:о|об|про|за|на|станом|по|on|for|as)\s")
 _RELATIVE = re.compile(r"who|which|як|котор")
 # "Declared on 26 April": what follows the verb is no speaker.
 _NO_SUBJECT = re.compile(
@@ -90,7 +96,7 @@ _POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|их|его) 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
-    r"^(?:раніше|ранее|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
+    r"^(?:раніше|ранее|як|как|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
     r"|also|a|an|the|and|so|as)$"
 )
 
@@ -174,6 +180,18 @@ def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: boo
     return _voice(view, speaker, ":", view.start + len(speaker), speakers)
 
 
+def voice_by_role(view: View, speakers: Speakers, roles: frozenset[Role]) -> Voice | None:
+    """Return the body of ``roles`` that a heading names without a verb: "Report of the Ministry"."""
+    for role, pattern in speakers.roles:
+        match = pattern.search(view.lower) if role in roles else None
+        if match is not None:
+            rest = view.text[match.start() :]
+            stop = _HEADING_STOP.search(rest)
+            speaker = rest[: stop.start() if stop else None].strip()
+            return _voice(view, speaker, speaker, view.start + match.start(), speakers)
+    return None
+
+
 def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
 ) -> Iterator[Voice]:
@@ -223,6 +241,9 @@ def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: C
     An official of no known side who says "the enemy" is of the article's.
     """
     told = voice.attribution
+    if previous is not None and previous.attribution.role is told.role and _HEAD.match(told.speaker.lower()):
+        told = dataclasses.replace(told, side=previous.attribution.side)
+        return dataclasses.replace(voice, attribution=told)
     if told.side is not None or told.role not in _OF_A_PARTY:
         return voice
     side = None

@@ -173,8 +173,12 @@ def voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:
     return (inside or earlier[-1:] or voices)[0]
 
 
-def speaks_for_the_other(view: View, draft: Draft, voice: Voice, actor: Side | None) -> bool:
+def speaks_for_the_other(
+    view: View, draft: Draft, voice: Voice, actor: Side | None, lexicon: ClaimLexicon
+) -> bool:
     """Tell whether a voice carried over from a sentence before would grant the ground to its enemy."""
+    if lexicon["denial"].search(view.lower) or lexicon["untrue"].search(view.lower):
+        return False
     is_carried = voice.end <= view.start
     sides = {voice.attribution.side, actor}
     kinds = HOLDING_KINDS if any(word.is_relative for word in view.sides) else GAINING_KINDS

@@ -84,7 +84,7 @@ def actor_by_case(scene: Scene) -> Side | None:
     found = _actor_behind(scene, behind, is_done=is_done)
     if found is not None:
         return found
-    earlier = [word for word, _ in cased if word.end <= first]
+    earlier = [word for word, case in cased if word.end <= first and case != OBLIQUE]
     others = ahead[:1] or [(word, UNKNOWN) for word in earlier[-1:]] or behind[:1]
     return others[0][0].side if others else None
 

@@ -227,7 +227,7 @@ def _make_claim(
             attribution=voice.attribution if voice else None,
         )
     )
-    if voice is not None and speaks_for_the_other(view, draft, voice, actor):
+    if voice is not None and speaks_for_the_other(view, draft, voice, actor, lexicon):
         voice = None
     attribution = _of_the_place(voice.attribution, draft.trigger.kind, owner) if voice else None
     if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:

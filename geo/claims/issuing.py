@@ -10,7 +10,7 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_voices, voice_before_colon
+from geo.claims.attribution import find_voices, voice_before_colon, voice_by_role
 from geo.claims.speakers import owner_of
 from geo.models import Role
 
@@ -37,15 +37,26 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
     if not views or not views[0].is_heading:
         return None
     heading, body = views[0], [view for view in views if not view.is_heading]
-    is_post = any(lexicon["address"].search(view.lower) for view in body)
+    is_post = any(_addresses_readers(view, lexicon) for view in body)
     named = voice_before_colon(heading, speakers, is_known_to_speak=is_post)
     if named is not None and (is_post or named.attribution.role in ISSUING):
         return _on_the_side_of_its_places(named, views)
     if lexicon["bulletin"].search(heading.lower):
+        body_named = voice_by_role(heading, speakers, ISSUING)
+        if body_named is not None:
+            return body_named
         lead = [heading, *body[:LEAD]]
         voices = (voice for view in lead for voice in find_voices(view, lexicon, speakers, None))
         return next((voice for voice in voices if voice.attribution.role in ISSUING), None)
     return None
+
+
+def _addresses_readers(view: View, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a sentence outside quotation marks greets, or says "we" and "our"."""
+    is_quoted = any(quote in view.text for quote in '"“”«»')
+    return lexicon["address"].search(view.lower) is not None or (
+        not is_quoted and lexicon["we"].search(view.lower) is not None
+    )
 
 
 def is_of_a_bulletin(voice: Voice, view: View, lexicon: ClaimLexicon) -> bool:

@@ -287,7 +287,8 @@ class _Reader:
         """Tell whether a bare number counts the same things: "38 were downed", "5 over Kursk"."""
         tokens, words = self.tokens, self.words
         place = bound.stop
-        if tokens.key(place) in words.nouns.of:
+        before = f"{tokens.key(bound.first - 2)} {tokens.key(bound.first - 1)}"
+        if tokens.key(place) in words.nouns.of or before in words.cues.carrying_on:
             return True
         while tokens.key(place) in words.cues.helpers or tokens.key(place) in {
             *words.nouns.of_fillers,

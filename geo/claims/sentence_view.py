@@ -35,6 +35,8 @@ class _Spanned(Protocol):
 
 _Spot = TypeVar("_Spot", bound=_Spanned)
 
+_BORN = re.compile(r"\s*(?:года |року )?(?:рожд|народж)", re.IGNORECASE)
+"""What follows the year in which a victim was born."""
 _PRO = re.compile(r"\b(?:pro|про)-$")
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
 _BREAK = re.compile(
@@ -125,7 +127,8 @@ def make_views(
         view.quantities = quantities[view.number]
         view.implied = implied[view.number]
         view.offsets = offsets[view.number]
-        view.times = times[view.number]
+        found = times[view.number]
+        view.times = [time for time in found if not _BORN.match(view.text, time.end - view.start)]
         for mention in named[view.number]:
             view.named.append((mention.start, mention.end))
             _place(view, numbers[mention.start], mention)

@@ -125,6 +125,9 @@ def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attri
     match = lexicon["denial"].search(view.lower)
     if match is None:
         return False
+    if re.search(r"[:;]", view.between(view.start + match.end(), start)):
+        # "The rumour is not confirmed: the village is ours": what follows is not denied.
+        return False
     if lexicon.language == "en":
         span = view.between(view.start + match.end(), start)
         if _BACK.match(span):
@@ -144,11 +147,12 @@ def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon
         return Status.GEOLOCATED
     if attribution is None:
         return Status.REPORTED if lexicon["hearsay"].search(view.lower) else Status.ASSERTED
-    return _of_speaker(clause, attribution, lexicon)
+    is_cued = attribution.end > view.start
+    return _of_speaker(clause, attribution, lexicon, is_cued=is_cued)
 
 
-def _of_speaker(clause: str, attribution: Attribution, lexicon: ClaimLexicon) -> Status:
-    """Return how sure a claim is by who says it and with which verb."""
+def _of_speaker(clause: str, attribution: Attribution, lexicon: ClaimLexicon, *, is_cued: bool) -> Status:
+    """Return how sure a claim is by who says it and with which verb; what he confirmed before is not this."""
     is_foreign_ministry = attribution.role is Role.MINISTRY and attribution.side is Side.OTHER
     if (
         is_foreign_ministry
@@ -158,7 +162,7 @@ def _of_speaker(clause: str, attribution: Attribution, lexicon: ClaimLexicon) ->
         return Status.ASSESSED
     if lexicon["hearsay"].search(clause):
         return Status.REPORTED
-    if lexicon["confirming"].search(attribution.cue.lower()):
+    if is_cued and lexicon["confirming"].search(attribution.cue.lower()):
         return Status.CONFIRMED
     is_party = attribution.role is Role.OTHER and attribution.side in {Side.UA, Side.RU}
     if (attribution.role in _HEARSAY_ROLES and not is_party) or attribution.role is Role.OSINT:

@@ -47,6 +47,14 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             "Russia shot down 40 drones. Of these, 22 were over Belgorod region, 18 over Crimea.",
             {40: [], 22: ["Belgorod"], 18: ["Crimea"]},
         ),
+        (
+            "ВСУ атаковали область: уничтожено 17 беспилотников, из них 9 — над Грайвороном.",
+            {17: [], 9: ["Грайвороном"]},
+        ),
+        (
+            "Над Россией сбили 34 беспилотника. Больше всего — 16 — над Брянской областью, 4 над Крымом.",
+            {34: ["Россией"], 16: ["Брянской"], 4: ["Крымом"]},
+        ),
     ],
 )
 def test_each_area_has_its_own_number(read: Read, text: str, wanted: dict[float, list[str]]) -> None:

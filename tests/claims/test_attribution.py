@@ -188,6 +188,16 @@ POSTS = {
 Российские войска взяли Торецк, следует из сводки Минобороны.
 
 Группировка «Юг» продвинулась у Лимана. Идёт зачистка Купянска, говорится в сводке.""": Side.RU,
+    """Сводка Министерства обороны РФ за сутки
+
+Группировка «Юг» продвинулась у Лимана. Отражены две контратаки у Купянска.
+
+Средствами ПВО сбиты пять беспилотников.""": Side.RU,
+    """Балицкий: обстановка в области
+
+Наши бойцы продвинулись у Токмака.
+
+По Васильевке выпущено 14 снарядов.""": Side.RU,
 }
 
 
@@ -210,3 +220,23 @@ def test_words_before_an_impersonal_cue_are_no_speaker(read: Read) -> None:
         "украинской группировки, говорится в сводке."
     )
     assert {one.speaker for one in voices(read, text) if one} == {"Минобороны РФ"}
+
+
+def test_what_was_confirmed_before_confirms_nothing_else(read: Read) -> None:
+    text = "Сырский подтвердил, что ВСУ взяли Торецк. Враг обстрелял Лиман."
+    assert [claim.status for claim in read(text).claims] == [Status.CONFIRMED, Status.CLAIMED]
+
+
+def test_head_of_the_region_is_the_official_who_spoke_before(read: Read) -> None:
+    text = (
+        "Губернатор Владимир Сальдо сообщил, что дрон ударил по Каховке. "
+        "В Скадовске повреждён автобус, отметил глава региона."
+    )
+    assert [(one.side, one.role) for one in voices(read, text) if one] == [(Side.RU, Role.CIVIL_OFFICIAL)] * 2
+
+
+def test_rumour_denied_keeps_its_voice(read: Read) -> None:
+    text = "Сырский заявил, что ВСУ держат Лиман. Слухи о захвате Торецка не подтверждаем."
+    told = [claim for claim in read(text).claims if claim.status is Status.DENIED]
+    assert told
+    assert all(claim.attribution and claim.attribution.side is Side.UA for claim in told)

@@ -166,3 +166,11 @@ def test_attacks_beaten_off_at_two_places_are_two_claims_of_one_kind(read: Read)
         (Kind.REPELLED_ATTACK, Side.UA, ["Toretsk"]),
         (Kind.REPELLED_ATTACK, Side.UA, ["Lyman"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["В Херсоне погибла женщина 1961 года рождения.", "У Херсоні загинула жінка 1954 року народження."],
+)
+def test_year_of_birth_is_no_time_of_death(read: Read, text: str) -> None:
+    assert [claim.time for claim in read(text).claims] == [None]

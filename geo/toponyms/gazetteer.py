@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geopy.location import Location
     from geopy.point import Point
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _GEOD = Geod(ellps="WGS84")
 PLACE_COLUMNS = (
     "id", "name", "name_uk", "name_ru", "feature_code", "country", "admin1", "admin2", "lon", "lat",

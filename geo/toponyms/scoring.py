@@ -18,7 +18,7 @@ from geo.toponyms.relations import Lies
 from geo.toponyms.stated import link_reasons, link_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.models import Place
     from geo.toponyms.gazetteer import NameMatch
@@ -318,7 +318,10 @@ def share_sense(cases: list[Case]) -> None:
     Cases that ask for different kinds of place (the oblast here, the city there) stay apart.
     """
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    decided = {case.sentence for case in cases if case.asked.is_container}
+    decided: dict[int, set[str | None]] = defaultdict(set)
+    for case in cases:
+        if case.asked.is_container:
+            decided[case.sentence].add(case.best.admin1 if case.best else None)
     for case in cases:
         if case.matches and not case.asked.is_other:
             best = case.best
@@ -329,23 +332,29 @@ def share_sense(cases: list[Case]) -> None:
             _share_among(group, decided)
 
 
-def _share_among(group: list[Case], decided: set[int]) -> None:
-    """Pull the scores of mentions of one name halfway to their mean, but in sentences that are decided."""
+def _share_among(group: list[Case], decided: Mapping[int, set[str | None]]) -> None:
+    """Pull the scores of mentions of one name halfway to their mean, but in sentences that are decided.
+
+    ``decided`` holds the oblasts that a sentence names.
+    """
     by_id = [dict(zip((m.place.id for m in case.matches), case.scores, strict=True)) for case in group]
-    weights = [STATED_WEIGHT if _is_stated(case) else 1.0 for case in group]
+    stated = [
+        _is_stated(case) or _oblast_of(case, own) in decided.get(case.sentence, ())
+        for case, own in zip(group, by_id, strict=True)
+    ]
+    weights = [STATED_WEIGHT if is_stated else 1.0 for is_stated in stated]
     ids = {place_id for scores in by_id for place_id in scores}
     means = {
         place_id: sum(w * scores.get(place_id, -9.0) for w, scores in zip(weights, by_id, strict=True))
         / sum(weights)
         for place_id in ids
     }
-    is_any_stated = any(map(_is_stated, group))
-    for case, own in zip(group, by_id, strict=True):
+    for case, own, is_stated in zip(group, by_id, stated, strict=True):
         ranked = sorted(own.values())
         spread = ranked[-1] - ranked[-2] if len(ranked) > 1 else 0.0
         # A sentence that names its own oblast decides for itself, unless the text says where the place is.
         is_open = case.sentence not in decided or _oblast_of(case, own) == _oblast_of(case, means)
-        if is_open and (spread <= 1.2 or (is_any_stated and not _is_stated(case))):
+        if is_open and (spread <= 1.2 or (any(stated) and not is_stated)):
             case.scores = [
                 0.5 * score + 0.5 * max(means[match.place.id], score - 3)
                 for match, score in zip(case.matches, case.scores, strict=True)

@@ -1,9 +1,10 @@
 """Our own gold articles, written and marked by hand in three languages, as the files the scorers read.
 
-``python benchmarks/accuracy/own_gold.py OUTPUT`` writes OUTPUT/articles/*.md, OUTPUT/mentions.json
-and OUTPUT/claims.json. In a ``.gold`` file a mention is marked in place: ``[Sudzha|Sudzha]`` names a
-place by its key in ``places.csv``, ``[Moscow|!]`` is an actor, ``[Russian|~]`` a demonym and ``((Kursk))``
-a name inside another name. A claim is one line below ``===``::
+``python benchmarks/accuracy/own_gold.py OUTPUT [--set second]`` writes OUTPUT/articles/*.md,
+OUTPUT/mentions.json and OUTPUT/claims.json. The sets are by different writers. In a ``.gold`` file a
+mention is marked in place: ``[Sudzha|Sudzha]`` names a place by its key in ``places.csv``,
+``[Moscow|!]`` is an actor, ``[Russian|~]`` a demonym and ``((Kursk))`` a name inside another name.
+A claim is one line below ``===``::
 
     @ kind actor status | quote | places; … | quantities; … | attribution side | start..end | draw
 
@@ -13,14 +14,15 @@ The last word is ``draw``, ``nodraw`` (no place a map can show, or planned or hy
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
+SETS = ("first", "second", "third")
 LANGUAGES = ("en", "uk", "ru")
 USES = {"!": "actor", "~": "demonym"}
 _MARK = re.compile(r"\[(?P<text>[^\]|]+)\|(?P<key>[^\]]+)\]|\(\((?P<inner>[^)]+)\)\)")
@@ -29,9 +31,9 @@ _NUMBER = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))? (?
 Json = dict[str, Any]
 
 
-def read_places() -> dict[str, Json]:
-    """Return the gold places by key; a place without coordinates is in no gazetteer we know."""
-    with (GOLD / "places.csv").open(encoding="utf-8", newline="") as file:
+def read_places(folder: Path) -> dict[str, Json]:
+    """Return the gold places of a set by key; one without coordinates is in no gazetteer we know."""
+    with (folder / "places.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
         row["key"]: {
@@ -111,11 +113,18 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def main(output: Path) -> None:
-    """Write the articles and the two gold files below ``output``."""
+def main() -> None:
+    """Write the articles and the two gold files of a set."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--set", choices=SETS, default=SETS[0], help="whose articles (default: %(default)s)")
+    options = parser.parse_args()
+    folder, output = GOLD / options.set, options.output
     (output / "articles").mkdir(parents=True, exist_ok=True)
-    places, all_mentions, all_claims = read_places(), [], []
-    for path in sorted(path for language in LANGUAGES for path in (GOLD / language).glob("*.gold")):
+    places, all_mentions, all_claims = read_places(folder), [], []
+    for path in sorted(path for language in LANGUAGES for path in (folder / language).glob("*.gold")):
         published, text, mentions, claims = read_gold(path, places)
         name = f"{path.parent.name}_{path.stem}.md"
         page = f"---\npublished: {published}\n---\n{text}\n"
@@ -133,4 +142,4 @@ def main(output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

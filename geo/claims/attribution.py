@@ -269,7 +269,8 @@ def _is_meant(pronoun: str, previous: Voice) -> bool:
 
 def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
-    before = view.text[:at].rstrip()
+    # "The service, SBU, was claiming": the auxiliary is of the verb.
+    before = _AUXILIARY.sub("", view.text[:at].rstrip())
     pieces = [match.end() for match in _EDGE.finditer(_unquote(before))]
     trailing = before.endswith(",")
     start = pieces[-1] if pieces and not trailing else 0

@@ -104,7 +104,7 @@ def goes_on(
     A bulletin goes on to the end if nobody spoke before its issuer, else through the paragraph. A person
     goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
     """
-    if voice is None or voice.attribution.role not in _OFFICIAL:
+    if voice is None or voice.attribution.role not in _OFFICIAL or lexicon["emerged"].search(view.lower):
         return False
     if lexicon["enemy"].search(view.lower) or lexicon["own"].search(view.lower):
         return True

@@ -65,6 +65,8 @@ OF_A_TOPIC = CARRIED | {Kind.CASUALTIES}
 
 OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
 
+OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
+
 OF_SOLDIERS = frozenset({Kind.PRESENCE, Kind.BUILDUP})
 """Kinds that anybody could do; only what soldiers do is one."""
 
@@ -235,7 +237,8 @@ def _make_claim(
         actor, inferences = attribution.side, (*inferences, "actor")
     if actor is None and draft.trigger.kind in {Kind.STRIKE, Kind.CASUALTIES} and attribution is not None:
         # An official who counts strikes without saying whose counts the enemy's.
-        actor = OPPOSITE.get(attribution.side or Side.OTHER)
+        actor = attribution.side if _is_own_success(view, draft, attribution, lexicon) else None
+        actor = actor or OPPOSITE.get(attribution.side or Side.OTHER)
         inferences = (*inferences, "actor") if actor else inferences
     if attribution is not None and attribution.side is None and actor in OPPOSITE:
         attribution = _of_their_own(attribution, draft.trigger.kind, actor)
@@ -270,6 +273,13 @@ def _make_claim(
         time=time,
         inferences=(*draft.inferences, *inferences),
     )
+
+
+def _is_own_success(view: View, draft: Draft, attribution: Attribution, lexicon: ClaimLexicon) -> bool:
+    """Tell whether an army tells of what it strikes: "the SBU said 41 warplanes had been hit"."""
+    if attribution.role not in OF_AN_ARMY or draft.places:
+        return False
+    return lexicon["military_targets"].search(view.between(*view.clause(draft.start))) is not None
 
 
 def _of_the_place(attribution: Attribution, kind: Kind, owner: Side | None) -> Attribution:

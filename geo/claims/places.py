@@ -35,6 +35,9 @@ IN_THE_OBLAST = 60
 
 _AT_THE_SPEAKER = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
 
+_IN_HIS_REGION = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.CAPTURE, Kind.CLASH, Kind.GROUND_ATTACK})
+"""Kinds that a governor tells of his region, and a mayor not of his town."""
+
 _LAUNCHED = frozenset({Kind.STRIKE, Kind.CASUALTIES})
 
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CAPTURE, Kind.OTHER, Kind.BUILDUP})
@@ -63,6 +66,8 @@ def find_places(
         usable = [
             item for item in view.places if speech[0] <= item[1].start < speech[1] and not is_country(item[1])
         ]
+    if not usable and kind in _IN_HIS_REGION and speech and not _points_back(view, start, lexicon):
+        usable = _region_of_its_head(view, speech, lexicon)
     if _is_in_a_country(view, end, named):
         return ()
     main = _main_place(view, start, end, usable)
@@ -78,6 +83,15 @@ def find_places(
     group = list_around(view, main, usable)
     refs = [refer(view, index, mention, lexicon) for index, mention in group]
     return tuple(refs) + _oblast_of(group, usable)
+
+
+def _region_of_its_head(
+    view: View, speech: tuple[int, int], lexicon: ClaimLexicon
+) -> list[tuple[int, Mention]]:
+    """Return the region of "the governor of Kursk region said that 28 villages had been taken"."""
+    if lexicon["heads"].search(view.between(*speech)) is None:
+        return []
+    return [item for item in view.places if speech[0] <= item[1].start < speech[1] and is_area(item[1])]
 
 
 def _places_of_events(view: View, kind: Kind | None, lexicon: ClaimLexicon) -> list[tuple[int, Mention]]:

@@ -29,7 +29,8 @@ class PlaceStack:
     """The places named so far in an article, as numbers of its mentions.
 
     ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
-    ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction".
+    ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction",
+    ``capital`` the oblast's capital named last.
     """
 
     settlement: int | None = None
@@ -41,6 +42,7 @@ class PlaceStack:
     topic_area: str | None = None
     is_on_topic: bool = False
     direction: int | None = None
+    capital: int | None = None
 
     def note(self, view: View, lexicon: ClaimLexicon) -> None:
         """Remember the places of a sentence."""
@@ -70,6 +72,7 @@ class PlaceStack:
                 self.is_on_topic = place.id == self.topic_area
             elif place.is_settlement:
                 self._settle(index, view)
+                self.capital = index if place.feature_code == "PPLA" else self.capital
                 self.area = self.area if place.admin1 else None
             self.paragraph = view.paragraph
 
@@ -77,8 +80,10 @@ class PlaceStack:
         """Return the place that ``words`` ("in the region", "the city centre") point back to."""
         if lexicon["direction_words"].search(words) and self.direction is not None:
             return self.direction
+        if lexicon["capitals"].search(words):
+            return self.capital
         if lexicon["oblast_anaphors"].search(words):
-            return self.area if self.area is not None else self.settlement
+            return self.area if self.area is not None else self.topic
         is_topic = lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph
         if is_topic and self.topic is not None:
             return self.topic

@@ -61,9 +61,12 @@ class Scene:
 
     def _is_ground(self, word: SideWord) -> bool:
         """Tell whether a demonym only says whose land it is: "an east Ukrainian village"."""
+        behind = self.view.between(word.end, word.end + 30)
+        if word.is_noun and behind.startswith(("'s side", "'s soil", "'s territory", "'s border")):
+            return True
         if word.is_noun or word.is_relative:
             return False
-        return self.lexicon["ground"].match(self.view.between(word.end, word.end + 30).lstrip()) is not None
+        return self.lexicon["ground"].match(behind.lstrip()) is not None
 
     def _seen_by_the_speaker(self, word: SideWord) -> SideWord:
         """Return "the enemy" and "our troops" with the side they have for who speaks."""

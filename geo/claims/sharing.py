@@ -33,6 +33,9 @@ FITTING: dict[Measure, tuple[Kind, ...]] = {
 NEXT_WORDS = 14
 """Letters between "captured" and the "a village" that is its object."""
 
+OF_ATTACKS = frozenset({Kind.REPELLED_ATTACK, Kind.GROUND_ATTACK, Kind.CLASH, Kind.ADVANCE})
+"""Kinds that are counted in attacks and attempts."""
+
 TOLL = frozenset({Measure.KILLED, Measure.WOUNDED})
 
 # A number of these stands for a claim even where no trigger word does.
@@ -65,6 +68,9 @@ def share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> 
             fitting = [draft]
         if not fitting and quantity.measure in FITTING and quantity.measure is not Measure.PERSONNEL:
             fitting = drafts
+        if quantity.measure is Measure.OTHER and lexicon["attack_counts"].fullmatch(quantity.unit):
+            # "Made five attempts to enter the region, and all were beaten off".
+            fitting = [draft for draft in drafts if draft.trigger.kind in OF_ATTACKS]
         if not fitting and quantity.measure in {Measure.OTHER, Measure.PERSONNEL}:
             fitting = [draft for draft in drafts if abs(_gap(draft, quantity)) < 60]
         clause = view.clause(quantity.start)

@@ -97,9 +97,11 @@ def _inferred(scene: Scene) -> Found:
         # Over Ukraine either side loses aircraft; in Russia, and in what it holds, only Russia does.
         victim = Side.RU
     actor = OPPOSITE.get(victim or Side.OTHER)
-    if actor is None and told is not None and kind is Kind.CAPTURE and told.role in _OF_AN_ARMY:
+    is_own_capture = kind is Kind.CAPTURE and (actor is None or scene.trigger.mode == "noun")
+    if told is not None and told.side in OPPOSITE and is_own_capture and told.role in _OF_AN_ARMY:
         # "The ministry told of the capture of X", wherever X is: it was its own; denied, the enemy's.
-        is_denied = scene.lexicon["denial"].search(scene.view.lower) is not None
+        words = scene.view.lower
+        is_denied = any(scene.lexicon[name].search(words) for name in ("denial", "untrue", "lies"))
         actor = OPPOSITE.get(told.side or Side.OTHER) if is_denied else told.side
     return actor, None, ("actor",) if actor else ()
 
@@ -185,6 +187,11 @@ def _named_actor(scene: Scene) -> Side | None:
 
 def _attacker(scene: Scene) -> Side | None:
     """Return the party whose attack is said to be beaten off: «атаки окупантів відбили українські воїни»."""
+    if scene.lexicon["beaten_off"].match(scene.words):
+        # «Ворог обстріляв позиції; відбито два штурми»: who attacked before is who was beaten off.
+        enemies = [word.side for word in scene.sides() if word.is_relative and word.start < scene.start]
+        if enemies:
+            return Side.RU if scene.view.perspective is Side.UA else Side.UA
     first, last = scene.clause
     for word in scene.sides():
         before = scene.view.between(max(first, word.start - 30), word.start).rstrip()
@@ -309,6 +316,14 @@ def _loser(scene: Scene) -> Side | None:
         return None
     lost = scene.behind(40)
     return lost[0].side if lost else None
+
+
+def _on_their_side(scene: Scene) -> Side | None:
+    """Return whose men "76,000 dead on the Ukrainian side" are."""
+    match = scene.lexicon["on_the_side_of"].search(scene.view.lower)
+    words = [] if match is None else [w for w in scene.sides() if match.end() >= w.start - scene.view.start]
+    near = [word.side for word in words if match and word.end - scene.view.start > match.start()]
+    return near[0] if near else None
 
 
 def _killed(scene: Scene) -> Side | None:

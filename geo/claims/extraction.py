@@ -235,10 +235,12 @@ def _make_claim(
     if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:
         # Who tells of attacks beaten off has beaten them off.
         actor, inferences = attribution.side, (*inferences, "actor")
-    if actor is None and draft.trigger.kind in {Kind.STRIKE, Kind.CASUALTIES} and attribution is not None:
-        # An official who counts strikes without saying whose counts the enemy's.
-        actor = attribution.side if _is_own_success(view, draft, attribution, lexicon) else None
-        actor = actor or OPPOSITE.get(attribution.side or Side.OTHER)
+    if actor is None and attribution is not None and draft.trigger.kind in OF_A_STRIKE:
+        # An official who counts strikes without saying whose counts the enemy's, but for what armies strike.
+        is_own = _is_own_success(view, draft, attribution, lexicon)
+        is_loss = draft.trigger.kind is Kind.EQUIPMENT_LOSS
+        side = attribution.side or Side.OTHER
+        actor = attribution.side if is_own else None if is_loss else OPPOSITE.get(side)
         inferences = (*inferences, "actor") if actor else inferences
     if attribution is not None and attribution.side is None and actor in OPPOSITE:
         attribution = _of_their_own(attribution, draft.trigger.kind, actor)

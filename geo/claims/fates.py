@@ -22,6 +22,8 @@ _REACH_BEFORE = 4
 _REACH_TOLL = 9
 _REACH_RISE = 4
 _APPOSITION = 10
+_STANDING = frozenset({"at", "is", "was", "stood", "stands", "—", "–", "составляет", "становить", "складає"})
+_COUNTS = frozenset({"number", "toll", "count", "total", "число", "количество", "кількість"})
 _FATAL = (Measure.KILLED, Measure.WOUNDED)
 
 
@@ -147,6 +149,8 @@ def _look_at_toll(tokens: Tokens, first: int, _stop: int, words: QuantityWords) 
             return None
         if words.bounds.rise_verbs.at(tokens.keys, place) and first - place <= _REACH_RISE:
             has_risen = True
+        if tokens.keys[place] in _STANDING and first - place <= _REACH_RISE:
+            has_risen = _has_count(tokens, place)
         if not has_risen:
             continue
         found = words.cues.cues.at(tokens.keys, place)
@@ -156,6 +160,11 @@ def _look_at_toll(tokens: Tokens, first: int, _stop: int, words: QuantityWords) 
         if counted is not None and counted[1] in {measure.value for measure in _FATAL}:
             return Measure(counted[1]), place
     return None
+
+
+def _has_count(tokens: Tokens, place: int) -> bool:
+    """Tell whether "the number of" stands before ``place``: "put the number of dead at 12"."""
+    return any(key in _COUNTS for key in tokens.keys[max(0, place - _REACH_TOLL) : place])
 
 
 def _is_joined(tokens: Tokens, place: int, measure: Measure, words: QuantityWords) -> bool:

@@ -46,6 +46,9 @@ _KEPT_TEXTS = 8
 _TWICE_RATIO = 1.25
 # How far on, in characters, "38 were intercepted" may still be of the drones counted before.
 _SAME_COUNT_REACH = 200
+# "Twelve bombers: eight at Belaya and four at Olenya".
+_LISTING = frozenset({":", ",", ";", "and", "—", "–", "и", "й", "і", "та", "а", "ещё", "ще"})
+_AT = frozenset({"at", "in", "near", "on", "в", "во", "на", "під", "под", "у", "біля"})
 _PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES})
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
 _Found = tuple[Quantity | FoundOffset | None, int]
@@ -296,6 +299,11 @@ class _Reader:
         }:
             place += 1
         if words.cues.inherit_verbs.at(tokens.keys, place) or tokens.key(place) in words.cues.above:
+            return True
+        is_at_a_place = tokens.key(place) in _AT and (
+            tokens.is_capital(place + 1) or tokens.is_capital(place + 2)
+        )
+        if is_at_a_place and tokens.key(bound.first - 1) in _LISTING:
             return True
         nearby = range(max(0, bound.first - 2), bound.first)
         return any(words.cues.inherit_verbs.at(tokens.keys, back) for back in nearby)

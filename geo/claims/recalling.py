@@ -42,6 +42,7 @@ class PlaceStack:
     topic_area: str | None = None
     is_on_topic: bool = False
     direction: int | None = None
+    directed_in: int = -1
     capital: int | None = None
 
     def note(self, view: View, lexicon: ClaimLexicon) -> None:
@@ -55,7 +56,7 @@ class PlaceStack:
             if index in origins or is_anchor(view, mention):
                 continue
             if lexicon["direction_words"].match(view.between(mention.end, view.end).lstrip()):
-                self.direction = index
+                self.direction, self.directed_in = index, view.paragraph
             if index in located and (len(located) < len(view.places) or self.settlement is not None):
                 continue
             if place is None:
@@ -82,6 +83,8 @@ class PlaceStack:
             return self.direction
         if lexicon["capitals"].search(words):
             return self.capital
+        if lexicon["here"].search(words) and self.directed_in == view.paragraph:
+            return self.direction
         if lexicon["oblast_anaphors"].search(words):
             return self.area if self.area is not None else self.topic
         is_topic = lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph

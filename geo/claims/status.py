@@ -52,17 +52,27 @@ def read_status(
     if _is_hypothetical(view, start, end, lexicon, trigger_is_noun=trigger_is_noun):
         return Status.HYPOTHETICAL, False
     is_demanded = not trigger_is_noun and _is_demanded(view.between(start, end), attribution, lexicon)
-    if is_demanded or _is_purpose(view, max(first, start - 2 * BEFORE), start, end, lexicon):
+    is_event_noun = trigger_is_noun and lexicon.language != "en"
+    reach = max(first, start - 2 * BEFORE)
+    if is_demanded or (not is_event_noun and _is_purpose(view, reach, start, end, lexicon)):
         return Status.PLANNED, False
     if _is_denied(view, start, lexicon, attribution):
         return Status.DENIED, True
-    negated = lexicon["negation"].search(before[-26:]) is not None and "not only" not in near
+    negated = _is_negated_ahead(before[-26:], lexicon) and "not only" not in near
     negated = negated or _is_negated_behind(view, start, end, last, lexicon)
     negated = negated or lexicon["negation_far"].search(before) is not None
     negated = negated or lexicon["none_after"].search(behind) is not None
     if trigger_is_noun and lexicon["planned_behind"].search(behind):
         return Status.PLANNED, negated
     return _certainty(view, clause, attribution, lexicon), negated
+
+
+def _is_negated_ahead(before: str, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the words before deny the trigger; "does not cease to attack" does not."""
+    return any(
+        lexicon["going_on"].match(before[match.end() :].lstrip()) is None
+        for match in lexicon["negation"].finditer(before)
+    )
 
 
 def _is_negated_behind(view: View, start: int, end: int, last: int, lexicon: ClaimLexicon) -> bool:
@@ -120,7 +130,8 @@ def _is_demanded(words: str, attribution: Attribution | None, lexicon: ClaimLexi
 def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attribution | None) -> bool:
     """Tell whether the sentence denies the claim: "denied that X had been lost"."""
     del attribution
-    if lexicon["untrue"].search(view.lower):
+    is_lie = lexicon["rumours"].search(view.lower) and lexicon["lies"].search(view.lower)
+    if is_lie or lexicon["untrue"].search(view.lower):
         return True
     match = lexicon["denial"].search(view.lower)
     if match is None:
@@ -139,6 +150,8 @@ def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attri
 def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon: ClaimLexicon) -> Status:
     if lexicon["unconfirmed"].search(view.lower):
         return Status.UNCONFIRMED
+    if lexicon["rumours"].search(clause):
+        return Status.REPORTED
     if lexicon["geolocated"].search(clause) or (
         attribution is not None
         and attribution.role is Role.OSINT

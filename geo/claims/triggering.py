@@ -98,6 +98,10 @@ def _is_no_force(view: View, draft: Draft, others: list[Draft], lexicon: ClaimLe
 def _reads_as_told(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell whether a verb of ``draft`` is one, and read it as a noun in "Russia's push into the east"."""
     words = view.between(draft.start, draft.end)
+    first = words.split()[0]
+    if lexicon["civilians"].fullmatch(first) or lexicon["unit_words"].fullmatch(first):
+        # "The residents had left" has its subject in it.
+        return True
     if draft.trigger.mode != "act" or _TENSE.search(words.split()[0]):
         # "Captured small arms were found": at the head of a sentence it is an adjective.
         is_adjective = draft.start == view.start and words.split()[0].endswith("ed")

@@ -10,7 +10,6 @@ when data/gazetteer/cities.csv changes. The same inputs give the same bytes.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import math
@@ -24,6 +23,8 @@ import shapely
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 from shapely.geometry import shape
+
+from geo.rendering.basemap import load_basemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,30 +91,25 @@ def make_layer(name: str, geometries: list[BaseGeometry], properties: list[dict[
     return Layer(name=name, geometries=projected, properties=properties, tree=shapely.STRtree(projected))
 
 
-def read_places(path: Path) -> Layer:
-    """Return the towns of the gazetteer, largest first, with the zoom from which each is named."""
-    rows = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            population = int(row["population"] or 0)
-            is_seat = row["feature_code"] in {"PPLC", "PPLA"}
-            zoom = place_zoom(population, is_seat=is_seat)
-            is_town = row["feature_code"].startswith("PPL") and row["feature_code"] != "PPLX"
-            if zoom and is_town and row["country"] in {"UA", "RU", "BY"}:
-                rows.append((zoom, -population, row, is_seat))
-    rows.sort(key=lambda item: (item[0], item[1], item[2]["id"]))
+def read_places() -> Layer:
+    """Return the towns of the basemap, largest first, with the zoom from which each is named."""
+    towns = [(place_zoom(town.population, is_seat=town.is_seat), town) for town in load_basemap(HERE).towns]
+    named = sorted(
+        ((zoom, town) for zoom, town in towns if zoom),
+        key=lambda item: (item[0], -item[1].population, item[1].name, item[1].lon),
+    )
     return make_layer(
         "places",
-        [shapely.Point(float(row["lon"]), float(row["lat"])) for _, _, row, _ in rows],
+        [shapely.Point(town.lon, town.lat) for _, town in named],
         [
             {
-                "name": row["name"],
-                "name_uk": row["name_uk"] or row["name"],
-                "name_ru": row["name_ru"] or row["name"],
+                "name": town.name,
+                "name_uk": town.names["uk"],
+                "name_ru": town.names["ru"],
                 "min_zoom": zoom,
-                "seat": is_seat,
+                "seat": town.is_seat,
             }
-            for zoom, _, row, is_seat in rows
+            for zoom, town in named
         ],
     )
 
@@ -211,7 +207,7 @@ def main() -> None:
         read_layer("countries", basemap / "country_lines.geojson"),
         read_layer("border", boundaries / "border.geojson"),
         read_layer("labels", basemap / "labels.geojson", ("name", "name_uk", "name_ru", "kind", "country")),
-        read_places(HERE / "gazetteer" / "cities.csv"),
+        read_places(),
     ]
     path = basemap / "theatre.pmtiles"
     with path.open("wb") as file:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 
 from geo.errors import LayerError
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.rendering.view import View
+
+CITY = 100_000
+QUARTER_KM = 5.0
+"""A place of fewer people this near the middle of a city is one of its quarters."""
+
+KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +121,17 @@ def _towns(path: Path) -> tuple[Town, ...]:
             # A quarter of a city is no town to find one's way by.
             if row["country"] in {"UA", "RU", "BY"} and row["feature_code"] != "PPLX"
         ]
-    return tuple(sorted(towns, key=lambda town: (town.rank, -town.population, town.name)))
+    return tuple(sorted(_without_quarters(towns), key=lambda town: (town.rank, -town.population, town.name)))
+
+
+def _without_quarters(towns: list[Town]) -> list[Town]:
+    """Return ``towns`` without those in the middle of a larger one, which GeoNames calls towns as well."""
+    lon = np.array([town.lon for town in towns])
+    lat = np.array([town.lat for town in towns])
+    people = np.array([town.population for town in towns])
+    hidden = np.zeros(len(towns), dtype=bool)
+    for index in np.flatnonzero(people >= CITY):
+        east = (lon - lon[index]) * np.cos(np.radians(lat[index])) * KM_PER_DEGREE
+        north = (lat - lat[index]) * KM_PER_DEGREE
+        hidden |= (np.hypot(east, north) < QUARTER_KM) & (people < people[index])
+    return [town for town, is_hidden in zip(towns, hidden, strict=True) if not is_hidden]

@@ -29,6 +29,8 @@ _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICI
 
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
+_LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
+
 MOST_WORDS = 3
 """Words between "Russian" and "were killed" in which their soldiers are named."""
 
@@ -299,7 +301,7 @@ def _nearest(scene: Scene) -> Side | None:
 def _loser(scene: Scene) -> Side | None:
     """Return who lost men or machines: the subject of "lost 200 men", the object of "took ten Russians"."""
     if scene.trigger.mode != "act":
-        return None
+        return _on_their_side(scene)
     subjects = [word.side for word in scene.subjects()]
     if scene.trigger.kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} and scene.lexicon["losing"].search(
         scene.words
@@ -319,11 +321,12 @@ def _loser(scene: Scene) -> Side | None:
 
 
 def _on_their_side(scene: Scene) -> Side | None:
-    """Return whose men "76,000 dead on the Ukrainian side" are."""
-    match = scene.lexicon["on_the_side_of"].search(scene.view.lower)
-    words = [] if match is None else [w for w in scene.sides() if match.end() >= w.start - scene.view.start]
-    near = [word.side for word in words if match and word.end - scene.view.start > match.start()]
-    return near[0] if near else None
+    """Return whose men "76,000 dead on the part of Ukraine" are."""
+    if scene.trigger.kind is not Kind.CASUALTIES:
+        return None
+    clause = scene.view.between(*scene.clause)
+    found = (side for name, side in _LOSERS if scene.lexicon[name].search(clause))
+    return next(found, None)
 
 
 def _killed(scene: Scene) -> Side | None:

@@ -203,7 +203,7 @@ def _by_verbs(
         if cue is not None and cue.start() <= match.start() < cue.end():
             # "It is said in the bulletin": the words before are what it says.
             continue
-        if _PASSIVE.search(view.lower, 0, match.start()):
+        if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
             # "Clashes were reported": what stands before is told, it does not tell.
             continue
         told = [_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon)]

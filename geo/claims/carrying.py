@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
-    from geo.models import Attribution
+    from geo.models import Attribution, Mention
 
 _OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF})
 
@@ -122,9 +122,19 @@ def _stays(
     places = [mention.place for _, mention in view.places]
     if not places or lexicon["pronouns"].match(view.lower):
         return True
-    if lexicon["heads"].search(voice.attribution.speaker.lower()) is None:
+    is_head = lexicon["heads"].search(voice.attribution.speaker.lower()) is not None
+    is_named = voice.attribution.role is Role.CIVIL_OFFICIAL and lexicon.language != "en"
+    if not is_head and not is_named:
         return lexicon.language != "en" and voice.attribution.role is Role.MILITARY_OFFICIAL
-    return all(place is not None and place.admin1 in voice.admin1s for place in places)
+    return all(_may_lie_in(voice.admin1s, mention) for _, mention in view.places)
+
+
+def _may_lie_in(admin1s: frozenset[str | None], mention: Mention) -> bool:
+    """Tell whether a place lies in one of the oblasts, or one of the places that it may be does."""
+    resolution = mention.resolution
+    if mention.place is not None or resolution is None:
+        return mention.place is not None and mention.place.admin1 in admin1s
+    return any(candidate.place.admin1 in admin1s for candidate in resolution.candidates)
 
 
 def speaks_behind(

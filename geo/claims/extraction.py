@@ -17,7 +17,7 @@ from geo.claims.dating import Clock
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.places import find_places
-from geo.claims.recalling import FRESH, PlaceStack
+from geo.claims.recalling import FRESH, OF_AN_INCURSION, PlaceStack
 from geo.claims.scene import OPPOSITE, Scene
 from geo.claims.sentence_view import make_views
 from geo.claims.sharing import NEXT_WORDS, share_quantities
@@ -111,6 +111,7 @@ def extract_claims(
             claim = None if claim is None else clock.date(claim, view, lexicon)
             if claim is not None:
                 told.append(claim)
+        stack.note_claims(told, mentions)
         claims += told
         before = told
         stack.note(view, lexicon)
@@ -176,6 +177,11 @@ def _take_place_before(
         draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
         return
     measures = {quantity.measure for quantity in draft.quantities}
+    is_abroad = lexicon["russian_soil"].search(view.between(*view.clause(draft.start))) is not None
+    if is_abroad and stack.incursion is not None and draft.trigger.kind in OF_AN_INCURSION and measures:
+        draft.places = (PlaceRef(mention=stack.incursion, relation=Relation.IN),)
+        draft.inferences = ("place",)
+        return
     is_of_topic = draft.trigger.kind in OF_A_TOPIC and draft.quantities and not (is_sum or names_a_country)
     if is_of_topic and stack.is_on_topic and stack.area is not None:
         draft.places = (PlaceRef(mention=stack.area, relation=Relation.IN),)
@@ -212,9 +218,9 @@ def _make_claim(
     voice = draft.voice
     held = lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()
     owner = owner_of(mentions[draft.places[0].mention], held=held) if draft.places else None
-    if draft.places and mentions[draft.places[0].mention].place is None and area is not None:
+    if draft.places and mentions[draft.places[0].mention].place is None:
         # A village that is not known lies in the oblast that was spoken of, unless all that it may be do not.
-        spoken_of = owner_of(mentions[area])
+        spoken_of = _owner_spoken_of(view, draft.places[0].mention, mentions, area)
         owner = None if owner and spoken_of and owner is not spoken_of else spoken_of or owner
     actor, target, inferences = find_actor(
         Scene(
@@ -275,6 +281,14 @@ def _make_claim(
         time=time,
         inferences=(*draft.inferences, *inferences),
     )
+
+
+def _owner_spoken_of(view: View, unsure: int, mentions: tuple[Mention, ...], area: int | None) -> Side | None:
+    """Return whose the places are that the sentence names with one that is not known, else the oblast."""
+    near = {owner_of(mention) for index, mention in view.places if index != unsure and mention.place}
+    if len(near) == 1:
+        return near.pop()
+    return None if area is None else owner_of(mentions[area])
 
 
 def _is_own_success(view: View, draft: Draft, attribution: Attribution, lexicon: ClaimLexicon) -> bool:
@@ -344,6 +358,8 @@ def _is_of_no_army(
         return False
     if kind is Kind.STRIKE:
         return lexicon["of_fire"].search(view.lower) is None
+    if kind is Kind.WITHDRAWAL and actor is None:
+        return True
     return kind in OF_SOLDIERS | OF_A_PARTY and lexicon["combatants"].search(view.lower) is None
 
 

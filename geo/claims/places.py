@@ -136,9 +136,17 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
         return _point_in(usable, after)
     if before:
         return _head_of(view, usable, before)
-    later = [i for i, (_, m) in enumerate(usable) if m.start >= end]
+    later = [i for i, (_, m) in enumerate(usable) if m.start >= end and not _is_parted(view, end, m)]
     earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
     return _head_of(view, usable, earlier) if earlier else (later[0] if later else None)
+
+
+def _is_parted(view: View, end: int, mention: Mention) -> bool:
+    """Tell whether the place behind is of what is told next: a town after a semicolon, or of another time."""
+    is_later = any(end <= time.start < mention.start for time in view.times) and any(
+        time.end <= end for time in view.times
+    )
+    return not is_area(mention) and (is_later or ";" in view.between(end, mention.start))
 
 
 def _point_in(usable: list[tuple[int, Mention]], after: list[int]) -> int:

@@ -49,7 +49,7 @@ _SAME_COUNT_REACH = 200
 # "Twelve bombers: eight at Belaya and four at Olenya".
 _LISTING = frozenset({":", ",", ";", "and", "—", "–", "и", "й", "і", "та", "а", "ещё", "ще"})
 _AT = frozenset({"at", "in", "near", "on", "в", "во", "на", "під", "под", "у", "біля"})
-_PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES})
+_PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES, Measure.DISPLACED})
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
 _Found = tuple[Quantity | FoundOffset | None, int]
 
@@ -127,7 +127,8 @@ class _Reader:
             found, stop = self._quantity(amount, last)
             done = max(done, stop)
             if found is not None:
-                last = found if isinstance(found, Quantity) else last
+                is_count = isinstance(found, Quantity) and found.si_unit is None
+                last = found if isinstance(found, Quantity) and is_count else last
                 yield found
 
     def _only_names(self, amount: Amount) -> bool:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.claims.origins import find_origins
-from geo.models import PlaceRef, Relation
+from geo.models import Kind, PlaceRef, Relation, Side
 
 if TYPE_CHECKING:
     import re
 
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
-    from geo.models import Mention
+    from geo.models import Claim, Mention
+
+OF_AN_INCURSION = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.ADVANCE, Kind.GROUND_ATTACK})
 
 FRESH = 3
 """Sentences for which "along the border" still means that of the oblast named last."""
@@ -43,6 +45,9 @@ class PlaceStack:
     is_on_topic: bool = False
     direction: int | None = None
     directed_in: int = -1
+    incursion: int | None = None
+    size: int = 0
+    topic_size: int = 0
     capital: int | None = None
 
     def note(self, view: View, lexicon: ClaimLexicon) -> None:
@@ -77,25 +82,38 @@ class PlaceStack:
                 self.area = self.area if place.admin1 else None
             self.paragraph = view.paragraph
 
+    def note_claims(self, claims: list[Claim], mentions: tuple[Mention, ...]) -> None:
+        """Remember the Russian oblast in which Ukrainian troops are told to be: "Russian territory" is it."""
+        for claim in claims:
+            place = mentions[claim.places[0].mention].place if claim.places else None
+            is_ground = claim.kind in OF_AN_INCURSION and claim.actor is Side.UA
+            if is_ground and place is not None and place.is_area and place.country == "RU":
+                self.incursion = claim.places[0].mention
+
     def find(self, words: str, view: View, lexicon: ClaimLexicon) -> int | None:
         """Return the place that ``words`` ("in the region", "the city centre") point back to."""
-        if lexicon["direction_words"].search(words) and self.direction is not None:
+        is_here = lexicon["here"].search(words) is not None and self.directed_in == view.paragraph
+        if self.direction is not None and (is_here or lexicon["direction_words"].search(words)):
             return self.direction
         if lexicon["capitals"].search(words):
             return self.capital
-        if lexicon["here"].search(words) and self.directed_in == view.paragraph:
-            return self.direction
         if lexicon["oblast_anaphors"].search(words):
             return self.area if self.area is not None else self.topic
-        is_topic = lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph
-        if is_topic and self.topic is not None:
+        is_elsewhere = (
+            lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph
+        )
+        is_city = lexicon["cities"].search(words) is not None and self.size < self.topic_size
+        if self.topic is not None and (is_city or is_elsewhere):
             return self.topic
         return self.settlement if self.settlement is not None else self.area
 
     def _settle(self, index: int, view: View) -> None:
         self.settlement = index
         self.settled_in = view.paragraph
-        self.topic = index if self.topic is None else self.topic
+        place = next((mention.place for number, mention in view.places if number == index), None)
+        self.size = place.population or 0 if place else 0
+        if self.topic is None and (place is None or place.country in {"UA", "RU"}):
+            self.topic, self.topic_size = index, self.size
         self.paragraph = view.paragraph
 
 

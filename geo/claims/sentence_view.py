@@ -38,6 +38,8 @@ _Spot = TypeVar("_Spot", bound=_Spanned)
 _BORN = re.compile(r"\s*(?:года |року )?(?:рожд|народж)", re.IGNORECASE)
 """What follows the year in which a victim was born."""
 _PRO = re.compile(r"\b(?:pro|про)-$")
+_PIPELINE = re.compile(r"[«“\"][A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: [—–-] [A-ZА-ЯІЇЄҐЁ][\w'’-]*)+[»”\"]")
+_ON_A_RIVER = re.compile(r"-(?:on|na|над|на)-")
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
 _BREAK = re.compile(
     r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
@@ -131,7 +133,8 @@ def make_views(
         view.times = [time for time in found if not _BORN.match(view.text, time.end - view.start)]
         for mention in named[view.number]:
             view.named.append((mention.start, mention.end))
-            _place(view, numbers[mention.start], mention)
+            if mention.use is not Use.PLACE or not _is_in_a_name(view, mention):
+                _place(view, numbers[mention.start], mention)
         view.sides += _own_and_enemy(view, lexicon)
         view.sides.sort(key=lambda word: word.start)
         view.sides = _by_allegiance(view)
@@ -174,6 +177,17 @@ def _lower(text: str) -> str:
     for month in _MONTH.finditer(text) if "May" in text else ():
         lower = lower[: month.start()] + month.group() + lower[month.end() :]
     return lower.replace("’", "'")
+
+
+def _is_in_a_name(view: View, mention: Mention) -> bool:
+    """Tell whether a name is only part of another: «БАРС-Курск», Slavyansk-on-Kuban, «Уренгой — Ужгород»."""
+    at = mention.start - view.start
+    if _ON_A_RIVER.match(view.text, mention.end - view.start):
+        return True
+    if view.text[at - 1 : at] in {"-", "‑"} and at > 1:
+        # "The Kyiv-Kharkiv road" names two places, of which both stand.
+        return mention.start - 1 not in {end for _, end in view.named}
+    return any(match.start() < at < match.end() for match in _PIPELINE.finditer(view.text))
 
 
 def _place(view: View, index: int, mention: Mention) -> None:

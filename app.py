@@ -4,6 +4,7 @@ Started by ``frontline app``. Everything is served and computed on this machine.
 """
 
 import sys
+import threading
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,11 @@ HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:
     # In an installed wheel the pages lie beside this script, not in a package of their own.
     sys.path.insert(0, str(HERE))
+
+for thread in threading.enumerate():
+    # Two threads that import one library at the same time may each see it half made.
+    if thread.name == "loader of the explorer":
+        thread.join()
 
 from app_pages import state, style  # noqa: E402 - only now can it be found
 from geo.errors import GeoError  # noqa: E402

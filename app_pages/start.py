@@ -16,6 +16,9 @@ from streamlit.web import cli
 
 from geo.errors import GeoError
 
+LOADER = "loader of the explorer"
+"""Name of the thread that loads; the script waits for it, whose imports are the same."""
+
 SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 
 
@@ -31,7 +34,7 @@ def load() -> None:
 
 def main() -> None:
     """Run the server until it is stopped; the arguments are Streamlit's."""
-    threading.Thread(target=load, daemon=True).start()
+    threading.Thread(target=load, name=LOADER, daemon=True).start()
     cli.main(["run", str(SCRIPT), *sys.argv[1:]])
 
 

@@ -24,4 +24,6 @@ def test_broken_workspace_is_left_to_the_page(tmp_path: Path, monkeypatch: pytes
 
 
 def test_script_started_is_the_explorer() -> None:
-    assert "show_logo" in start.SCRIPT.read_text(encoding="utf-8")
+    script = start.SCRIPT.read_text(encoding="utf-8")
+    assert "show_logo" in script
+    assert f'thread.name == "{start.LOADER}"' in script

@@ -385,8 +385,13 @@ def _antecedent(scene: Scene) -> Side | None:
 
 
 def _has_pronoun(scene: Scene) -> bool:
-    before = scene.view.between(scene.clause[0], scene.start)
-    return any(scene.lexicon[name].search(before) for name in ("pronoun_subjects", "unit_words"))
+    first, (start, end) = scene.clause[0], scene.speech or (scene.start, scene.start)
+    start, end = min(start, scene.start), min(end, scene.start)
+    # "Military intelligence reported, drones hit X": who speaks is no unit that acts.
+    parts = (scene.view.between(first, start), scene.view.between(max(first, end), scene.start))
+    return any(
+        scene.lexicon[name].search(part) for name in ("pronoun_subjects", "unit_words") for part in parts
+    )
 
 
 def _target(scene: Scene, actor: Side) -> Side | None:

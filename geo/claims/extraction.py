@@ -241,7 +241,9 @@ def _make_claim(
     if actor is None and draft.trigger.kind is Kind.REPELLED_ATTACK and attribution is not None:
         # Who tells of attacks beaten off has beaten them off.
         actor, inferences = attribution.side, (*inferences, "actor")
-    if actor is None and attribution is not None and draft.trigger.kind in OF_A_STRIKE:
+    place = mentions[draft.places[0].mention].place if draft.places else None
+    is_abroad = place is not None and owner is None
+    if actor is None and attribution is not None and draft.trigger.kind in OF_A_STRIKE and not is_abroad:
         # An official who counts strikes without saying whose counts the enemy's, but for what armies strike.
         is_own = _is_own_success(view, draft, attribution, lexicon)
         is_loss = draft.trigger.kind is Kind.EQUIPMENT_LOSS

@@ -87,6 +87,9 @@ def _is_hypothetical(
     view: View, start: int, end: int, lexicon: ClaimLexicon, *, trigger_is_noun: bool
 ) -> bool:
     first, last = view.clause(start)
+    if view.lower.startswith(("had ", "were ", "should ")):
+        # "Had the town been taken, the road would be cut."
+        return True
     if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
         return True
     nearly = view.between(max(first, start - BEFORE), start).rstrip()

@@ -17,6 +17,10 @@ _NAME = re.compile(
     r"(?:(?:the )?(?:village|town|settlement|city|hamlet|сел|міст|посёл|посел|город|хутор)\w* (?:of )?)?"
     r"(?P<name>[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]{3,})(?!['’]s)"
 )
+_VILLAGES = re.compile(
+    r"[^.;,]{0,40}\b(?:villages|towns|settlements|сёл|сел|сёла|села|сіл),? "
+    r"(?P<name>[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]{3,})(?!['’]s)"
+)
 _LISTED = re.compile(
     r"[\s,–—-]*(?:(?:and|or|та|і|й|и)\s)?(?:(?:near|in|біля|поблизу|у|в|вблизи|около)\s)?"
     r"|\s(?:in|у|в)\s(?:the )?|\s"
@@ -31,8 +35,8 @@ def names_stranger(view: View, end: int, *, before: int) -> bool:
     is as good as it.
     """
     stop = min(view.clause(end)[1], end + REACH)
-    words = view.text[end - view.start : stop - view.start].split(",")[0]
-    match = _NAME.search(words)
+    words = view.text[end - view.start : stop - view.start]
+    match = _NAME.search(words.split(",")[0]) or _VILLAGES.match(words)
     if match is None or _TIMES.match(match["name"]):
         return False
     start, last = end + match.start("name"), end + match.end("name")

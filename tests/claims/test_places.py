@@ -104,3 +104,36 @@ def test_place_is_not_where_the_wounded_go_nor_that_of_another_clause(
 def test_where_fire_comes_from_is_not_struck(read: Read) -> None:
     claims = read("В Харькове, откуда бьют по нам, тоже хотят мира.").claims
     assert not any(claim.places for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "The governor of Kursk Oblast said that the enemy had advanced 5 kilometres.",
+            Kind.ADVANCE,
+            ["Kursk"],
+        ),
+        (
+            "Russian drones hit Kherson. Russian crews sit in Oleshky. Bombs fell on the centre of the city.",
+            Kind.STRIKE,
+            ["Kherson"],
+        ),
+        ("Дрон влучив у склад «БАРС-Курськ».", Kind.STRIKE, []),
+    ],
+)
+def test_place_is_the_one_that_is_meant(read: Read, text: str, kind: Kind, expected: list[str]) -> None:
+    reading = read(text)
+    told = [claim for claim in reading.claims if claim.kind is kind]
+    found = {reading.mentions[ref.mention].text for claim in told for ref in claim.places}
+    assert found == set(expected)
+
+
+def test_russian_territory_is_the_oblast_of_the_incursion(read: Read) -> None:
+    reading = read(
+        "Ukrainian forces control 30 villages in Kursk Oblast. "
+        "Kyiv said Ukraine controlled 500 square kilometres of Russian territory."
+    )
+    last = reading.claims[-1]
+    assert [reading.mentions[ref.mention].text for ref in last.places] == ["Kursk"]
+    assert last.quantities[0].value == 500

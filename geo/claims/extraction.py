@@ -220,7 +220,7 @@ def _make_claim(
     owner = owner_of(mentions[draft.places[0].mention], held=held) if draft.places else None
     if draft.places and mentions[draft.places[0].mention].place is None:
         # A village that is not known lies in the oblast that was spoken of, unless all that it may be do not.
-        spoken_of = _owner_spoken_of(view, draft.places[0].mention, mentions, area)
+        spoken_of = _owner_spoken_of(view, draft.places[0].mention, mentions, area, lexicon)
         owner = None if owner and spoken_of and owner is not spoken_of else spoken_of or owner
     actor, target, inferences = find_actor(
         Scene(
@@ -285,9 +285,13 @@ def _make_claim(
     )
 
 
-def _owner_spoken_of(view: View, unsure: int, mentions: tuple[Mention, ...], area: int | None) -> Side | None:
+def _owner_spoken_of(
+    view: View, unsure: int, mentions: tuple[Mention, ...], area: int | None, lexicon: ClaimLexicon
+) -> Side | None:
     """Return whose the places are that the sentence names with one that is not known, else the oblast."""
     near = {owner_of(mention) for index, mention in view.places if index != unsure and mention.place}
+    if lexicon["on_ukrainian_part"].search(view.lower):
+        return Side.UA
     if len(near) == 1:
         return near.pop()
     return None if area is None else owner_of(mentions[area])

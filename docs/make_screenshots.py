@@ -118,7 +118,7 @@ def shoot_comparison(page: Any, address: str, name: str) -> None:  # noqa: ANN40
     """Take two dates compared, opened by a link."""
     page.goto(f"{address}/?{COMPARED}")
     map_frame(page)
-    page.wait_for_selector(".st-key-filters label")
+    page.wait_for_selector(".st-key-filters label", state="attached")
     page.wait_for_selector(".tl .tl-bar")
     page.wait_for_timeout(1_000)
     page.screenshot(path=OUTPUT / f"{name}.png")

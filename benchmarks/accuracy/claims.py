@@ -32,7 +32,7 @@ from geo.toponyms.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.models import Claim, Mention, Reading
+    from geo.models import Claim, Reading
 
 MIN_OVERLAP = 6
 """Letters that a claim and a gold claim must share to be about the same words."""
@@ -161,16 +161,9 @@ def _key(name: str) -> str:
 
 def _same_place(gold: dict[str, Any], claim: Claim, reading: Reading) -> bool:
     wanted = {_key(name) for name in gold["places"] if name not in NO_PLACES}
-    found = {_key(name) for ref in claim.places for name in _names(reading.mentions[ref.mention])}
+    mentions = [reading.mentions[ref.mention] for ref in claim.places]
+    found = {_key(mention.place.name if mention.place else mention.text) for mention in mentions}
     return not wanted or bool(wanted & found) or (wanted <= COUNTRIES and not found)
-
-
-def _names(mention: Mention) -> set[str]:
-    """Return the name of a place, or what it may be: which village it is, the mentions are judged by."""
-    if mention.place is not None:
-        return {mention.place.name}
-    candidates = mention.resolution.candidates if mention.resolution else ()
-    return {mention.text, *(candidate.place.name for candidate in candidates)}
 
 
 def _has_quantities(gold: dict[str, Any], claim: Claim) -> bool:

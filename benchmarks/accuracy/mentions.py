@@ -5,9 +5,8 @@
 GOLD is a JSON list as ``alignment.load_gold`` reads it. EXTRACT_OR_ARTICLES is the output of
 ``frontline extract``, a folder of articles to run, or ``-`` where the gold holds its own texts. It
 prints precision and recall of mentions and of ``use=place``, use accuracy, and of the resolutions:
-exact place, within 1 and 5 km (or the gold's own tolerance, where a city is wider than that), wrong
-places and abstentions, by language and by whether the name has a twin, then how well the scores are
-calibrated. ``--worst`` lists every error.
+exact place, within 1 and 5 km, wrong places and abstentions, by language and by whether the name
+has a twin, then how well the scores are calibrated. ``--worst`` lists every error.
 """
 
 from __future__ import annotations
@@ -61,7 +60,6 @@ class Judged:
     score: float
     is_correct: bool
     away_km: float | None
-    limit_km: float
 
 
 @dataclass(slots=True)
@@ -150,7 +148,6 @@ def _judge(language: str, gold: dict[str, Any], mention: Mention, gazetteer: Gaz
         score=(resolution.score or 0.0) if resolution else 0.0,
         is_correct=place is not None and _is_right(gold, kind, place, away),
         away_km=away,
-        limit_km=max(NEAR_KM, gold.get("tolerance_km") or 0.0),
     )
 
 
@@ -211,7 +208,7 @@ def summarise(tally: Tally) -> dict[str, Any]:
         "settlements_resolved": ratio(len(resolved), len(settlements)),
         "exact_place": ratio(_count(resolved, lambda j: _within(j, EXACT_KM)), len(resolved)),
         "within_1_km": ratio(_count(settlements, lambda j: _within(j, EXACT_KM)), len(settlements)),
-        "within_5_km": ratio(_count(resolved, lambda j: _within(j, j.limit_km)), len(resolved)),
+        "within_5_km": ratio(_count(resolved, lambda j: _within(j, NEAR_KM)), len(resolved)),
         "oblasts_right": ratio(_count(oblasts, lambda j: j.is_correct), len(oblasts)),
         "wrong_place_rate": ratio(len(wrong), len(tally.judged)),
         "abstention": ratio(len(abstained), len(tally.judged)),
@@ -235,7 +232,7 @@ def _split(settlements: Sequence[Judged], *, has_twin: bool) -> dict[str, Any]:
     resolved = [j for j in group if j.status is ResolutionStatus.RESOLVED]
     return {
         "settlements": len(group),
-        "within_5_km": ratio(_count(resolved, lambda j: _within(j, j.limit_km)), len(resolved)),
+        "within_5_km": ratio(_count(resolved, lambda j: _within(j, NEAR_KM)), len(resolved)),
         "wrong": ratio(_count(resolved, lambda j: not j.is_correct), len(group)),
         "abstention": ratio(len(group) - len(resolved), len(group)),
     }

@@ -1,5 +1,12 @@
 """The start of the explorer loads what the first page needs before a browser is there."""
 
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -27,3 +34,36 @@ def test_script_started_is_the_explorer() -> None:
     script = start.SCRIPT.read_text(encoding="utf-8")
     assert "show_logo" in script
     assert f'thread.name == "{start.LOADER}"' in script
+
+
+@pytest.mark.enable_socket
+def test_first_start_on_a_machine_asks_nothing(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    # A home without Streamlit's own files, a browser that does nothing, and nobody to answer.
+    variables = {"HOME": str(tmp_path), "BROWSER": "true", "FRONTLINE_WORKSPACE": str(tmp_path / "w.sqlite")}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "app_pages.start", "--server.port", str(port)],
+        cwd=start.SCRIPT.parent,
+        env=os.environ | variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert _answers(server, f"http://localhost:{port}/_stcore/health")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _answers(server: "subprocess.Popen[bytes]", address: str) -> bool:
+    deadline = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own server
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    return False

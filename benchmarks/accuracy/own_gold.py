@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
-SETS = ("first", "second", "third", "russian", "ukrainian", "assessment", "agency", "eastern")
+SETS = ("first", "second", "third", "russian", "ukrainian", "assessment", "agency", "eastern", "digest")
 LANGUAGES = ("en", "uk", "ru")
 USES = {"!": "actor", "~": "demonym"}
 _MARK = re.compile(r"\[(?P<text>[^\]|]+)\|(?P<key>[^\]]+)\]|\(\((?P<inner>[^)]+)\)\)")

@@ -14,52 +14,23 @@ import streamlit as st
 
 from app_pages import state
 from app_pages.briefing_claims import Choice, choose_claims, start_from, tick
+from app_pages.briefing_files import Order, offer_files, show_picture
+from app_pages.briefing_layers import describe_choice, overlaid, take_choice
 from app_pages.briefing_sheet import ask_sheet
 from app_pages.dataset import matching
 from app_pages.loading import dataset, new_articles, workspace
-from app_pages.words import counted
-from geo.briefing.manifest import FORMATS, brief, read_sheet
-from geo.briefing.packages import zip_files
+from app_pages.words import counted, plain
+from geo.briefing.manifest import read_overlays, read_sheet
 from geo.briefing.selection import claims_of
 from geo.errors import ExportError
 from geo.models import content_id
-from geo.settings import Settings
+from geo.overlays import NOT_OVERLAID, OverlayChoice
 
 if TYPE_CHECKING:
     from app_pages.briefing_claims import Chosen
     from app_pages.dataset import Dataset, Entry
-    from geo.models import Extract
-    from geo.rendering.figure import Sheet
 
-PREVIEW_DPI = 90
 MANIFEST = "brief_manifest"
-MADE = "brief_made"
-
-
-@st.cache_data(max_entries=8, show_spinner="Drawing the map …")
-def make_files(
-    _extract: Extract,
-    key: str,  # noqa: ARG001 - tells one choice of claims from another
-    sheet: Sheet,
-    regions: tuple[str, ...],
-    formats: tuple[str, ...],
-    filters: dict[str, Any],
-) -> dict[str, bytes]:
-    """Return the files of a briefing, or of one for each oblast, by name."""
-    made: dict[str, bytes] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for region in regions or (None,):
-            paths = brief(
-                _extract,
-                Path(folder),
-                settings=Settings(),
-                region=region,
-                formats=formats,
-                sheet=sheet,
-                filters=filters,
-            )
-            made |= {path.name: path.read_bytes() for path in paths}
-    return made
 
 
 def show_page() -> None:
@@ -74,16 +45,18 @@ def show_page() -> None:
     left, right = top.columns([1, 2.3], gap="medium")
     with left:
         sheet, regions = ask_sheet(data, chosen)
-    extract = claims_of(data.extract, chosen.ids)
-    key = content_id(data.key, *chosen.ids)
-    made_with = _told(filters)
+    order = Order(
+        extract=claims_of(data.extract, chosen.ids),
+        key=content_id(data.key, *chosen.ids),
+        sheet=sheet,
+        regions=regions,
+        filters=_told(filters),
+        overlaid=overlaid() if st.session_state[state.BRIEF_LAYERS] else NOT_OVERLAID,
+    )
     with right:
-        picture = make_files(
-            extract, key, dataclasses.replace(sheet, dpi=PREVIEW_DPI), regions[:1], ("png",), made_with
-        )
-        st.image(next(content for name, content in picture.items() if name.endswith(".png")), width="stretch")
+        show_picture(order)
         st.caption(f"{counted(len(chosen.ids), 'claim')} ticked in the table below")
-        _offer_files(extract, key, sheet, regions, made_with)
+        offer_files(order)
 
 
 def _choose(data: Dataset, entries: list[Entry]) -> Chosen:
@@ -109,44 +82,10 @@ def _choose(data: Dataset, entries: list[Entry]) -> Chosen:
     return choose_claims(entries)
 
 
-def _offer_files(
-    extract: Extract, key: str, sheet: Sheet, regions: tuple[str, ...], made_with: dict[str, Any]
-) -> None:
-    """Make the files when asked, then offer each, and all in one archive."""
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    formats = tuple(left.multiselect("Formats", FORMATS, key=state.BRIEF_FORMATS))
-    wish = content_id(key, repr(sheet), *regions, *formats)
-    if right.button("Make the files", type="primary", disabled=not formats, width="stretch"):
-        st.session_state[MADE] = wish
-    if not formats or st.session_state.get(MADE) != wish:
-        return
-    files = make_files(extract, key, sheet, regions, formats, made_with)
-    with st.container(horizontal=True):
-        if len(files) > 2:
-            _offer(
-                f"{next(iter(files)).rsplit('.', 1)[0]}.zip" if not regions[1:] else "briefings.zip",
-                zip_files(files),
-            )
-        for name, content in files.items():
-            _offer(name, content)
-
-
-def _offer(name: str, content: bytes) -> None:
-    st.download_button(
-        name if name.endswith(".zip") else name.partition(".")[2],
-        content,
-        name,
-        key=f"brief_file_{name}",
-        help=f"{name}, {max(len(content) // 1000, 1):,} kB",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
 def _told(filters: state.Filters) -> dict[str, Any]:
     """Return the filters that leave something out, as the manifest states them."""
-    plain = dataclasses.asdict(filters)
-    given = {name: value for name, value in plain.items() if value not in (None, "", frozenset(), True)}
+    stated = dataclasses.asdict(filters)
+    given = {name: value for name, value in stated.items() if value not in (None, "", frozenset(), True)}
     return {
         name: sorted(map(str, value)) if isinstance(value, frozenset) else str(value)
         for name, value in given.items()
@@ -163,10 +102,11 @@ def _take_manifest() -> None:
         path = Path(folder) / "manifest.json"
         path.write_bytes(given.getvalue())
         try:
-            sheet, claim_ids = read_sheet(path)
+            (sheet, claim_ids), choice = read_sheet(path), read_overlays(path)
         except ExportError as error:
             session[state.FLASH] = str(error)
             return
+    _take_layers(choice)
     numbers = {claim_id: number for number, claim_id in enumerate(sheet.order, start=1)}
     captions = dict(sheet.captions)
     wanted = set(claim_ids)
@@ -184,6 +124,14 @@ def _take_manifest() -> None:
     session[state.BRIEF_EXTENT] = sheet.extent
     session[state.BRIEF_REGIONS] = [sheet.region] if sheet.region else []
     session[state.BRIEF_SHOWS] = "part" if sheet.extent else "regions" if sheet.region else "all"
+
+
+def _take_layers(choice: OverlayChoice) -> None:
+    session = st.session_state
+    session[state.BRIEF_LAYERS] = bool(choice)
+    if choice and (missing := take_choice(choice)):
+        words = describe_choice(OverlayChoice(controls=tuple(missing)))
+        session[state.FLASH] = plain(f"Not loaded, so not on the map. {words}")
 
 
 if dataset().entries:

@@ -9,8 +9,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from app_pages import presenting, state, style
+from app_pages.briefing_layers import describe_choice, overlaid
 from app_pages.filters import LANGUAGE_NAMES
 from app_pages.map_files import ASSETS_URL, TILES_URL
+from app_pages.words import plain
 from geo.rendering.basemap import load_basemap
 from geo.rendering.figure import Sheet, is_extent, map_aspect
 from geo.rendering.map_items import make_view
@@ -44,6 +46,8 @@ def ask_sheet(data: Dataset, chosen: Chosen) -> tuple[Sheet, tuple[str, ...]]:
     )
     as_of = _ask_moment(data)
     regions = _ask_extent(data, chosen, paper)
+    if layers := describe_choice(overlaid().choice):
+        st.checkbox("Layers of the map page", key=state.BRIEF_LAYERS, help=plain(layers))
     sheet = Sheet(
         title=title or None,
         as_of=as_of,

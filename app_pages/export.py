@@ -13,7 +13,7 @@ import streamlit as st
 from app_pages import presenting, state, style
 from app_pages.layers import chosen_controls, chosen_overlays, with_positions
 from app_pages.words import counted
-from geo.rendering.webmap import write_html_map
+from geo.rendering.html_map import Page, write_html_map
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _made(
         path = Path(folder) / f"map{suffix}"
         if suffix == ".html":
             overlays = with_positions(overlays, controls, extract.readings)
-            write_html_map(extract, path, settings=Settings(), title=look["title"], overlays=overlays)
+            write_html_map(extract, path, settings=Settings(), page=Page(**look), overlays=overlays)
         else:
             known = presenting.known_until(reading.article for reading in extract.readings)
             sheet = Sheet(**look, as_of=known)

@@ -19,6 +19,7 @@ FRONT, FRONT_ON, CONTROLS, CONTROL_CHANGE = "front", "front_on", "controls", "co
 BRIEF_TITLE, BRIEF_HANDLING, BRIEF_PRODUCER = "brief_title", "brief_handling", "brief_producer"
 BRIEF_PAPER, BRIEF_THEME, BRIEF_LANGUAGE = "brief_paper", "brief_theme", "brief_language"
 BRIEF_SHOWS, BRIEF_REGIONS, BRIEF_EXTENT = "brief_shows", "brief_regions", "brief_extent"
+BRIEF_LAYERS = "brief_layers"
 BRIEF_FORMATS, BRIEF_CHOICES, BRIEF_BASE, BRIEF_ROUND = (
     "brief_formats",
     "brief_choices",
@@ -65,6 +66,7 @@ DEFAULTS = {
     BRIEF_SHOWS: "all",
     BRIEF_REGIONS: [],
     BRIEF_EXTENT: None,
+    BRIEF_LAYERS: True,
     BRIEF_FORMATS: ["pptx", "pdf", "png"],
     BRIEF_CHOICES: {},
     BRIEF_BASE: {},

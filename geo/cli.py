@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import __version__
-from geo.cli_briefing import add_briefing_options, make_briefings
+from geo.cli_briefing import add_briefing_options, make_briefings, remake_briefing
 from geo.cli_geography import (
     add_gazetteer_option,
     add_geography_commands,
@@ -189,14 +189,14 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _map(options: argparse.Namespace) -> int:
-    from geo.rendering.webmap import write_html_map  # noqa: PLC0415
+    from geo.rendering.html_map import Page, write_html_map  # noqa: PLC0415
 
     extract = _read(options)
     path = write_html_map(
         extract,
         options.output,
         settings=_settings(options),
-        title=options.title,
+        page=Page(title=options.title),
         overlays=overlays_of(options, extract),
     )
     say(f"wrote {path}")
@@ -220,14 +220,12 @@ def _figure(options: argparse.Namespace) -> int:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from geo.briefing.manifest import remake  # noqa: PLC0415
-
     if bool(options.paths) == bool(options.manifest):
         say("give either articles or --from MANIFEST; see: frontline brief --help")
         return USAGE
     settings, status = _settings(options), OK
     if options.manifest:
-        paths = remake(options.manifest, options.output, settings=settings)
+        paths = remake_briefing(options, settings=settings)
     else:
         extract = _read(options)
         paths = make_briefings(extract, options, settings=settings)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from geo.cli_geography import add_overlay_options, choose_overlays, reopen_overlays
 
 if TYPE_CHECKING:
     from geo.models import Extract
@@ -33,6 +36,7 @@ def add_briefing_options(parser: argparse.ArgumentParser) -> None:
     add("--paper", choices=("a4", "a3", "16:9"), default="a4")
     add("--theme", choices=("light", "dark", "print"), default="light")
     add("--language", choices=("en", "uk", "ru"), default="en", help="language of the names on the map")
+    add_overlay_options(parser)
     add("--from", dest="manifest", type=Path, metavar="MANIFEST", help="make this one again")
 
 
@@ -84,7 +88,24 @@ def make_briefings(extract: Extract, options: argparse.Namespace, *, settings: S
         extent=options.extent,
     )
     wanted = [name for name in options.format.lower().replace(" ", "").split(",") if name]
+    overlaid = choose_overlays(options, folder=options.output)
     paths: list[Path] = []
     for region in options.region or [None]:
-        paths += brief(extract, options.output, settings=settings, region=region, formats=wanted, sheet=sheet)
+        paths += brief(
+            extract,
+            options.output,
+            settings=settings,
+            formats=wanted,
+            sheet=dataclasses.replace(sheet, region=region),
+            overlaid=overlaid,
+        )
     return tuple(paths)
+
+
+def remake_briefing(options: argparse.Namespace, *, settings: Settings) -> tuple[Path, ...]:
+    """Make the briefing of ``--from`` again and return the paths."""
+    from geo.briefing.manifest import read_overlays, remake  # noqa: PLC0415
+
+    choice = read_overlays(options.manifest)
+    lay_over = reopen_overlays(choice, options, folder=options.manifest.parent)
+    return remake(options.manifest, options.output, settings=settings, lay_over=lay_over)

@@ -6,8 +6,8 @@ Apart from ``geo.cli`` only for length; the same rules hold.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.geography.control import Control
     from geo.models import Extract
-    from geo.overlays import Overlays
+    from geo.overlays import LayOver, Overlaid, OverlayChoice, Overlays
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
 
@@ -111,20 +111,29 @@ def _control(options: argparse.Namespace) -> int:
 
 def overlays_of(options: argparse.Namespace, extract: Extract) -> Overlays:
     """Return what ``--control`` and ``--front`` ask to be laid over the claims of ``extract``."""
-    from geo.geography.control_table import read_controls  # noqa: PLC0415
-    from geo.geography.overlaying import lay_over  # noqa: PLC0415
+    return choose_overlays(options, folder=Path()).lay(extract)
+
+
+def choose_overlays(options: argparse.Namespace, *, folder: Path) -> Overlaid:
+    """Return what ``--control`` and ``--front`` ask for, as seen from ``folder``, and what lays it."""
+    from geo.geography.control_choice import choose_controls, lay_chosen  # noqa: PLC0415
+    from geo.overlays import Overlaid, OverlayChoice  # noqa: PLC0415
 
     settings = Settings()
-    controls = read_controls(options.control, settings=settings)
+    controls, files = choose_controls(options.control, folder=folder, settings=settings)
     _tell_repairs(controls)
-    overlays = lay_over(controls, extract.readings)
-    if options.front is None:
-        return overlays
-    from geo.geography.areas import load_areas  # noqa: PLC0415
-    from geo.geography.reported_front import report_front  # noqa: PLC0415
+    choice = OverlayChoice(controls=files, front_on=options.front)
+    lay = partial(lay_chosen, choice=choice, controls=controls, settings=settings)
+    return Overlaid(choice=choice, lay=lay)
 
-    front = report_front(extract.readings, on=options.front, areas=load_areas(settings))
-    return dataclasses.replace(overlays, front=front)
+
+def reopen_overlays(choice: OverlayChoice, options: argparse.Namespace, *, folder: Path) -> LayOver:
+    """Return what lays the overlays of a manifest in ``folder`` again, from files that are the same."""
+    from geo.geography.control_choice import lay_chosen, reopen_controls  # noqa: PLC0415
+
+    settings = Settings()
+    controls = reopen_controls(choice.controls, given=options.control, folder=folder, settings=settings)
+    return partial(lay_chosen, choice=choice, controls=controls, settings=settings)
 
 
 def _tell_repairs(controls: Sequence[Control]) -> None:

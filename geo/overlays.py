@@ -6,6 +6,7 @@ mixed with claims, and neither says on our behalf who holds ground.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.models import Article, Claim
+    from geo.models import Article, Claim, Extract
 
 FRONT_LABEL = "from reports"
 """What every drawing of the reported front must say."""
@@ -122,6 +123,52 @@ class Overlays:
 
 
 NO_OVERLAYS = Overlays()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlFile:
+    """A user's file of control of terrain as a manifest names it: never its polygons.
+
+    ``name`` is where it was, as the user gave it or as it lies to the manifest; ``content_hash`` begins
+    the SHA-256 of its content.
+    """
+
+    name: str
+    source: str
+    date: dt.date | None
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayChoice:
+    """What a user has laid over a map, so that it can be written down and laid again.
+
+    ``is_change`` shows what was gained and lost from the first to the last date instead of the areas.
+    """
+
+    controls: tuple[ControlFile, ...] = ()
+    is_change: bool = False
+    front_on: dt.date | None = None
+
+    def __bool__(self) -> bool:
+        """Return whether anything is laid over the map."""
+        return bool(self.controls) or self.front_on is not None
+
+
+NO_CHOICE = OverlayChoice()
+LayOver = Callable[["Extract"], Overlays]
+"""Lays a choice over claims, once it is known which claims a file is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlaid:
+    """A choice with what lays it."""
+
+    choice: OverlayChoice
+    lay: LayOver
+
+
+NOT_OVERLAID = Overlaid(choice=NO_CHOICE, lay=lambda _: NO_OVERLAYS)
 
 
 def day_text(day: dt.date | None) -> str:

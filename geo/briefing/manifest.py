@@ -19,29 +19,26 @@ from typing import TYPE_CHECKING, Any
 from geo.briefing.exports import WRITERS, write_data
 from geo.briefing.pages import table_pages
 from geo.briefing.selection import claims_in_region
+from geo.briefing.stated import choice_from_json, choice_to_json, sheet_from_json, sheet_to_json
 from geo.briefing.tables import gather_contents
 from geo.briefing.words import slug
 from geo.contract import extract_from_json, extract_to_json
 from geo.errors import ArticleError, ExportError
+from geo.overlays import NO_OVERLAYS, NOT_OVERLAID
 from geo.rendering.figure import FORMATS as FIGURE_FORMATS
-from geo.rendering.figure import (
-    PAPERS,
-    Sheet,
-    figure_look,
-    is_extent,
-    slide_sheet,
-    write_figure,
-    write_figures,
-)
+from geo.rendering.figure import Sheet, figure_look, slide_sheet, write_figures
+from geo.rendering.html_map import Page, write_html_map
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES
-from geo.rendering.map_items import LANGUAGES
-from geo.rendering.symbols import SHEET_THEMES
-from geo.rendering.webmap import write_html_map
+from geo.rendering.symbols import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from matplotlib.figure import Figure
+
+    from geo.briefing.tables import Contents
     from geo.models import Extract
+    from geo.overlays import LayOver, Overlaid, OverlayChoice, Overlays
     from geo.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -59,6 +56,7 @@ _OFFICE = {
     "docx": ("geo.briefing.document", "write_document", "python-docx"),
 }
 
+FONT_FILES = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
 _DATA = ("boundaries/*.geojson", "basemap/*.geojson", "basemap/*.pmtiles", "gazetteer/cities.csv")
 
 
@@ -67,24 +65,25 @@ def brief(
     output_dir: Path,
     *,
     settings: Settings,
-    region: str | None = None,
     formats: Sequence[str] = ("png", "pptx", "pdf"),
     sheet: Sheet | None = None,
     name: str | None = None,
     filters: dict[str, Any] | None = None,
+    overlaid: Overlaid = NOT_OVERLAID,
 ) -> tuple[Path, ...]:
     """Write ``extract`` in every format asked for, and the manifest, and return the paths, manifest last.
 
     Parameters
     ----------
-    region
-        Oblast that the briefing is about: its claims are kept and it fills the map.
     sheet
-        What is written around the map; ``as_of`` is set to now if it is not given, for A4 paper.
+        What is written around the map; ``as_of`` is set to now if it is not given, for A4 paper. Of the
+        ``region`` that it names, the claims are kept and fill the map.
     name
         Start of the file names instead of one after OCHA's habit, ``ukr_belgorod_claims_a4_20250331``.
     filters
         What was filtered before, for the record in the manifest.
+    overlaid
+        What is laid over the map, for the record, and what lays it over the claims that are left.
 
     Raises
     ------
@@ -93,21 +92,23 @@ def brief(
     """
     _check_formats(formats)
     sheet = sheet or Sheet(paper="a4")
-    region = region or sheet.region
     as_of = sheet.as_of or dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
-    sheet = dataclasses.replace(sheet, region=region, as_of=as_of)
-    if region is not None:
-        extract = claims_in_region(extract, region, settings=settings)
+    sheet = dataclasses.replace(sheet, as_of=as_of)
+    if sheet.region is not None:
+        extract = claims_in_region(extract, sheet.region, settings=settings)
     # The contract rounds coordinates: what is drawn now must be what is drawn from the manifest.
     stated = extract_to_json(extract)
     extract = extract_from_json(stated)
     stem = name or file_stem(sheet)
-    paths = _write_all(extract, output_dir, stem=stem, formats=formats, settings=settings, sheet=sheet)
+    overlays = overlaid.lay(extract)
+    work = _Work(extract=extract, sheet=sheet, overlays=overlays, settings=settings)
+    paths = _write_all(work, output_dir, stem=stem, formats=formats)
     manifest = {
         "schema": SCHEMA,
         "name": stem,
         "formats": list(formats),
-        "sheet": _sheet_to_json(sheet),
+        "sheet": sheet_to_json(sheet),
+        "overlays": choice_to_json(overlaid.choice),
         "filters": filters or {},
         "engine": stated["engine"],
         "data": _data_hashes(settings),
@@ -117,20 +118,23 @@ def brief(
     return (*paths, *_write_manifest(manifest, stated, output_dir / f"{stem}.manifest.json"))
 
 
-def remake(manifest_path: Path, output_dir: Path, *, settings: Settings) -> tuple[Path, ...]:
+def remake(
+    manifest_path: Path, output_dir: Path, *, settings: Settings, lay_over: LayOver | None = None
+) -> tuple[Path, ...]:
     """Make the files of a manifest again in ``output_dir`` and return their paths.
 
     The same version of Frontline with the same data gives the same bytes; whatever differs from
-    the hashes in the manifest is logged as a warning.
+    the hashes in the manifest is logged as a warning. ``lay_over`` lays the manifest's overlays, which
+    ``read_overlays`` tells.
 
     Raises
     ------
     ExportError
-        If the manifest or its extract is broken, or a file cannot be written.
+        If the manifest or its extract is broken, its overlays are not given, or a file cannot be written.
     """
     manifest = _read_manifest(manifest_path)
     try:
-        sheet = _sheet_from_json(manifest["sheet"])
+        sheet, choice = sheet_from_json(manifest["sheet"]), choice_from_json(manifest.get("overlays"))
         extract = extract_from_json(_stated_extract(manifest, manifest_path))
         formats, stem, files = manifest["formats"], slug_path(manifest["name"]), manifest["files"]
         made_with = manifest["data"]
@@ -142,7 +146,12 @@ def remake(manifest_path: Path, output_dir: Path, *, settings: Settings) -> tupl
     if changed:
         names = ", ".join(dict.fromkeys(name for name, _ in changed))
         logger.warning("the data have changed since this briefing was made: %s", names)
-    paths = _write_all(extract, output_dir, stem=stem, formats=formats, settings=settings, sheet=sheet)
+    if choice and lay_over is None:
+        msg = f"{manifest_path.name!r} has overlays on its map; make it again with: frontline brief --from"
+        raise ExportError(msg)
+    overlays = NO_OVERLAYS if lay_over is None else lay_over(extract)
+    work = _Work(extract=extract, sheet=sheet, overlays=overlays, settings=settings)
+    paths = _write_all(work, output_dir, stem=stem, formats=formats)
     for path in paths:
         if files.get(path.name) != _hash(path.read_bytes()):
             logger.warning("%s is not the same file as before", path.name)
@@ -159,7 +168,22 @@ def read_sheet(manifest_path: Path) -> tuple[Sheet, tuple[str, ...]]:
     """
     manifest = _read_manifest(manifest_path)
     try:
-        return _sheet_from_json(manifest["sheet"]), tuple(map(str, manifest["claim_ids"]))
+        return sheet_from_json(manifest["sheet"]), tuple(map(str, manifest["claim_ids"]))
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"Broken manifest {manifest_path.name!r} ({error}); make one with: frontline brief PATH"
+        raise ExportError(msg) from error
+
+
+def read_overlays(manifest_path: Path) -> OverlayChoice:
+    """Return what a manifest lays over its map, to find the files of control again.
+
+    Raises
+    ------
+    ExportError
+        If the manifest is broken.
+    """
+    try:
+        return choice_from_json(_read_manifest(manifest_path).get("overlays"))
     except (KeyError, TypeError, ValueError) as error:
         msg = f"Broken manifest {manifest_path.name!r} ({error}); make one with: frontline brief PATH"
         raise ExportError(msg) from error
@@ -199,15 +223,28 @@ def _check_formats(formats: Sequence[str]) -> None:
         raise ExportError(msg)
 
 
-def _write_all(
-    extract: Extract,
-    output_dir: Path,
-    *,
-    stem: str,
-    formats: Sequence[str],
-    settings: Settings,
-    sheet: Sheet,
-) -> tuple[Path, ...]:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What every file of a briefing is made from."""
+
+    extract: Extract
+    sheet: Sheet
+    overlays: Overlays
+    settings: Settings
+
+    def draw(self, paths: Sequence[Path], sheet: Sheet, continuation: Sequence[Figure] = ()) -> None:
+        """Draw the map once and write it to each of ``paths``."""
+        write_figures(
+            self.extract,
+            paths,
+            settings=self.settings,
+            sheet=sheet,
+            continuation=continuation,
+            overlays=self.overlays,
+        )
+
+
+def _write_all(work: _Work, output_dir: Path, *, stem: str, formats: Sequence[str]) -> tuple[Path, ...]:
     try:
         output_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -216,24 +253,40 @@ def _write_all(
     paths = [output_dir / f"{slug_path(stem)}.{name}" for name in dict.fromkeys(formats)]
     writers = {name: _office_writer(name) for name in formats if name in _OFFICE}
     figures = [path for path in paths if path.suffix in FIGURE_FORMATS]
-    contents = gather_contents(extract, settings=settings, sheet=sheet)
+    contents = gather_contents(work.extract, settings=work.settings, sheet=work.sheet)
     with figure_look():
         pages = table_pages(contents) if "pdf" in formats else ()
     # One drawing serves all pictures, another the slides and the document: drawing costs most.
-    write_figures(extract, figures, settings=settings, sheet=sheet, continuation=pages)
+    work.draw(figures, work.sheet, pages)
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "map.png"
         if writers:
-            write_figure(extract, picture, settings=settings, sheet=slide_sheet(sheet))
+            work.draw([picture], slide_sheet(work.sheet))
         for path in paths:
             name = path.suffix[1:]
             if name in writers:
                 writers[name](contents, path, picture=picture)
             elif path.suffix in WRITERS:
-                write_data(extract, path)
+                write_data(work.extract, path)
             elif name == "html":
-                write_html_map(extract, path, settings=settings, title=sheet.title, made_at=sheet.as_of)
+                _write_html(work, contents, path)
     return tuple(paths)
+
+
+def _write_html(work: _Work, contents: Contents, path: Path) -> None:
+    sheet = work.sheet
+    page = Page(
+        title=contents.title,
+        made_at=sheet.as_of,
+        # On a screen there is no grey print.
+        theme=sheet.theme if sheet.theme in THEMES else "light",
+        language=sheet.language,
+        extent=contents.extent,
+        captions=sheet.captions,
+        handling=contents.handling,
+        producer=sheet.producer or "",
+    )
+    write_html_map(work.extract, path, settings=work.settings, page=page, overlays=work.overlays)
 
 
 def _office_writer(name: str) -> Callable[..., Path]:
@@ -247,34 +300,11 @@ def _office_writer(name: str) -> Callable[..., Path]:
     return writer
 
 
-def _sheet_to_json(sheet: Sheet) -> dict[str, Any]:
-    value = dataclasses.asdict(sheet)
-    return value | {"as_of": sheet.as_of.isoformat() if sheet.as_of else None}
-
-
-def _sheet_from_json(value: dict[str, Any]) -> Sheet:
-    as_of = value.get("as_of")
-    lists: dict[str, Any] = {
-        "as_of": dt.datetime.fromisoformat(as_of) if as_of else None,
-        "order": tuple(map(str, value.get("order", ()))),
-        "captions": tuple((str(claim_id), str(words)) for claim_id, words in value.get("captions", ())),
-        "extent": tuple(map(float, value["extent"])) if value.get("extent") else None,
-    }
-    sheet = Sheet(**value | lists)
-    if sheet.paper not in PAPERS or sheet.theme not in SHEET_THEMES or not 50 <= sheet.dpi <= 1200:
-        msg = f"unknown paper {sheet.paper!r}, theme {sheet.theme!r} or resolution {sheet.dpi!r}"
-        raise ValueError(msg)
-    if sheet.language not in LANGUAGES or not is_extent(sheet.extent):
-        msg = f"unknown language {sheet.language!r} or broken extent {sheet.extent!r}"
-        raise ValueError(msg)
-    return sheet
-
-
 def _data_hashes(settings: Settings) -> dict[str, str]:
     """Return the hash of each data file and script that a briefing is made from."""
     root = settings.data_dir
     paths = {path.relative_to(root).as_posix(): path for pattern in _DATA for path in root.glob(pattern)}
-    paths |= {f"assets/{name}": ASSETS / name for name in (*SCRIPTS, *STYLES)}
+    paths |= {f"assets/{name}": ASSETS / name for name in (*SCRIPTS, *STYLES, *FONT_FILES)}
     return {name: _hash(path.read_bytes()) for name, path in sorted(paths.items())}
 
 

@@ -93,6 +93,7 @@ class Contents:
     sheet: Sheet
     title: str
     times: str
+    extent: tuple[float, float, float, float]
     claims: tuple[ClaimRow, ...]
     sources: tuple[SourceRow, ...]
 
@@ -104,11 +105,12 @@ class Contents:
 
 def gather_contents(extract: Extract, *, settings: Settings, sheet: Sheet) -> Contents:
     """Return what a briefing of ``extract`` says in words."""
-    title, times = describe_figure(extract, settings=settings, sheet=sheet)
+    told = describe_figure(extract, settings=settings, sheet=sheet)
     return Contents(
         sheet=sheet,
-        title=plain(title),
-        times=plain(times),
+        title=plain(told.title),
+        times=plain(told.times),
+        extent=told.extent,
         claims=claim_rows(extract, sheet),
         sources=source_rows(extract, sheet),
     )

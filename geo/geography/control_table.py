@@ -28,20 +28,31 @@ def read_controls(names: Sequence[str], *, settings: Settings) -> list[Control]:
     LayerError
         If one cannot be read, or what follows the last "@" of a file that does not exist is no date.
     """
-    controls = [_read(name, settings) for name in names]
+    controls = [read_control(name, settings) for name in names]
     return sorted(controls, key=lambda control: (control.date or dt.date.min, control.source))
 
 
-def _read(name: str, settings: Settings) -> Control:
-    path, at, day = name.rpartition("@")
-    if not at or Path(name).exists():
-        return load_control(Path(name), settings=settings)
+def read_control(name: str, settings: Settings) -> Control:
+    """Return the file that ``name`` means; raises as ``read_controls`` does."""
+    path, day = split_date(name)
+    if day is None:
+        return load_control(path, settings=settings)
     try:
         date = dt.date.fromisoformat(day)
     except ValueError as error:
-        msg = f"{day!r} after {Path(path).name!r} is no date; write FILE@YYYY-MM-DD"
+        msg = f"{day!r} after {path.name!r} is no date; write FILE@YYYY-MM-DD"
         raise LayerError(msg) from error
-    return load_control(Path(path), settings=settings, date=date)
+    return load_control(path, settings=settings, date=date)
+
+
+def split_date(name: str) -> tuple[Path, str | None]:
+    """Return the path and what follows the last "@", ``None`` where a file is called so or there is none.
+
+    >>> split_date("unit.kml@2025-03-30")[1], split_date("unit.kml")[1]
+    ('2025-03-30', None)
+    """
+    path, at, day = name.rpartition("@")
+    return (Path(name), None) if not at or Path(name).exists() else (Path(path), day)
 
 
 def describe_controls(controls: Sequence[Control]) -> list[dict[str, Any]]:

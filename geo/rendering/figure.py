@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib as mpl
 import shapely
@@ -192,6 +192,8 @@ def figure_look() -> AbstractContextManager[None]:
         "svg.fonttype": "path",
         "svg.hashsalt": "frontline",
         "pdf.fonttype": 42,
+        # Hinting moves letters to whole pixels of the screen, which no print has.
+        "text.hinting": "none",
         # Article titles are text: a dollar sign in one starts no formula.
         "text.parse_math": False,
     }
@@ -238,10 +240,20 @@ def draw_figure(
     return figure
 
 
-def describe_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> tuple[str, str]:
-    """Return the title and the line of dates and counts, for who writes them beside the picture."""
+class Description(NamedTuple):
+    """What a figure says in its head, and west, south, east, north of what it shows."""
+
+    title: str
+    times: str
+    extent: tuple[float, float, float, float]
+
+
+def describe_figure(extract: Extract, *, settings: Settings, sheet: Sheet) -> Description:
+    """Return what the figure of ``extract`` says, for who writes it beside a picture."""
     content = gather_content(extract, settings=settings, sheet=sheet)
-    return figure_frame.default_title(content), figure_frame.describe_times(content)
+    west, south, east, north = (round(side, 4) for side in content.view.lonlat_box())
+    title, times = figure_frame.default_title(content), figure_frame.describe_times(content)
+    return Description(title, times, (west, south, east, north))
 
 
 def gather_content(

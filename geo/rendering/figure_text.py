@@ -7,24 +7,34 @@ does not fit is cut by the edge of the page.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
+import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 
-# Liberation and DejaVu have Latin and Cyrillic; DejaVu ships with matplotlib and has the rest of the
-# scripts that a title may be in. A font of the system is used where there is one.
-FONTS = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
+from geo.rendering.map_config import ASSETS
+
+# Liberation Sans is shipped, so that a picture is the same on every machine; DejaVu Sans comes with
+# matplotlib and has the rest of the scripts that a title may be in.
+FONTS = ("Liberation Sans", "DejaVu Sans")
 
 POINTS_PER_INCH = 72.0
 
-HINTING = 1.03
-"""By how much a line may be drawn wider than its letters, which are set on whole pixels."""
+SLACK = 1.01
+"""By how much a line may be drawn wider than its letters: their advances are rounded."""
 
 
+@cache
 def available_fonts() -> list[str]:
-    """Return the fonts of ``FONTS`` that this machine has, best first."""
-    known = set(fontManager.get_font_names())
-    return [name for name in FONTS if name in known]
+    """Return the fonts of ``FONTS``, best first, the files that come with us before the system's own."""
+    shipped = sorted((ASSETS / "fonts").glob("*.ttf"))
+    beside = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    for path in (*shipped, beside / "DejaVuSans.ttf", beside / "DejaVuSans-Bold.ttf"):
+        fontManager.addfont(path)
+        # Of two files of one name matplotlib takes the first.
+        fontManager.ttflist.insert(0, fontManager.ttflist.pop())
+    return list(FONTS)
 
 
 def drawable(text: str) -> str:
@@ -86,7 +96,7 @@ def wrap(text: str, width_in: float, *, points: float, is_bold: bool = False) ->
 
 def width_of(text: str, *, points: float, is_bold: bool = False) -> float:
     """Return the width of ``text`` in inches, without the kerning that would make it narrower."""
-    return sum(_share(letter, is_bold) for letter in text) * HINTING * points / POINTS_PER_INCH
+    return sum(_share(letter, is_bold) for letter in text) * SLACK * points / POINTS_PER_INCH
 
 
 @cache

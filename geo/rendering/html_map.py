@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo import __version__
@@ -19,10 +20,9 @@ from geo.rendering.escaping import escape_text
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
 from geo.rendering.map_items import encode_payload, make_view, map_claims
 from geo.rendering.overlay_items import legend_lines, overlay_payload, swatch_css
-from geo.rendering.symbols import KIND_SYMBOLS, LIGHT, STATUS_LABELS
+from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from geo.models import Claim, Extract, Reading
@@ -33,13 +33,32 @@ TITLE = "Reported claims"
 _SIDES = {"UA": "Ukraine", "RU": "Russia", "both": "both sides", "other": "another party"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is written around the map of a page, and how it looks.
+
+    ``made_at`` is an aware moment written at the foot instead of now, so that a page can be made again.
+    ``theme`` is ``light`` or ``dark``, ``language`` that of the names: ``en``, ``uk``, ``ru``. ``extent``
+    is west, south, east, north of the first view. ``captions`` are the analyst's own words for claims, by
+    id, told apart from what is reported.
+    """
+
+    title: str | None = None
+    made_at: dt.datetime | None = None
+    theme: str = "light"
+    language: str = "en"
+    extent: tuple[float, float, float, float] | None = None
+    captions: tuple[tuple[str, str], ...] = ()
+    handling: str = ""
+    producer: str = ""
+
+
 def write_html_map(
     extract: Extract,
     path: Path,
     *,
     settings: Settings,
-    title: str | None = None,
-    made_at: dt.datetime | None = None,
+    page: Page | None = None,
     overlays: Overlays = NO_OVERLAYS,
 ) -> Path:
     """Write the map of ``extract`` as one file that opens from a disk, and return its path.
@@ -50,10 +69,8 @@ def write_html_map(
     ----------
     extract
         The claims; filter it first, what has no place is counted on the page.
-    title
-        Shown above the map and in the browser's tab.
-    made_at
-        Aware moment written at its foot instead of now, so that a page can be made again.
+    page
+        What is written around the map, and how it looks.
     overlays
         Control of terrain and the reported front, drawn below the claims and named in the legend.
 
@@ -62,30 +79,33 @@ def write_html_map(
     ExportError
         If the file cannot be written.
     """
-    view = make_view(map_claims(extract.readings, data_dir=settings.data_dir))
-    tiles = (settings.data_dir / "basemap" / "theatre.pmtiles").read_bytes()
+    page = page or Page()
+    view = make_view(map_claims(extract.readings, data_dir=settings.data_dir), language=page.language)
+    tiles = base64.b64encode((settings.data_dir / "basemap" / "theatre.pmtiles").read_bytes())
+    captions = dict(page.captions)
     content = {
-        "config": map_config(tiles_base64=base64.b64encode(tiles).decode("ascii")),
+        "config": map_config(theme=page.theme, language=page.language, tiles_base64=tiles.decode("ascii")),
         "payload": encode_payload(view.payload),
         "claims_of": view.claims_of,
         "claims": {
-            claim.id: _claim_words(reading, claim, overlays.positions.get(claim.id, ()))
+            claim.id: _claim_words(reading, claim, overlays, note=captions.get(claim.id, ""))
             for reading in extract.readings
             for claim in reading.claims
         },
         "legend": _legend(view.payload),
         "overlays": encode_payload(overlay_payload(overlays)),
         "overlay_legend": legend_lines(overlays),
+        "extent": page.extent,
     }
     try:
-        path.write_text(_page(extract, content, title=title or TITLE, made_at=made_at), encoding="utf-8")
+        path.write_text(_markup(extract, content, page), encoding="utf-8")
     except OSError as error:
         msg = f"Cannot write {path.name!r} ({error.strerror}); choose another folder with -o"
         raise ExportError(msg) from error
     return path
 
 
-def _claim_words(reading: Reading, claim: Claim, positions: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+def _claim_words(reading: Reading, claim: Claim, overlays: Overlays, *, note: str) -> dict[str, Any]:
     """Return what the side panel shows of a claim; the browser treats all of it as plain text."""
     text, article = reading.article.text, reading.article
     sentence = next((s for s in article.sentences if s.start <= claim.start < s.end), None)
@@ -102,12 +122,13 @@ def _claim_words(reading: Reading, claim: Claim, positions: Sequence[tuple[str, 
         # Offsets in the units of JavaScript's strings, which count some letters twice.
         "marks": [[_utf16(text[start : start + a]), _utf16(text[start : start + b])] for a, b in inside],
         "rows": [
+            *([["Note", note]] if note else []),
             ["According to", claim.attribution.speaker if claim.attribution else "the article itself"],
             ["When", _when(claim)],
             *([["Border, computed", distance]] if (distance := _distance(claim)) else []),
             *([q.measure.value.replace("_", " "), q.as_written] for q in claim.quantities),
             ["On the map", claim.shape.method if claim.shape else ""],
-            *([label, words] for label, words in positions),
+            *([label, words] for label, words in overlays.positions.get(claim.id, ())),
             ["Article", article.title or article.source],
             *([["Publisher", article.publisher]] if article.publisher else []),
             ["Published", _days(article.published.start, article.published.end)],
@@ -151,7 +172,7 @@ def _legend(payload: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(extract: Extract, content: dict[str, Any], *, title: str, made_at: dt.datetime | None) -> str:
+def _markup(extract: Extract, content: dict[str, Any], page: Page) -> str:
     scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "page.js")]
     # Source maps are not shipped, and a browser must not look for them.
     scripts = [_inert(script).replace("//# sourceMappingURL=", "// ") for script in scripts]
@@ -161,32 +182,37 @@ def _page(extract: Extract, content: dict[str, Any], *, title: str, made_at: dt.
     styles = "\n".join(
         (ASSETS / name).read_text(encoding="utf-8").replace("url(images/", "url(data:,")
         for name in (*STYLES, "page.css")
-    ) + swatch_css(LIGHT)
+    ) + swatch_css(THEMES[page.theme])
     policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:"
+    title = escape_text(page.title or TITLE)
+    handling = f'<p id="handling">{escape_text(page.handling)}</p>' if page.handling else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="en" data-theme="{page.theme}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{styles}</style></head><body>"
+        f'<header><h1>{title}</h1>{handling}</header><main><div id="map"></div>'
+        '<aside id="pane" aria-live="polite"><p>Click a marker or a shaded area to read the sentence '
+        "behind it.</p>"
+        '</aside></main><div id="legend"></div>'
+        f"<footer>{escape_text(_footer(extract, page))}</footer>"
+        + "".join(f"<script>{block}</script>" for block in blocks)
+        + "</body></html>\n"
+    )
+
+
+def _footer(extract: Extract, page: Page) -> str:
     missing = ", ".join(
         f"{count} {name.replace('_', ' ')}"
         for name, count in count_not_shown(extract.readings).counts().items()
         if count
     )
-    moment = (made_at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
-    footer = (
+    moment = (page.made_at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
+    producer = f"{page.producer} · " if page.producer else ""
+    return (
         f"Reported claims from published articles, not verified; no statement about who holds ground. "
         f"Not on the map or doubtful: {missing or 'nothing'}. Border: {extract.engine.border}. "
-        f"Frontline {__version__}, {moment:%Y-%m-%d %H:%M} UTC."
-    )
-    shown = escape_text(title)
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{shown}</title><style>{styles}</style></head><body>"
-        f'<header><h1>{shown}</h1></header><main><div id="map"></div>'
-        '<aside id="pane" aria-live="polite"><p>Click a marker or a shaded area to read the sentence '
-        "behind it.</p>"
-        '</aside></main><div id="legend"></div>'
-        f"<footer>{escape_text(footer)}</footer>"
-        + "".join(f"<script>{block}</script>" for block in blocks)
-        + "</body></html>\n"
+        f"{producer}Frontline {__version__}, {moment:%Y-%m-%d %H:%M} UTC."
     )
 
 

@@ -14,7 +14,6 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.rendering.html_map import write_html_map
 from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
 from geo.rendering.map_items import encode_payload, make_view, map_claims
 
@@ -27,7 +26,6 @@ __all__ = [
     "event_group",
     "make_view",
     "map_claims",
-    "write_html_map",
 ]
 
 CENTER = (50.2, 36.0)

@@ -157,7 +157,7 @@ def test_region_keeps_its_claims_and_names_the_file(tmp_path: Path) -> None:
     sheet = dataclasses.replace(SHEET, title=None, region="Сумська область")
     assert file_stem(dataclasses.replace(sheet, region="Sumy")) == "ukr_sumy_claims_a4_20250331"
     with pytest.raises(ExportError, match="choose one of"):
-        brief(extract, tmp_path, settings=SETTINGS, region="Atlantis", formats=["csv"])
+        brief(extract, tmp_path, settings=SETTINGS, formats=["csv"], sheet=Sheet(region="Atlantis"))
 
 
 def test_ticked_claims_alone_are_kept() -> None:

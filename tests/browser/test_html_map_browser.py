@@ -11,7 +11,7 @@ from conftest import Window
 from samples import make_extract, make_place, make_reading, scattered
 
 from geo.models import Extract
-from geo.rendering.webmap import write_html_map
+from geo.rendering.html_map import Page, write_html_map
 from geo.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(200)]
@@ -30,7 +30,9 @@ def hostile_extract() -> Extract:
 
 
 def test_hostile_text_is_shown_literally_without_a_request(tmp_path: Path, window: Window) -> None:
-    path = write_html_map(hostile_extract(), tmp_path / "map.html", settings=Settings(), title=HOSTILE)
+    path = write_html_map(
+        hostile_extract(), tmp_path / "map.html", settings=Settings(), page=Page(title=HOSTILE)
+    )
     window.page.goto(path.as_uri())
     window.page.wait_for_function("() => window.Frontline && Frontline.state.built")
     x, y = window.page.evaluate(

@@ -1,5 +1,6 @@
 """The Briefing page: what is ticked, ordered and captioned there is what the library is asked for."""
 
+import datetime as dt
 import json
 from base64 import b64decode
 from pathlib import Path
@@ -14,6 +15,7 @@ from app_pages import state
 from app_pages.briefing_claims import Choice, chosen_of
 from app_pages.briefing_sheet import extent_of
 from geo.briefing.manifest import brief
+from geo.overlays import OverlayChoice
 from geo.rendering.figure import Sheet
 from geo.settings import Settings
 
@@ -31,7 +33,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     def fake(extract: Any, folder: Path, **wishes: Any) -> tuple[Path, ...]:
         claims = [claim.id for reading in extract.readings for claim in reading.claims]
         calls.append(wishes | {"claims": claims})
-        names = [f"{wishes['region'] or 'all'}.{suffix}" for suffix in (*wishes["formats"], "manifest.json")]
+        names = [
+            f"{wishes['sheet'].region or 'all'}.{suffix}" for suffix in (*wishes["formats"], "manifest.json")
+        ]
         for name in names:
             (folder / name).write_bytes(PIXEL)
         return tuple(folder / name for name in names)
@@ -79,9 +83,9 @@ def test_files_of_several_oblasts_are_made_when_asked(app: AppTest, asked: list[
     app.session_state[state.BRIEF_FORMATS] = ["csv"]
     app.run()
     # The picture is of the first.
-    assert [(call["region"], call["formats"]) for call in asked] == [("Kursk Oblast", ("png",))]
+    assert [(call["sheet"].region, call["formats"]) for call in asked] == [("Kursk Oblast", ("png",))]
     press(app, "Make the files")
-    assert [call["region"] for call in asked[1:]] == ["Kursk Oblast", "Sumy Oblast"]
+    assert [call["sheet"].region for call in asked[1:]] == ["Kursk Oblast", "Sumy Oblast"]
     assert [call["formats"] for call in asked[1:]] == [("csv",), ("csv",)]
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels == ["briefings.zip", "csv", "manifest.json", "csv", "manifest.json"]
@@ -125,3 +129,15 @@ def test_unticked_claims_have_no_order_and_no_caption() -> None:
 )
 def test_view_of_the_small_map_is_an_extent(found: object, extent: object) -> None:
     assert extent_of(found) == extent
+
+
+def test_layers_of_the_map_are_laid_over_the_briefing(app: AppTest, asked: list[dict[str, Any]]) -> None:
+    app.run()
+    assert not asked[-1]["overlaid"].choice
+    assert not any(box.label == "Layers of the map page" for box in app.checkbox)
+    app.session_state[state.FRONT] = True
+    app.session_state[state.FRONT_ON] = dt.date(2025, 3, 1)
+    app.run()
+    assert asked[-1]["overlaid"].choice == OverlayChoice(front_on=dt.date(2025, 3, 1))
+    next(box for box in app.checkbox if box.label == "Layers of the map page").uncheck().run()
+    assert not asked[-1]["overlaid"].choice

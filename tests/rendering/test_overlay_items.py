@@ -9,9 +9,10 @@ from shapely.geometry import MultiPolygon, box
 from geo.models import Status
 from geo.overlays import FrontReport, Overlays, ReportedFront, ScaleMark, Terrain, TerrainKind
 from geo.rendering.figure import Sheet, draw_figure
+from geo.rendering.html_map import write_html_map
 from geo.rendering.overlay_items import EDGE_DASHES, legend_lines, overlay_payload, swatch_css, terrain_styles
 from geo.rendering.symbols import DARK, LIGHT
-from geo.rendering.webmap import event_group, write_html_map
+from geo.rendering.webmap import event_group
 from geo.settings import Settings
 
 DAY = dt.date(2025, 3, 30)

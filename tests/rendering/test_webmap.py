@@ -23,8 +23,9 @@ from geo.models import (
     Status,
     Use,
 )
+from geo.rendering.html_map import Page, write_html_map
 from geo.rendering.map_items import MapView, make_view, map_claims
-from geo.rendering.webmap import ASSETS, EventLayer, base_map, encode_payload, event_group, write_html_map
+from geo.rendering.webmap import ASSETS, EventLayer, base_map, encode_payload, event_group
 from geo.settings import Settings
 
 HOSTILE = "</script><script>alert(1)</script>{{7*7}}${x}`<img src=x onerror=alert(1)>\u2028"
@@ -148,12 +149,14 @@ def test_event_layer_refuses_what_is_no_id() -> None:
 
 def test_scripts_are_shipped_with_their_licences() -> None:
     folders = [path for path in ASSETS.iterdir() if path.is_dir()]
-    assert {folder.name for folder in folders} == {"leaflet", "pmtiles", "protomaps-leaflet"}
+    assert {folder.name for folder in folders} == {"fonts", "leaflet", "pmtiles", "protomaps-leaflet"}
     assert all((folder / "LICENSE").is_file() for folder in folders)
 
 
 def test_html_map_is_one_file_without_addresses_to_load(tmp_path: Path) -> None:
-    path = write_html_map(scattered(5), tmp_path / "map.html", settings=Settings(), title="Sample & <title>")
+    path = write_html_map(
+        scattered(5), tmp_path / "map.html", settings=Settings(), page=Page(title="Sample & <title>")
+    )
     page = path.read_text(encoding="utf-8")
     assert "<title>Sample &amp; &lt;title&gt;</title>" in page
     assert "default-src 'none'" in page
@@ -161,7 +164,9 @@ def test_html_map_is_one_file_without_addresses_to_load(tmp_path: Path) -> None:
 
 
 def test_html_map_does_not_hold_hostile_text_as_markup(tmp_path: Path) -> None:
-    path = write_html_map(hostile_extract(), tmp_path / "map.html", settings=Settings(), title=HOSTILE)
+    path = write_html_map(
+        hostile_extract(), tmp_path / "map.html", settings=Settings(), page=Page(title=HOSTILE)
+    )
     page = path.read_text(encoding="utf-8")
     assert "<img src=x" not in page
     assert "alert(1)</script>" not in page

@@ -53,11 +53,11 @@
       isodistance: "dashed: distance from the border, as reported" };
     page.legend.kinds.forEach(function (kind) {
       var item = add(box, "span");
-      item.append(symbol(page.config.kinds[kind[0]].outline, "#22252a"), kind[1]);
+      item.append(symbol(page.config.kinds[kind[0]].outline, "currentColor"), kind[1]);
     });
     page.legend.actors.forEach(function (actor) {
       var item = add(box, "span");
-      item.append(symbol(circle, page.config.actors[actor].light), names[actor]);
+      item.append(symbol(circle, page.config.actors[actor][page.config.theme]), names[actor]);
     });
     page.legend.wide.forEach(function (kind) { add(box, "span", lines[kind]); });
     add(box, "span", "circle: how far the place may reach");
@@ -77,6 +77,7 @@
     Frontline.draw(map, group, page.payload, null, 0, null, page.overlays);
     group.on("click", function (e) { if (e.layer && e.layer.site) show(page, e.layer.site.id); });
     group.addTo(map);
+    if (page.extent) map.fitBounds([[page.extent[1], page.extent[0]], [page.extent[3], page.extent[2]]], { animate: false });
     legend(page);
   }
 

@@ -139,5 +139,8 @@ def test_layers_of_the_map_are_laid_over_the_briefing(app: AppTest, asked: list[
     app.session_state[state.FRONT_ON] = dt.date(2025, 3, 1)
     app.run()
     assert asked[-1]["overlaid"].choice == OverlayChoice(front_on=dt.date(2025, 3, 1))
+    # Another title, or the picture from before would be shown without asking.
+    app.session_state[state.BRIEF_TITLE] = "Bare"
     next(box for box in app.checkbox if box.label == "Layers of the map page").uncheck().run()
+    assert asked[-1]["sheet"].title == "Bare"
     assert not asked[-1]["overlaid"].choice

@@ -31,7 +31,7 @@ notebooks: $(VENV)/.dev
 	$(BIN)/pytest --quiet --nbmake --force-enable-socket --override-ini addopts= notebooks
 
 pictures: $(VENV)/.dev
-	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_pictures.py $(PICTURES)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -281,6 +281,8 @@ class Place:
     ``uncertainty_m`` is the radius of the circle around ``lon, lat`` that holds the whole place:
     large for an oblast, never 0. ``country`` is an ISO 3166 alpha-2 code. ``admin1`` is the
     English name of the oblast without the word Oblast. ``basis`` tells where the coordinate is from.
+    ``is_settlement`` marks a populated place, which may be drawn as a point; ``is_area`` a country, an
+    oblast or a raion, which never is.
     """
 
     id: str
@@ -297,6 +299,8 @@ class Place:
     name_uk: str | None = None
     name_ru: str | None = None
     basis: str | None = None
+    is_settlement: bool = field(init=False, repr=False, compare=False)
+    is_area: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse coordinates outside the globe and an uncertainty of nothing."""
@@ -304,16 +308,9 @@ class Place:
         if not self.uncertainty_m > 0:
             msg = f"uncertainty_m of {self.name!r} must be positive, not {self.uncertainty_m!r}"
             raise ValueError(msg)
-
-    @property
-    def is_settlement(self) -> bool:
-        """Whether the place is a populated place, which may be drawn as a point."""
-        return self.feature_code.startswith("PPL")
-
-    @property
-    def is_area(self) -> bool:
-        """Whether the place is a country, an oblast or a raion, which is never drawn as a point."""
-        return self.feature_code.startswith(("ADM", "PCL"))
+        # Asked a thousand times an article, so told once.
+        object.__setattr__(self, "is_settlement", self.feature_code.startswith("PPL"))
+        object.__setattr__(self, "is_area", self.feature_code.startswith(("ADM", "PCL")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

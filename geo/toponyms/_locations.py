@@ -27,5 +27,5 @@ def as_location(place: Place, **further: object) -> Location:
     from geopy.point import Point  # noqa: PLC0415
 
     address = ", ".join(part for part in (place.name, place.admin2, place.admin1, place.country) if part)
-    raw = {field.name: getattr(place, field.name) for field in fields(place)} | further
+    raw = {field.name: getattr(place, field.name) for field in fields(place) if field.init} | further
     return Location(address, Point(place.lat, place.lon), raw)

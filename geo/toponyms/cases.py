@@ -83,7 +83,10 @@ class Case:
         A doubtful name weighs by the root of its shares, so that five doubtful villages of one corner
         can find one another.
         """
-        shares = self.shares
+        return self.lead(self.shares)
+
+    def lead(self, shares: list[float]) -> list[Anchor]:
+        """Return the leaders if these are the candidates' shares."""
         top = max(shares, default=0.0)
         if top > SURE_SHARE:
             return [Anchor(self.matches[shares.index(top)].place, top, top, self.is_dual)]
@@ -112,9 +115,11 @@ class Case:
     @property
     def shares(self) -> list[float]:
         """The probabilities of the candidates; what is missing to 1 is for a place in no gazetteer."""
-        if self.is_unlisted_possible:
-            return softmax([*self.scores, UNLISTED_SCORE])[:-1]
-        return softmax(self.scores)
+        if not self.is_unlisted_possible:
+            return softmax(self.scores)
+        shares = softmax([*self.scores, UNLISTED_SCORE])
+        shares.pop()
+        return shares
 
 
 def _is_well_known(match: NameMatch) -> bool:

@@ -82,6 +82,31 @@ class Row:
     is_alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All about some anchors but how sure they are, which alone changes from one weighing to the next.
+
+    ``base`` is what each anchor weighs for each case if it is sure, the anchors in the order of their
+    columns, which begin at ``starts``. ``areas`` and ``points`` are the columns that are oblasts or
+    countries, and the others. ``lessened`` is what is left of an oblast's weight for a case.
+    ``near_bonus`` and ``named_bonus`` are what each row gains at most by each point and by each area.
+    """
+
+    at: Indices
+    order: Indices
+    starts: Indices
+    base: Floats
+    reach: NDArray[np.int8]
+    areas: Indices
+    points: Indices
+    smaller: Indices
+    lessened: Floats
+    near_bonus: Floats
+    named_bonus: Floats
+    by_country: Floats
+    away: Floats
+
+
 class Context:
     """The candidates of an article, ready to be weighed against any choice of its places.
 
@@ -110,7 +135,7 @@ class Context:
         self._smallness = np.array([row.smallness for row in rows])
         self._strangeness = self._smallness * np.array([ALONE if row.is_alone else 1.0 for row in rows])
         self._number = numbers
-        self._known: dict[bytes, tuple[Floats, Floats, Flags, Floats]] = {}
+        self._frame: tuple[list[tuple[int, int]], _Frame] | None = None
         self._sentences, self._paragraphs = np.array(sentences), np.array(paragraphs)
         self._texts = _numbered(texts)
         first: dict[int, str] = {}
@@ -130,83 +155,93 @@ class Context:
         anchors
             The index of a case, the place it leans to, and how surely (0 to 1).
         """
-        columns = list(dict.fromkeys(self._number[place.id] for _, place, _ in anchors))
-        nothing = np.zeros(len(self._rows))
-        if not columns:
-            return Said(self, np.array([], dtype=np.intp), support=nothing, loss=nothing)
-        at = np.array(columns, dtype=np.intp)
-        weights, reach = self._weights(anchors, at)
-        return self._score(at, weights, reach)
+        if not anchors:
+            nothing = np.zeros(len(self._rows))
+            return Said(self, support=nothing, loss=nothing)
+        number = self._number
+        pairs = [(case, number[place.id]) for case, place, _ in anchors]
+        # The leading places seldom change from one weighing to the next.
+        if self._frame is None or self._frame[0] != pairs:
+            self._frame = pairs, self._lay_out(pairs)
+        return self._score(self._frame[1], np.array([share for _, _, share in anchors]))
 
-    def _weights(
-        self, anchors: Sequence[tuple[int, Place, float]], at: Indices
-    ) -> tuple[Floats, NDArray[np.int8]]:
-        """Return for each case and column the weight of its nearest mention, and how near that is."""
-        cases = np.array([case for case, _, _ in anchors], dtype=np.intp)
-        shares = np.array([share for _, _, share in anchors])
-        column_of = {number: column for column, number in enumerate(at.tolist())}
-        column = np.array([column_of[self._number[place.id]] for _, place, _ in anchors], dtype=np.intp)
-        same_sentence = self._sentences[:, None] == self._sentences[cases][None, :]
-        same_paragraph = self._paragraphs[:, None] == self._paragraphs[cases][None, :]
-        reach = np.where(same_sentence, 0, np.where(same_paragraph, 1, 2)).astype(np.int8)
-        own = self._texts[:, None] == self._texts[cases][None, :]
-        # A case form may be filed under another spelling of the same places.
-        own |= self._first[:, None] == self._first[cases][None, :]
-        weight = np.where(own, 0.0, np.take(np.array(REACH), reach) * shares)
+    def _lay_out(self, pairs: Sequence[tuple[int, int]]) -> _Frame:
+        """Return what anchors, as cases and places by number, say if all are sure."""
+        cases = np.array([case for case, _ in pairs], dtype=np.intp)
+        columns = list(dict.fromkeys(place for _, place in pairs))
+        at = np.array(columns, dtype=np.intp)
+        column_of = {place: column for column, place in enumerate(columns)}
+        column = np.array([column_of[place] for _, place in pairs], dtype=np.intp)
         order = np.argsort(column, kind="stable")
         starts = np.flatnonzero(np.diff(column[order], prepend=-1))
-        best = np.maximum.reduceat(weight[:, order], starts, axis=1)
-        nearest = np.minimum.reduceat(np.where(own, 2, reach)[:, order], starts, axis=1)
-        return best, nearest
-
-    def _score(self, at: Indices, weights: Floats, reach: NDArray[np.int8]) -> Said:
-        weight = weights[self._case_of_row]
-        near_bonus, named_bonus, is_same, away = self._bonuses(at)
-        not_country = np.where(self._is_country[at], 0.0, weight)
-        own_first = self._own_oblast_first(weights, reach, self._is_oblast[at])
-        near, named = weight * near_bonus, own_first[self._case_of_row] * named_bonus
-        total = named.max(axis=1) + _sum_best(near)
-        stranger = (1.0 - np.clip(total, 0.0, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._strangeness
-        loss = STRANGER_LOSS * not_country.max(axis=1) * stranger
-        loss += ABROAD_LOSS * self._abroad(not_country, is_same)
-        return Said(self, at, support=total, loss=loss, named=named, near=near, away=away, reach=reach)
-
-    def _bonuses(self, at: Indices) -> tuple[Floats, Floats, Flags, Floats]:
-        """Return what each row gains at most by each column, near it and named with it, and the reasons.
-
-        Kept, since the leading places seldom change from one weighing to the next.
-        """
-        columns = at.tobytes()
-        if columns not in self._known:
-            self._known = {columns: self._find_bonuses(at)}
-        return self._known[columns]
-
-    def _find_bonuses(self, at: Indices) -> tuple[Floats, Floats, Flags, Floats]:
-        # Worked out once a place, not once a row.
+        base, reach = self._reach(cases[order], starts)
         country, oblast = self._is_country[at], self._is_oblast[at]
-        kin = self._kin[:, None] == self._kin[at]
-        same_country = self._same_country[:, None] == self._same_country[at]
+        # Little is left of other oblasts where the sentence names its own.
+        is_own = oblast & (reach == 0) & (np.maximum.reduceat(base, starts, axis=1) > 0)
+        lessened = np.where(is_own.any(axis=1)[:, None] & (reach > 0) & oblast, OTHER_OBLASTS, 1.0)
+        areas, points = np.flatnonzero(country | oblast), np.flatnonzero(~(country | oblast))
         away = self._distances(at)
-        near_bonus = NEAR_BONUS / (1.0 + (away / NEAR_KM) ** 1.5) + KIN_BONUS * kin
-        near_bonus[:, country | oblast] = 0.0
+        near_bonus, named_bonus = self._find_bonuses(at[areas], at[points], away[:, points])
+        return _Frame(
+            at=at,
+            order=order,
+            starts=starts,
+            base=base,
+            reach=reach,
+            areas=areas,
+            points=points,
+            smaller=np.flatnonzero(~country),
+            lessened=lessened[:, areas],
+            near_bonus=near_bonus[self._rows],
+            named_bonus=named_bonus[self._rows],
+            by_country=np.eye(int(self._same_country.max()) + 1)[self._same_country[at[~country]]],
+            away=away,
+        )
+
+    def _reach(self, cases: Indices, starts: Indices) -> tuple[Floats, NDArray[np.int8]]:
+        """Return for each case what each anchor's case weighs, and how near each column's nearest is."""
+        same_sentence = self._sentences[:, None] == self._sentences[cases]
+        same_paragraph = self._paragraphs[:, None] == self._paragraphs[cases]
+        reach = np.where(same_sentence, 0, np.where(same_paragraph, 1, 2)).astype(np.int8)
+        own = self._texts[:, None] == self._texts[cases]
+        # A case form may be filed under another spelling of the same places.
+        own |= self._first[:, None] == self._first[cases]
+        base = np.where(own, 0.0, np.take(np.array(REACH), reach))
+        return base, np.minimum.reduceat(np.where(own, 2, reach), starts, axis=1)
+
+    def _find_bonuses(self, areas: Indices, points: Indices, away: Floats) -> tuple[Floats, Floats]:
+        """Return what each place gains at most by each point it is near, and by each area named with it."""
+        far = away / NEAR_KM
+        near_bonus = NEAR_BONUS / (1.0 + far * np.sqrt(far))
+        near_bonus += KIN_BONUS * (self._kin[:, None] == self._kin[points])
         near_bonus[~self._is_small] = 0.0
-        named_bonus = OBLAST_BONUS * (oblast & kin) + COUNTRY_BONUS * (country & same_country)
+        same_country = self._same_country[:, None] == self._same_country[areas]
+        named_bonus = OBLAST_BONUS * (self._is_oblast[areas] & (self._kin[:, None] == self._kin[areas]))
+        named_bonus += COUNTRY_BONUS * (self._is_country[areas] & same_country)
         named_bonus[self._is_country] = 0.0
-        rows = self._rows
-        return near_bonus[rows], named_bonus[rows], same_country[rows], away
+        return near_bonus, named_bonus
 
-    @staticmethod
-    def _own_oblast_first(weights: Floats, reach: NDArray[np.int8], oblast: Flags) -> Floats:
-        """Return the weights with little left of other oblasts where the sentence names its own."""
-        has_own = ((reach == 0) & oblast & (weights > 0)).any(axis=1)
-        lessened: Floats = np.where(has_own[:, None] & (reach > 0) & oblast, OTHER_OBLASTS * weights, weights)
-        return lessened
+    def _score(self, frame: _Frame, shares: Floats) -> Said:
+        rows = self._case_of_row
+        weights = frame.base * shares[frame.order]
+        if len(frame.starts) < len(frame.order):
+            weights = np.maximum.reduceat(weights, frame.starts, axis=1)
+        named = (weights[:, frame.areas] * frame.lessened)[rows] * frame.named_bonus
+        near = weights[:, frame.points][rows] * frame.near_bonus
+        total = named.max(axis=1, initial=0.0) + _sum_best(near)
+        stranger = (1.0 - np.minimum(total, SUPPORT_ENOUGH) / SUPPORT_ENOUGH) * self._strangeness
+        smaller = weights[:, frame.smaller]
+        loss = STRANGER_LOSS * smaller.max(axis=1, initial=0.0)[rows] * stranger
+        loss += ABROAD_LOSS * self._abroad(smaller, frame.by_country)
+        return Said(self, support=total, loss=loss, named=named, near=near, frame=frame)
 
-    def _abroad(self, weight: Floats, is_same: Flags) -> Floats:
+    def _abroad(self, weight: Floats, by_country: Floats) -> Floats:
         """Return how surely each small row lies in another country than what is named around it, 0 to 1."""
         # Squared, ten places elsewhere in the article do not outweigh one in the sentence.
-        there = np.where(is_same, 0.0, weight**2).sum(axis=1)
-        here = np.where(is_same, weight**2, 0.0).sum(axis=1)
+        told = weight**2 @ by_country
+        rows = self._case_of_row
+        here = told[rows, self._same_country[self._rows]]
+        there = told.sum(axis=1)[rows] - here
         known = np.minimum(there / ABROAD_WEIGHT, 1.0) * self._smallness
         surely: Floats = known * np.maximum(there - here, 0.0) / np.maximum(there + here, 1e-9)
         return surely
@@ -214,8 +249,11 @@ class Context:
     def _distances(self, at: Indices) -> Floats:
         """Return about how many kilometres lie between each place and each column."""
         lon, lat = self._lon, self._lat
-        scale = np.cos(np.radians((lat[:, None] + lat[at]) / 2))
-        away: Floats = np.hypot((lon[:, None] - lon[at]) * scale, lat[:, None] - lat[at]) * KM_PER_DEGREE
+        # The cosine of the mean latitude, without a cosine for each pair.
+        half = np.radians(lat / 2)
+        scale = np.outer(np.cos(half), np.cos(half[at])) - np.outer(np.sin(half), np.sin(half[at]))
+        east, north = (lon[:, None] - lon[at]) * scale, lat[:, None] - lat[at]
+        away: Floats = np.sqrt(east * east + north * north) * KM_PER_DEGREE
         return away
 
     def number_of(self, row: int) -> int:
@@ -235,35 +273,37 @@ class Context:
 class Said:
     """What one weighing found, and what it rests on, to be told of the few candidates that are shown.
 
-    ``support`` is for each row what its neighbours add, ``loss`` what it loses as a stranger among them.
+    ``support`` is for each row what its neighbours add, ``loss`` what it loses as a stranger among them;
+    ``named`` and ``near`` are what each area and each point of the frame adds.
     """
 
     context: Context
-    at: Indices
     support: Floats
     loss: Floats
     named: Floats | None = None
     near: Floats | None = None
-    away: Floats | None = None
-    reach: NDArray[np.int8] | None = None
+    frame: _Frame | None = None
 
     def reasons(self, row: int) -> list[str]:
         """Return in words which oblast and which neighbour speak most for a row."""
-        if self.named is None or self.near is None or self.away is None or self.reach is None:
+        frame = self.frame
+        if self.named is None or self.near is None or frame is None:
             return []
         told = []
-        column = int(self.named[row].argmax())
-        if self.named[row, column] > COUNTRY_BONUS:
-            reach = REACH_NAMES[int(self.reach[self.context.case_of(row), column])]
-            told.append(f"named with {self._name(column)} in this {reach}")
-        column = int(self.near[row].argmax())
-        if self.near[row, column] > LEAST_TOLD:
-            away = self.away[self.context.number_of(row), column]
-            told.append(f"{away:.0f} km from {self._name(column)}, also in this article")
+        best = int(self.named[row].argmax()) if len(frame.areas) else -1
+        if best >= 0 and self.named[row, best] > COUNTRY_BONUS:
+            column = int(frame.areas[best])
+            reach = REACH_NAMES[int(frame.reach[self.context.case_of(row), column])]
+            told.append(f"named with {self._name(frame, column)} in this {reach}")
+        best = int(self.near[row].argmax()) if len(frame.points) else -1
+        if best >= 0 and self.near[row, best] > LEAST_TOLD:
+            column = int(frame.points[best])
+            away = frame.away[self.context.number_of(row), column]
+            told.append(f"{away:.0f} km from {self._name(frame, column)}, also in this article")
         return told
 
-    def _name(self, column: int) -> str:
-        return self.context.place_at(int(self.at[column])).name
+    def _name(self, frame: _Frame, column: int) -> str:
+        return self.context.place_at(int(frame.at[column])).name
 
 
 LEAST_TOLD = 0.3
@@ -298,15 +338,9 @@ def _kinships(places: Sequence[Place]) -> tuple[Indices, Indices]:
 def _sum_best(near: Floats) -> Floats:
     """Return for each row its best neighbours, added up by ``NEIGHBOUR_FACTORS``."""
     kept = min(len(NEIGHBOUR_FACTORS), near.shape[1])
-    best = -np.sort(-near, axis=1)[:, :kept] if near.shape[1] <= kept else _largest(near, kept)
-    total: Floats = best @ np.array(NEIGHBOUR_FACTORS[:kept])
+    best = near if near.shape[1] <= kept else np.partition(near, near.shape[1] - kept, axis=1)[:, -kept:]
+    total: Floats = np.sort(best, axis=1) @ np.array(NEIGHBOUR_FACTORS[:kept][::-1])
     return total
-
-
-def _largest(values: Floats, count: int) -> Floats:
-    top = np.partition(values, values.shape[1] - count, axis=1)[:, -count:]
-    ordered: Floats = -np.sort(-top, axis=1)
-    return ordered
 
 
 def distance_km(place: Place, other: Place) -> float:

@@ -11,6 +11,8 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.evidence import QUARTER
@@ -94,7 +96,6 @@ class Weighing:
         """Score every candidate by itself and lay all of them out in rows."""
         self._cases = cases
         self._near_border = near_border
-        self._border: list[list[float]] = []
         self._anchors: dict[int, list[Anchor]] = {}
         rows: list[Row] = []
         for number, case in enumerate(cases):
@@ -109,7 +110,8 @@ class Weighing:
                 for match in case.matches
             ]
             case.scores = case.own
-            self._border.append([self._border_bonus(match.place) for match in case.matches])
+        self._own = np.array([score for case in cases for score in case.own])
+        self._border = np.array([self._border_bonus(row.place) for row in rows])
         self._context = Context(
             rows,
             sentences=[case.sentence for case in cases],
@@ -137,17 +139,13 @@ class Weighing:
                 if anchor.place.country is not None
             ]
         )
-        support, loss = self._said.support.tolist(), self._said.loss.tolist()
-        for case, borders in zip(self._cases, self._border, strict=True):
-            stated = link_scores(case, self._anchors)
-            case.scores = []
-            for row, (own, said, border) in enumerate(
-                zip(case.own, stated, borders, strict=True), case.first_row
-            ):
-                lost = loss[row] if said <= 0 else 0.0
-                # A stranger in its article gains nothing from lying at the border.
-                gain = border - lost
-                case.scores.append(own + support[row] + said - lost + max(0.0, gain))
+        stated = np.array([score for case in self._cases for score in link_scores(case, self._anchors)])
+        lost = np.where(stated <= 0, self._said.loss, 0.0)
+        # A stranger in its article gains nothing from lying at the border.
+        gain = np.maximum(self._border - lost, 0.0)
+        scores = (self._own + self._said.support + stated - lost + gain).tolist()
+        for case in self._cases:
+            case.scores = scores[case.first_row : case.first_row + len(case.matches)]
 
     def _border_bonus(self, place: Place) -> float:
         away = self._near_border.get(place.id)

@@ -41,6 +41,8 @@ CONTAINER_KM = 60.0
 def link_scores(case: Case, anchors: dict[int, list[Anchor]]) -> list[float]:
     """Score the candidates of a case by where the text says they lie, weighing what the anchors may be."""
     scores = [0.0] * len(case.matches)
+    if not case.links:
+        return scores
     beside: list[list[float]] = []
     sectors: list[list[float]] = []
     for number, link in enumerate(case.links):
@@ -89,10 +91,14 @@ def _is_sure(known: list[Anchor]) -> bool:
 
 def _weigh(case: Case, number: int, known: list[Anchor]) -> list[float]:
     """Return how each candidate fits a link, whichever of its places the anchor is."""
-    said = [0.0] * len(case.matches)
-    for anchor in known:
-        fits = _fits(case, number, anchor)
-        said = [score + anchor.share * fit for score, fit in zip(said, fits, strict=True)]
+    first, *others = known
+    share = first.share
+    said = [share * fit for fit in _fits(case, number, first)]
+    for anchor in others:
+        share = anchor.share
+        said = [
+            score + share * fit for score, fit in zip(said, _fits(case, number, anchor), strict=True)
+        ]
     return said
 
 
@@ -100,22 +106,24 @@ def _fits(case: Case, number: int, anchor: Anchor) -> list[float]:
     """Return how each candidate fits a link if its anchor is the place given; worked out once."""
     found = case.fits.get((number, anchor.place.id))
     if found is None:
-        link = case.links[number]
-        found = [_score(case, match.place, anchor, link) for match in case.matches]
+        found = _score(case, anchor, case.links[number])
         case.fits[number, anchor.place.id] = found
     return found
 
 
-def _score(case: Case, place: Place, anchor: Anchor, link: Link) -> float:
-    if link.lies is Lies.INSIDE:
-        return 2.5 if _lies_in(place, anchor.place) else -4.0
+def _score(case: Case, anchor: Anchor, link: Link) -> list[float]:
+    places, by = [match.place for match in case.matches], anchor.place
     if link.lies is Lies.BESIDE:
-        return _beside_score(case, place, anchor)
+        if case.is_dual:
+            return [_dual_beside_score(place, anchor) for place in places]
+        return _beside_scores(places, by)
+    if link.lies is Lies.INSIDE:
+        return [2.5 if _lies_in(place, by) else -4.0 for place in places]
     if link.lies is Lies.SECTOR:
-        return _sector_score(place, anchor.place)
+        return [_sector_score(place, by) for place in places]
     if link.lies is Lies.NEAR:
-        return _near_score(place, anchor.place)
-    return _offset_score(place, anchor.place, link)
+        return [_near_score(place, by) for place in places]
+    return [_offset_score(place, by, link) for place in places]
 
 
 def _tell(link: Link, anchor: Place) -> str:
@@ -144,14 +152,23 @@ def _lies_in(place: Place, area: Place) -> bool:
     )
 
 
-def _beside_score(case: Case, place: Place, anchor: Anchor) -> float:
-    """Score what is listed together: oblasts with oblasts, cities with cities, neighbours in one country."""
-    if place.is_settlement and anchor.place.is_settlement and not case.is_dual:
-        if place.country != anchor.place.country:
-            return -1.5
-        return 1.0 / (1.0 + (distance_km(place, anchor.place) / 25.0) ** 2)
-    if not case.is_dual:
-        return 0.0
+def _beside_scores(places: list[Place], by: Place) -> list[float]:
+    """Score settlements listed with another: neighbours in one country."""
+    if not by.is_settlement:
+        return [0.0] * len(places)
+    country = by.country
+    return [
+        0.0
+        if not place.is_settlement
+        else -1.5
+        if place.country != country
+        else 1.0 / (1.0 + (distance_km(place, by) / 25.0) ** 2)
+        for place in places
+    ]
+
+
+def _dual_beside_score(place: Place, anchor: Anchor) -> float:
+    """Score what may be an oblast or its seat: oblasts are listed with oblasts, cities with cities."""
     if place.feature_code == "ADM1":
         return 0.9 if anchor.place.feature_code == "ADM1" else 0.0
     if not (place.is_settlement and anchor.place.is_settlement):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-OPENING = 5
-"""Letters that are looked at: enough to pass over most words, and to tell "the army" from "the line"."""
+OPENING = 6
+"""Letters that are looked at: enough to pass over most words, and to tell "is held" from "is here"."""
 
 _WORD_START = re.compile(r"(?<![\w-])\w")
 _Row = tuple[int, int, str]
@@ -41,26 +41,29 @@ class TriggerIndex:
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield the number of the pattern, start and end of every match, none overlapping its own."""
         done: dict[int, int] = {}
-        for word in _WORD_START.finditer(text):
-            at = word.start()
-            for number, pattern in self._fitting(text[at : at + OPENING].lower()):
+        fitting = self._fitting
+        for at in [word.start() for word in _WORD_START.finditer(text)]:
+            for number, patterns in fitting(text[at : at + OPENING].lower()):
                 if done.get(number, 0) > at:
                     continue
-                match = pattern.match(text, at)
-                if match is not None and match.end() > at:
-                    done[number] = match.end()
-                    yield number, at, match.end()
+                for pattern in patterns:
+                    match = pattern.match(text, at)
+                    if match is not None:
+                        if match.end() > at:
+                            done[number] = match.end()
+                            yield number, at, match.end()
+                        break
 
-    def _find_fitting(self, letters: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    def _find_fitting(self, letters: str) -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
         """Return by number of the pattern what of it may begin with ``letters``; nothing, for most words."""
         found = {row for size in range(OPENING + 1) for row in self._by_opening.get(letters[:size], ())}
         if len(letters) < OPENING:
             # At the end of a text there are fewer letters than a trigger begins with.
             found.update(*(rows for opening, rows in self._by_opening.items() if opening.startswith(letters)))
-        fitting: dict[int, list[str]] = {}
+        fitting: dict[int, list[re.Pattern[str]]] = {}
         for number, _, alternative in sorted(found):
-            fitting.setdefault(number, []).append(alternative)
-        return tuple((number, _compile("|".join(texts))) for number, texts in fitting.items())
+            fitting.setdefault(number, []).append(_compile(alternative))
+        return tuple((number, tuple(patterns)) for number, patterns in fitting.items())
 
 
 @cache
@@ -125,44 +128,48 @@ def _split(pattern: str) -> list[str]:
     return [*parts, pattern[last:]]
 
 
-class _Atom(NamedTuple):
-    """What one atom of a pattern can begin with; ``None`` for anything."""
+class _Openings(NamedTuple):
+    """What a pattern can begin with: ``whole`` is all of a match, behind ``begun`` anything may follow."""
 
-    openings: frozenset[str] | None
-    end: int
-    is_zero_width: bool = False
-    is_whole: bool = True
+    whole: frozenset[str]
+    begun: frozenset[str] = frozenset()
+
+
+_NOTHING = _Openings(frozenset({""}))
+_ANYTHING = _Openings(frozenset(), frozenset({""}))
 
 
 def openings(pattern: str) -> frozenset[str]:
-    """Return the small letters a match can begin with: five, or fewer if anything may follow them.
+    """Return the small letters a match can begin with: six, or fewer if anything may follow them.
 
     >>> sorted(openings("(?:re)?took|[cs]eiz(?:ed|es)|up|in.*"))
-    ['ceize', 'in', 'retoo', 'seize', 'took', 'up']
+    ['ceized', 'ceizes', 'in', 'retook', 'seized', 'seizes', 'took', 'up']
     """
-    return frozenset(found for alternative in _split(pattern) for found in _openings_of(alternative))
+    found = _openings_of_any(pattern)
+    return found.whole | found.begun
 
 
-def _openings_of(pattern: str) -> set[str]:
+def _openings_of_any(pattern: str) -> _Openings:
+    """Return the openings of all the alternatives of ``pattern``."""
+    each = [_openings_of(alternative) for alternative in _split(pattern)]
+    return _Openings(
+        frozenset().union(*(one.whole for one in each)), frozenset().union(*(one.begun for one in each))
+    )
+
+
+def _openings_of(pattern: str) -> _Openings:
     """Return the openings of a pattern without alternatives."""
-    found: set[str] = set()
+    begun: set[str] = set()
     going_on = {""}
     at = 0
     while at < len(pattern) and going_on:
-        atom = _read_atom(pattern, at)
-        at = atom.end
-        if atom.is_zero_width:
-            continue
+        atom, at = _read_atom(pattern, at)
         is_optional, is_repeated, at = _read_quantifier(pattern, at)
-        kept = going_on if is_optional else set()
-        if atom.openings is None:
-            # Anything may follow, be the atom optional or not.
-            return found | going_on
-        grown = {(head + letters)[:OPENING] for head in going_on for letters in atom.openings}
-        ended = grown if is_repeated or not atom.is_whole else {one for one in grown if len(one) == OPENING}
-        found |= ended
-        going_on = kept | (grown - ended)
-    return found | going_on
+        grown = {(head + letters)[:OPENING] for head in going_on for letters in atom.whole}
+        ended = {one for one in grown if is_repeated or len(one) == OPENING}
+        begun |= ended | {(head + letters)[:OPENING] for head in going_on for letters in atom.begun}
+        going_on = (going_on if is_optional else set()) | (grown - ended)
+    return _Openings(frozenset(going_on), frozenset(begun))
 
 
 def _read_quantifier(pattern: str, at: int) -> tuple[bool, bool, int]:
@@ -176,25 +183,19 @@ def _read_quantifier(pattern: str, at: int) -> tuple[bool, bool, int]:
     return is_optional, sign != "?", end + (pattern[end : end + 1] in {"?", "+"})
 
 
-def _read_atom(pattern: str, at: int) -> _Atom:
+def _read_atom(pattern: str, at: int) -> tuple[_Openings, int]:
+    """Return what the atom at ``at`` can begin with, and where it ends."""
     letter = pattern[at]
     if letter == "(":
         end = _close(pattern, at)
         inner = pattern[at + 1 : end - 1]
-        if inner.startswith(_ZERO_WIDTH):
-            return _Atom(None, end, is_zero_width=True)
-        return _group(inner.removeprefix("?:"), end)
+        is_zero_width = inner.startswith(_ZERO_WIDTH)
+        return _NOTHING if is_zero_width else _openings_of_any(inner.removeprefix("?:")), end
     if letter == "[":
         end = pattern.index("]", at + 2) + 1
         inner = pattern[at + 1 : end - 1]
-        return _Atom(frozenset(inner.lower()) if inner.isalpha() else None, end)
+        is_listed = not ({"\\", "^"} & set(inner) or "-" in inner[1:-1])
+        return _Openings(frozenset(inner.lower())) if is_listed else _ANYTHING, end
     if letter == "\\":
-        return _Atom(None, at + 2, is_zero_width=pattern[at + 1] == "b")
-    return _Atom(None if letter == "." else frozenset(letter.lower()), at + 1)
-
-
-def _group(inner: str, end: int) -> _Atom:
-    """Return what a group can begin with; one of a single length goes on with what follows it."""
-    if re.fullmatch(r"[^\W\d_]{1,2}(?:\|[^\W\d_]{1,2})*", inner):
-        return _Atom(frozenset(inner.lower().split("|")), end)
-    return _Atom(openings(inner), end, is_whole=False)
+        return _NOTHING if pattern[at + 1] == "b" else _ANYTHING, at + 2
+    return _ANYTHING if letter == "." else _Openings(frozenset(letter.lower())), at + 1

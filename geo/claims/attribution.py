@@ -167,7 +167,7 @@ def _by_according(
 
 def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: bool = False) -> Voice | None:
     """Return the speaker of "General Staff: the enemy attacked"; any name where the article is a post."""
-    colon = _BEFORE_COLON.match(view.text)
+    colon = _BEFORE_COLON.match(view.text) if ":" in view.text else None
     speaker = "" if colon is None else colon.group(1)
     # "Kyiv: drones strike a hospital" begins with where it was.
     is_capital = " " not in speaker and tell_role(speaker, speakers) is Role.CIVIL_OFFICIAL
@@ -206,11 +206,7 @@ def _by_verbs(
         if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
             # "Clashes were reported": what stands before is told, it does not tell.
             continue
-        told = [_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon)]
-        if view.text[: match.start()].rstrip().endswith((",", "»", "”", "–", "—")):
-            # What was said stands first: "…, написав Гладков".
-            told.reverse()
-        told.append(view.subjects.get(view.start + match.start()))
+        told = _speakers_of(view, match, lexicon)
         speaker = next((item for item in told if item and _may_speak(item, lexicon, speakers)), None)
         if speaker is None:
             continue
@@ -221,6 +217,18 @@ def _by_verbs(
             continue
         found = _voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
         yield _on_the_side_of(previous, found, view, lexicon)
+
+
+def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iterator[str | None]:
+    """Yield who may be the subject of a verb of saying, the likeliest first, each sought only if asked for."""
+    # What was said stands first: "…, написав Гладков".
+    is_behind = view.text[: verb.start()].rstrip().endswith((",", "»", "”", "–", "—"))
+    if is_behind:
+        yield _speaker_after(view, verb.end(), lexicon)
+    yield _speaker_before(view, verb.start(), lexicon)
+    if not is_behind:
+        yield _speaker_after(view, verb.end(), lexicon)
+    yield view.subjects.get(view.start + verb.start())
 
 
 def _again(previous: Voice, cue: str, start: int) -> Voice:
@@ -294,8 +302,8 @@ def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
 
 def _trim(speaker: str) -> str:
     """Return a speaker without the words before him that only tell when: "on Friday the ministry"."""
-    while (shorter := _TRIM.sub("", speaker)) != speaker:
-        speaker = shorter
+    while (early := _TRIM.match(speaker)) is not None:
+        speaker = speaker[early.end() :]
     return speaker
 
 

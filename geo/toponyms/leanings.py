@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.models import Mention
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
@@ -44,6 +46,8 @@ _DISTANCE_FROM = re.compile(
     r"(?:from|of|off)\s"
     r"(?:central\s|downtown\s)?$"
 )
+_DISTANCE_WORDS = frozenset({"from", "of", "off", "central", "downtown"})
+"""The words right before the name in such a phrase."""
 
 
 def lean(mention: Mention, words: Words, lexicon: Lexicon, *, is_direction: bool) -> tuple[str, float, str]:
@@ -80,31 +84,37 @@ def _lean_by_form(
 def _lean_in_english(
     mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
 ) -> tuple[str, float, str]:
-    after, before = words.after(last), words.before(first)
-    rules = (
-        (after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")),
-        (after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")),
-        (
-            _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,
-            ("PPL", 2.0, "a distance is measured from a town"),
-        ),
-        (
-            _MEASURED.match(words.text, mention.end) is not None,
-            ("PPL", 2.5, "its distance from the border is told"),
-        ),
-        (after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")),
-        (after in lexicon["direction_nouns"], ("ADM1", 1.3, "called an area")),
-        (after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")),
-        (before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")),
-        (before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")),
-        (
-            mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
-            ("ADM1", 1.2, "named as the oblast of the place before"),
-        ),
-        (before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")),
-    )
+    rules = _english_rules(mention, first, last, words, lexicon)
     found = next((leaning for holds, leaning in rules if holds), None)
     return found or _lean_by_event(mention, first, words, lexicon)
+
+
+def _english_rules(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> Iterator[tuple[bool, tuple[str, float, str]]]:
+    """Yield in turn whether a rule holds, and what it leans to; no rule is tried behind one that holds."""
+    after, before = words.after(last), words.before(first)
+    yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
+    yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
+    yield (
+        words.items[first - 1].lower in _DISTANCE_WORDS
+        and _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,
+        ("PPL", 2.0, "a distance is measured from a town"),
+    )
+    yield (
+        _MEASURED.match(words.text, mention.end) is not None,
+        ("PPL", 2.5, "its distance from the border is told"),
+    )
+    yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
+    yield after in lexicon["direction_nouns"], ("ADM1", 1.3, "called an area")
+    yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
+    yield before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")
+    yield before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")
+    yield (
+        mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
+        ("ADM1", 1.2, "named as the oblast of the place before"),
+    )
+    yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
 
 
 def _is_dateline(mention: Mention, words: Words) -> bool:

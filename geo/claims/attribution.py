@@ -220,7 +220,7 @@ def _by_verbs(
 
 
 def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iterator[str | None]:
-    """Yield who may be the subject of a verb of saying, the likeliest first, each sought only if asked for."""
+    """Yield who may be the subject of a verb of saying, the likeliest first, each sought when asked for."""
     # What was said stands first: "…, написав Гладков".
     is_behind = view.text[: verb.start()].rstrip().endswith((",", "»", "”", "–", "—"))
     if is_behind:

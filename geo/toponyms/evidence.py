@@ -159,7 +159,7 @@ def _read_before(before: str) -> list[bool]:
     """Tell of each of ``_STEMS`` whether its pattern fits the words before a name."""
     lowered = before.lower()
     return [
-        any([stem in lowered for stem in stems]) and pattern.search(before) is not None
+        any(stem in lowered for stem in stems) and pattern.search(before) is not None
         for pattern, stems in _STEMS
     ]
 

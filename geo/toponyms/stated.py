@@ -96,9 +96,7 @@ def _weigh(case: Case, number: int, known: list[Anchor]) -> list[float]:
     said = [share * fit for fit in _fits(case, number, first)]
     for anchor in others:
         share = anchor.share
-        said = [
-            score + share * fit for score, fit in zip(said, _fits(case, number, anchor), strict=True)
-        ]
+        said = [score + share * fit for score, fit in zip(said, _fits(case, number, anchor), strict=True)]
     return said
 
 

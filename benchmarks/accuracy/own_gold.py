@@ -37,6 +37,7 @@ SETS = (
     "eastern",
     "digest",
     "stories",
+    "press",
 )
 READ_SETS = ("first", "second", "third")
 """Sets whose every error has been read while rules were written."""

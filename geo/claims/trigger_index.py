@@ -21,6 +21,11 @@ _Row = tuple[int, int, str]
 """The number of a pattern, and the place and the text of an alternative in it."""
 
 _ZERO_WIDTH = ("?=", "?!", "?<")
+# What parts a pattern, and what holds such signs without meaning them: an escape, a class.
+_SIGNS = re.compile(r"\\.|\[.[^\]]*\]|[()|]", re.DOTALL)
+# Letters that stand for themselves, up to one that is counted.
+_PLAIN = re.compile(r"[^\\\[\](){}|.?*+]+(?![?*+{])")
+_DEPTHS = {"(": 1, ")": -1}
 
 
 class TriggerIndex:
@@ -94,37 +99,25 @@ def _alternatives(pattern: str) -> list[str]:
 
 def _close(pattern: str, start: int) -> int:
     """Return the offset behind the group that opens at ``start``."""
-    depth, at = 0, start
-    while at < len(pattern):
-        letter = pattern[at]
-        if letter == "\\":
-            at += 1
-        elif letter == "[":
-            at = pattern.index("]", at + 2)
-        elif letter in "()":
-            depth += 1 if letter == "(" else -1
-            if depth == 0:
-                return at + 1
-        at += 1
+    depth = 0
+    for sign in _SIGNS.finditer(pattern, start):
+        depth += _DEPTHS.get(sign.group(), 0)
+        if depth == 0:
+            return sign.end()
     msg = f"Trigger {pattern!r} has a group that is not closed"
     raise ValueError(msg)
 
 
 def _split(pattern: str) -> list[str]:
     """Return the alternatives of ``pattern`` outside its groups."""
-    parts, last, at = [], 0, 0
-    while at < len(pattern):
-        if pattern[at] == "\\":
-            at += 2
-        elif pattern[at] == "[":
-            at = pattern.index("]", at + 2) + 1
-        elif pattern[at] == "(":
-            at = _close(pattern, at)
-        else:
-            if pattern[at] == "|":
-                parts.append(pattern[last:at])
-                last = at + 1
-            at += 1
+    if "|" not in pattern:
+        return [pattern]
+    parts, last, depth = [], 0, 0
+    for sign in _SIGNS.finditer(pattern):
+        if depth == 0 and sign.group() == "|":
+            parts.append(pattern[last : sign.start()])
+            last = sign.end()
+        depth += _DEPTHS.get(sign.group(), 0)
     return [*parts, pattern[last:]]
 
 
@@ -149,6 +142,7 @@ def openings(pattern: str) -> frozenset[str]:
     return found.whole | found.begun
 
 
+@cache
 def _openings_of_any(pattern: str) -> _Openings:
     """Return the openings of all the alternatives of ``pattern``."""
     each = [_openings_of(alternative) for alternative in _split(pattern)]
@@ -185,6 +179,9 @@ def _read_quantifier(pattern: str, at: int) -> tuple[bool, bool, int]:
 
 def _read_atom(pattern: str, at: int) -> tuple[_Openings, int]:
     """Return what the atom at ``at`` can begin with, and where it ends."""
+    plain = _PLAIN.match(pattern, at)
+    if plain is not None:
+        return _Openings(frozenset({plain.group().lower()})), plain.end()
     letter = pattern[at]
     if letter == "(":
         end = _close(pattern, at)
@@ -198,4 +195,4 @@ def _read_atom(pattern: str, at: int) -> tuple[_Openings, int]:
         return _Openings(frozenset(inner.lower())) if is_listed else _ANYTHING, end
     if letter == "\\":
         return _NOTHING if pattern[at + 1] == "b" else _ANYTHING, at + 2
-    return _ANYTHING if letter == "." else _Openings(frozenset(letter.lower())), at + 1
+    return _ANYTHING if letter == "." else _Openings(frozenset({letter.lower()})), at + 1

@@ -7,14 +7,13 @@ as the circle of its gazetteer entry cut by what does have an outline, and says 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import shape
 
 from geo.errors import LayerError
-from geo.geography.border import read_layer
+from geo.geography.border import read_layer, read_outline
 from geo.geography.geodesy import circle, merged_polygons, polygons_of
 
 if TYPE_CHECKING:
@@ -38,21 +37,26 @@ REGIONS = {"Donbas": ("Donetsk", "Luhansk")}
 """Regions whose name means whole oblasts; others, such as Polissia, have no agreed outline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Area:
     """An outline in EPSG:4326 with its names and how far its inland lines may be off, in metres.
 
-    ``exact`` is the outline as shipped, ending on the border; ``polygon`` is simplified for drawing.
+    ``exact`` is the outline as shipped, ending on the border; ``drawn`` is one simplified already.
     """
 
     name: str
     name_uk: str
     name_ru: str
     country: str
-    polygon: BaseGeometry
     exact: BaseGeometry
     positional_error_m: float
     method: str
+    drawn: BaseGeometry | None = None
+
+    @cached_property
+    def polygon(self) -> BaseGeometry:
+        """The outline simplified for drawing, made for the few areas that an article names."""
+        return _for_drawing(self.exact) if self.drawn is None else self.drawn
 
     @property
     def label(self) -> str:
@@ -115,7 +119,7 @@ class Areas:
             name_uk=place.name_uk or place.name,
             name_ru=place.name_ru or place.name,
             country=place.country or "",
-            polygon=outline,
+            drawn=outline,
             exact=outline,
             positional_error_m=place.uncertainty_m,
             method=method,
@@ -130,7 +134,7 @@ class Areas:
             name_uk="Донбас",
             name_ru="Донбасс",
             country=parts[0].country,
-            polygon=merged_polygons(part.polygon for part in parts),
+            drawn=merged_polygons(part.polygon for part in parts),
             exact=merged_polygons(part.exact for part in parts),
             positional_error_m=max(part.positional_error_m for part in parts),
             method=f"outline of {' and '.join(part.label for part in parts)}",
@@ -164,13 +168,12 @@ def _load(path: Path) -> Areas:
 
 
 def _area(feature: dict[str, dict[str, str]]) -> Area:
-    names, exact = feature["properties"], shape(feature["geometry"])
+    names, exact = feature["properties"], read_outline(feature["geometry"])
     return Area(
         name=names["name"],
         name_uk=names["name_uk"],
         name_ru=names["name_ru"],
         country=names["country"],
-        polygon=_for_drawing(exact),
         exact=exact,
         positional_error_m=float(names["positional_error_m"]),
         method=f"outline of {_label(names['name'])}",

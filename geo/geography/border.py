@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, shape
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.ops import linemerge, substring
 
 from geo.errors import LayerError
@@ -194,9 +194,9 @@ def _load(folder: Path) -> Border:
     border, digest = read_layer(folder / "border.geojson")
     countries, _ = read_layer(folder / "countries.geojson")
     try:
-        line = LineString(shapely.get_coordinates(shape(border["features"][0]["geometry"])))
-        outlines = {f["properties"]["country"]: shape(f["geometry"]) for f in countries["features"]}
-    except (KeyError, IndexError, TypeError, shapely.errors.ShapelyError) as error:
+        line = LineString(np.array(border["features"][0]["geometry"]["coordinates"]))
+        outlines = {f["properties"]["country"]: read_outline(f["geometry"]) for f in countries["features"]}
+    except (KeyError, IndexError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
         msg = f"the border in {folder.name!r} is damaged; run data/build_boundaries.py"
         raise LayerError(msg) from error
     return Border(line, outlines, name=str(border.get("name", "border")), content_hash=digest)
@@ -219,3 +219,15 @@ def read_layer(path: Path) -> tuple[dict[str, Any], str]:
     except ValueError as error:
         msg = f"layer {path.name!r} in {path.parent} is no JSON; run data/build_boundaries.py"
         raise LayerError(msg) from error
+
+
+def read_outline(geometry: dict[str, Any]) -> BaseGeometry:
+    """Return a GeoJSON polygon or multipolygon; a ring at a time, for shapely's ``shape`` goes by points."""
+    if geometry["type"] == "Polygon":
+        return _read_polygon(geometry["coordinates"])
+    return MultiPolygon([_read_polygon(rings) for rings in geometry["coordinates"]])
+
+
+def _read_polygon(rings: list[list[list[float]]]) -> Polygon:
+    shell, *holes = (shapely.linearrings(np.array(ring)) for ring in rings)
+    return Polygon(shell, holes)

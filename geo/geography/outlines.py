@@ -54,6 +54,8 @@ ARROW_GAP_M = 3_000.0
 """An arrow "in the X direction" is 14 km long and stops 3 km short: no word says how far it got."""
 
 ISODISTANCE_TOLERANCE_M = 100.0
+PIECE_SEGMENTS = 80
+"""Segments of the border that are widened together: a thousand at once cross one another everywhere."""
 
 
 def points(places: Sequence[Place], *, near_m: float = 0.0) -> Shape:
@@ -187,15 +189,22 @@ def _lines_at(near: BaseGeometry, polygon: BaseGeometry, metres: float) -> tuple
     """Return the lines inside ``polygon`` at a distance from ``near``; reports repeat their distances."""
 
     def contour(flat: BaseGeometry) -> BaseGeometry:
-        return shapely.simplify(
-            shapely.boundary(
-                shapely.simplify(flat, ISODISTANCE_TOLERANCE_M / 2).buffer(metres, quad_segs=16)
-            ),
-            ISODISTANCE_TOLERANCE_M,
-        )
+        pieces = _pieces(shapely.simplify(flat, ISODISTANCE_TOLERANCE_M / 2))
+        around = shapely.union_all(shapely.buffer(pieces, metres, quad_segs=16))
+        return shapely.simplify(shapely.boundary(around), ISODISTANCE_TOLERANCE_M)
 
     inside = shapely.intersection(in_metres(near, contour), polygon)
     return tuple(part for part in lines_of(shapely.line_merge(inside)) if length_m(part) > 500)
+
+
+def _pieces(lines: BaseGeometry) -> list[LineString]:
+    """Return lines cut into pieces that are widened in a fourth of the time and join to the same outline."""
+    found = []
+    for line in lines_of(lines):
+        points = shapely.get_coordinates(line)
+        starts = range(0, len(points) - 1, PIECE_SEGMENTS)
+        found += [LineString(points[start : start + PIECE_SEGMENTS + 1]) for start in starts]
+    return found
 
 
 @lru_cache(maxsize=64)

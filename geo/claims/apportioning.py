@@ -1,6 +1,6 @@
 """Numbers told area by area: "66 drones: 22 over Belgorod region, 17 over Kursk region".
 
-Each area gets its own claim with its own number; the total belongs to none of them.
+Each area gets its own claim with its own number; the total, told with its parts, belongs to none of them.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
             # The total was not all in the first area; it was in all of them, where they make it up.
             is_sum = ":" in view.between(rest[0].end, shares[0].quantities[0].start)
             places = tuple(refer(view, one.index, one.mention, lexicon) for one in shares) if is_sum else ()
-            done.append(dataclasses.replace(draft, places=places, quantities=rest, is_total=True))
+            measures = {quantity.measure for quantity in rest}
+            whole = rest + [quantity for quantity in given if quantity.measure in measures]
+            done.append(dataclasses.replace(draft, places=places, quantities=whole, is_total=True))
         elif rest or not told:
             done.append(dataclasses.replace(draft, quantities=rest))
         done += told

@@ -170,7 +170,7 @@ def _counts(group: list[Occurrence]) -> list[Contradiction]:
             (one, quantity)
             for one in group
             if one.claim.is_event and one.is_only_place
-            for quantity in one.claim.quantities
+            for quantity in one.wholes
             if quantity.measure is measure
         ]
         found += _split_counts(rows, words)

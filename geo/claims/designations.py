@@ -24,6 +24,7 @@ _PER_HOUR = frozenset({"час", "годину", "секунду", "hour", "seco
 _CLOCK_PREPOSITIONS = frozenset({"в", "о", "об", "at", "до", "к"})
 _ONE = frozenset({"one", "один", "одна", "одно", "одне", "одну", "одного", "одной", "однієї", "одним"})
 _OF = frozenset({"of", "из", "з", "із"})
+_BY_A_FACTOR = frozenset({"в", "во", "у"})
 _GLUE = frozenset("/+:\\@_=")
 
 
@@ -72,6 +73,12 @@ def is_rate(tokens: Tokens, stop: int) -> bool:
     if key == "/":
         return tokens.key(stop + 1) in _PER_HOUR
     return key in {"per", "an", "в", "на", "за"} and tokens.key(stop + 1) in _PER_HOUR
+
+
+def is_ratio(tokens: Tokens, first: int, stop: int, words: QuantityWords) -> bool:
+    """Tell whether "three times" or "twice" compares ("three times as many") instead of counting acts."""
+    ratios = words.nouns.ratios
+    return tokens.key(first - 1) in _BY_A_FACTOR or ratios.at(tokens.keys, stop) is not None
 
 
 def is_no_duration(tokens: Tokens, bound: Bound, stop: int, unit: str, words: QuantityWords) -> bool:

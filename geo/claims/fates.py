@@ -170,7 +170,7 @@ def _has_count(tokens: Tokens, place: int) -> bool:
 def _is_joined(tokens: Tokens, place: int, measure: Measure, words: QuantityWords) -> bool:
     """Tell whether two fates are lumped, as in "300 killed and wounded", which is neither."""
     for joint, other in ((place + 1, place + 2), (place - 1, place - 2)):
-        if tokens.key(joint) not in _LUMPING:
+        if tokens.key(joint) not in words.cues.lumping:
             continue
         found = words.cues.cues.at(tokens.keys, other)
         if found is not None and found[1][0] is not measure and not _counts(tokens, other, words):
@@ -186,7 +186,6 @@ _LOOKS = (
     _look_past_apposition,
     _look_at_toll,
 )
-_LUMPING = frozenset(("and", "or", "та", "і", "й", "чи", "або", "и", "или", "либо"))
 
 
 def _counts(tokens: Tokens, place: int, words: QuantityWords) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.contradicting import Contradiction, Dispute, find_contradictions
 from geo.claims.occurrences import Occurrence, are_of_one_origin, describe_origin, list_occurrences
-from geo.models import content_id
+from geo.models import Measure, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,9 +76,11 @@ def _agree(one: Occurrence, two: Occurrence) -> bool:
     if not one.place.is_settlement and not _are_one_event(one, two):
         return False
     return one.overlaps(two) and not any(
-        left.measure is right.measure and exclude_each_other(left, right)
-        for left in one.claim.quantities
-        for right in two.claim.quantities
+        left.measure is right.measure
+        and (left.measure is not Measure.OTHER or left.unit == right.unit)
+        and exclude_each_other(left, right)
+        for left in one.wholes
+        for right in two.wholes
     )
 
 

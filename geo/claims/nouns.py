@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 DASHES = frozenset("-–—")
 QUOTES = frozenset("«»“”„\"'")
 OTHER = Measure.OTHER.value
+TIMES = "times"
+"""Class and unit of how often something was done."""
 # After a hyphen two letters are mostly the ending of an ordinal ("92-га", not 92 hectares).
 _SHORT_UNITS = frozenset({"km", "км"})
 _MOST_MODIFIERS = 4
 _ADJECTIVE_ENDINGS = ("их", "ых", "ими", "ыми", "ні", "ві", "кі", "ые", "ие")
+_MOST_ADJECTIVES = 2
+# What nouns end in after numbers: two to four govern one case, five and more another.
+_OBLIQUE_ENDINGS = ("ами", "ями", "ах", "ях", "ам", "ям")
+_FEW_ENDINGS = ("а", "я", "ы", "и", "і", "ї")
+_MANY_ENDINGS = ("ов", "ев", "ей", "ів", "їв", "ь")
+_PAST_ENDINGS = ("ал", "ил", "ел", "ял", "ул", "ав", "ив", "яв", "ув")
+_SINGULAR_ADJECTIVES = ("ий", "ый", "ой", "ая", "ое", "ого", "ому")
+_VOWELS = "аеиоуыэюяіїєй"
 # A noun of these classes says by itself what befell the counted; no later noun of the phrase undoes it.
 FATES = frozenset({"killed", "wounded", "prisoners", "displaced"})
 _DRONES = frozenset({"drones", "missiles"})
@@ -58,8 +68,18 @@ def read_unit(tokens: Tokens, stop: int, words: QuantityWords) -> tuple[int, str
     return place + found[0], found[1]
 
 
-def read_counted(tokens: Tokens, stop: int, words: QuantityWords) -> Counted:
-    """Return the noun that a number ending before ``stop`` counts."""
+def read_counted(
+    tokens: Tokens,
+    stop: int,
+    words: QuantityWords,
+    *,
+    value: float = 2.0,
+    skipped: frozenset[int] = frozenset(),
+) -> Counted:
+    """Return the noun that a number of this ``value``, ending before ``stop``, counts.
+
+    Tokens ``skipped`` (a time between a participle and its noun) are stepped over.
+    """
     nouns = words.nouns
     is_hyphened = tokens.key(stop) in DASHES and tokens.is_glued(stop) and tokens.is_glued(stop + 1)
     place = stop + 1 if is_hyphened else stop
@@ -72,7 +92,7 @@ def read_counted(tokens: Tokens, stop: int, words: QuantityWords) -> Counted:
         return Counted(stop=place + 1, label=Measure.PERSONNEL.value, noun=key)
     if key in nouns.of or key == "out":
         return _read_of(tokens, place, words)
-    return _read_phrase(tokens, place, words)
+    return _read_phrase(tokens, place, words, value=value, skipped=skipped)
 
 
 def _read_hyphened(tokens: Tokens, stop: int, words: QuantityWords) -> Counted:
@@ -80,7 +100,7 @@ def _read_hyphened(tokens: Tokens, stop: int, words: QuantityWords) -> Counted:
     if tokens.key(stop + 1) in words.nouns.strong:
         return Counted(stop=stop + 2, label=Measure.PERSONNEL.value, noun="people")
     found = words.nouns.counted.at(tokens.keys, stop + 1)
-    if found is None or found[1] == OTHER:
+    if found is None or found[1] in {OTHER, TIMES}:
         return Counted(stop=stop, is_refused=True)
     return Counted(stop=stop + 1 + found[0], label=found[1], noun=tokens.key(stop + 1))
 
@@ -92,7 +112,9 @@ def _read_of(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
         after += 1
     if tokens.key(after)[:1].isdecimal() or tokens.key(after) in words.numerals.cardinals:
         whole = _read_phrase(tokens, after + 1, words)
-        return Counted(stop=place, label=whole.label, noun=whole.noun)
+        # "Two of 19 were killed": what befell the two stands after the nineteen.
+        stop = place if whole.label is not None else after + 1
+        return Counted(stop=stop, label=whole.label, noun=whole.noun)
     counted = _read_phrase(tokens, after, words)
     if words.language != "en" and counted.label == Measure.VEHICLES:
         # "120 обстрілів, з них 20 із РСЗВ": fired from launchers, not that many launchers.
@@ -100,13 +122,21 @@ def _read_of(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
     return counted if counted.label is not None else Counted(stop=place)
 
 
-def _read_phrase(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
+def _read_phrase(
+    tokens: Tokens,
+    place: int,
+    words: QuantityWords,
+    *,
+    value: float = 2.0,
+    skipped: frozenset[int] = frozenset(),
+) -> Counted:
     cue: int | None = None
     modifiers = 0
     start = place
     while modifiers <= _MOST_MODIFIERS:
         key = tokens.key(place)
-        if key in QUOTES or (key in DASHES and tokens.is_glued(place) and place > start):
+        is_in_between = place in skipped and tokens.key(place - 1) and place > start
+        if is_in_between or key in QUOTES or (key in DASHES and tokens.is_glued(place) and place > start):
             place += 1
             continue
         if _ends_phrase(tokens, place, start, words):
@@ -122,7 +152,9 @@ def _read_phrase(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
             cue = place
         modifiers += 1
         place += 1
-    return _read_plural(tokens, start, words)
+    if words.language == "en":
+        return _read_plural(tokens, start, words)
+    return _read_governed(tokens, start, words, value)
 
 
 def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -> bool:
@@ -136,7 +168,8 @@ def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -
         return not (is_model or tokens.key(place + 1) == "-")
     if not key[0].isalpha():
         return key not in {"'s", "."} or (key == "." and not _is_abbreviation(tokens, place))
-    return _is_verb(key, words)
+    # "Гармати" looks like a verb and is none.
+    return _is_verb(key, words) and words.nouns.counted.at(tokens.keys, place) is None
 
 
 def _is_abbreviation(tokens: Tokens, place: int) -> bool:
@@ -188,6 +221,44 @@ def _read_plural(tokens: Tokens, start: int, words: QuantityWords) -> Counted:
         if is_plural and not tokens.is_capital(place):
             return Counted(stop=place + 1, label=OTHER, noun=key, is_guess=True)
     return Counted(stop=start)
+
+
+def _read_governed(tokens: Tokens, start: int, words: QuantityWords, value: float) -> Counted:
+    """Take a noun that no list has by the case that the number puts it in: "п'ять пікапів"."""
+    for place in range(start, start + _MOST_ADJECTIVES + 1):
+        key = tokens.key(place)
+        if _ends_phrase(tokens, place, start, words) or words.cues.cues.at(tokens.keys, place):
+            break
+        if key in words.cues.helpers or words.cues.inherit_verbs.at(tokens.keys, place):
+            break
+        if (
+            tokens.is_capital(place)
+            and not tokens.text[tokens.starts[place] : tokens.ends[place]][:2].isupper()
+        ):
+            break
+        is_adjective = len(key) > 4 and key.endswith((*_ADJECTIVE_ENDINGS, "ым", "им"))
+        if (
+            is_adjective
+            and tokens.key(place + 1)[:1].isalpha()
+            and tokens.key(place + 1) not in words.nouns.breaks
+        ):
+            continue
+        if len(key) > 2 and _is_governed(key, value):
+            return Counted(stop=place + 1, label=OTHER, noun=key, is_guess=True)
+        break
+    return Counted(stop=start)
+
+
+def _is_governed(key: str, value: float) -> bool:
+    """Tell whether a word ends as a noun does after this number."""
+    if key.endswith(_OBLIQUE_ENDINGS):
+        return True
+    units, tens = value % 10, value % 100
+    if value != int(value) or (units in {2, 3, 4} and tens not in {12, 13, 14}):
+        return key.endswith(_FEW_ENDINGS)
+    if units == 1 and tens != 11:
+        return not key.endswith(_SINGULAR_ADJECTIVES)
+    return key.endswith(_MANY_ENDINGS) or not (key[-1] in _VOWELS or key.endswith(_PAST_ENDINGS))
 
 
 def is_person(label: str | None) -> bool:

@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.models import Relation, Role
+from geo.models import Measure, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.models import Article, Claim, Place, Reading
+    from geo.models import Article, Claim, Place, Quantity, Reading
 
 UNSTATED_DAYS = 3
 """How far back from its publication a claim without a date may lie: news tells of the last days."""
@@ -70,12 +70,27 @@ class Occurrence:
             return False
         return self.end - self.start < dt.timedelta(days=SHORT_DAYS)
 
+    @property
+    def wholes(self) -> tuple[Quantity, ...]:
+        """The largest number of each measure and, for other things, unit: the rest are parts of it."""
+        found: dict[tuple[Measure, str], Quantity] = {}
+        for one in self.claim.quantities:
+            key = one.measure, one.unit if one.measure is Measure.OTHER else ""
+            if key not in found or _size(one) > _size(found[key]):
+                found[key] = one
+        return tuple(found.values())
+
     def overlaps(self, other: Occurrence) -> bool:
         """Tell whether both may lie in the same days; an open end excludes nothing."""
         return not (
             (self.end is not None and other.start is not None and self.end < other.start)
             or (other.end is not None and self.start is not None and other.end < self.start)
         )
+
+
+def _size(quantity: Quantity) -> float:
+    """Return a number to order quantities of one measure by; its unit as a rule is the same."""
+    return max(quantity.low or 0.0, quantity.high or 0.0)
 
 
 def list_occurrences(readings: Iterable[Reading]) -> Iterator[Occurrence]:

@@ -19,11 +19,12 @@ from geo.claims.designations import (
     is_no_duration,
     is_one_of,
     is_rate,
+    is_ratio,
     is_second_day,
 )
 from geo.claims.distances import FoundOffset, find_offset, measure_length
 from geo.claims.fates import read_fate
-from geo.claims.nouns import DASHES, FATES, OTHER, Counted, is_person, read_counted, read_unit
+from geo.claims.nouns import FATES, OTHER, TIMES, Counted, is_person, read_counted, read_unit
 from geo.claims.numerals import (
     Amount,
     parse_amount,
@@ -33,6 +34,7 @@ from geo.claims.numerals import (
     parse_vague_share,
 )
 from geo.claims.quantity_words import PEOPLE, QuantityWords, load_quantity_words
+from geo.claims.recounts import count_again, fate_of_part, is_part
 from geo.claims.time_grammar import time_tokens
 from geo.claims.tokens import Tokens, tokenize
 from geo.claims.units import UNITS, Dimension, to_si
@@ -44,13 +46,8 @@ if TYPE_CHECKING:
 _KEPT_TEXTS = 8
 # A value given twice agrees this far: reports round 145 km to "90 miles" and 150 to either.
 _TWICE_RATIO = 1.25
-# How far on, in characters, "38 were intercepted" may still be of the drones counted before.
-_SAME_COUNT_REACH = 200
-# "Twelve bombers: eight at Belaya and four at Olenya".
-_LISTING = frozenset({":", ",", ";", "and", "—", "–", "и", "й", "і", "та", "а", "ещё", "ще"})
-_AT = frozenset({"at", "in", "near", "on", "в", "во", "на", "під", "под", "у", "біля"})
-_PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES, Measure.DISPLACED})
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
+_AND = frozenset({"and", "та", "і", "й", "и"})
 _Found = tuple[Quantity | FoundOffset | None, int]
 
 
@@ -105,31 +102,37 @@ class _Reader:
 
     def read(self) -> Iterator[Quantity | FoundOffset]:
         """Yield what each number gives, from left to right."""
-        openers = self.words.numerals.openers
+        words = self.words
+        starters = words.numerals.openers | words.action_counts.keys() | words.nouns.bare_units
+        stems = words.numerals.compound_stems
         done = 0
         last: Quantity | None = None
-        stems = self.words.numerals.compound_stems
         for index, key in enumerate(self.tokens.keys):
-            is_opener = key in openers or key[0].isdecimal()
-            if stems and not is_opener and any(stem in key for stem in stems):
-                compound = self._compound(index)
-                if compound is not None:
-                    yield compound
+            is_start = key in starters or key[0].isdecimal() or any(stem in key for stem in stems)
+            if not is_start or index < done or index in self.taken:
                 continue
-            if index < done or index in self.taken or not is_opener:
-                continue
-            amount = self._amount(index)
-            if amount is None:
-                continue
-            done = amount.stop
-            if self._only_names(amount):
-                continue
-            found, stop = self._quantity(amount, last)
-            done = max(done, stop)
+            found, done = self._read_at(index, last)
             if found is not None:
                 is_count = isinstance(found, Quantity) and found.si_unit is None
                 last = found if isinstance(found, Quantity) and is_count else last
                 yield found
+
+    def _read_at(self, index: int, last: Quantity | None) -> _Found:
+        """Return what the number at ``index`` gives, and the token to go on at."""
+        key = self.tokens.keys[index]
+        if key in self.words.action_counts:
+            return self._repeated(index), index + 1
+        if key in self.words.nouns.bare_units:
+            return self._bare_unit(index), index + 1
+        if not (key in self.words.numerals.openers or key[0].isdecimal()):
+            return self._compound(index), index + 1
+        amount = self._amount(index)
+        if amount is None:
+            return None, index + 1
+        if self._only_names(amount):
+            return None, amount.stop
+        found, stop = self._quantity(amount, last)
+        return found, max(amount.stop, stop)
 
     def _only_names(self, amount: Amount) -> bool:
         return (
@@ -138,6 +141,26 @@ class _Reader:
             or is_one_of(self.tokens, amount)
             or is_second_day(self.tokens, amount, self.taken)
         )
+
+    def _repeated(self, index: int) -> Quantity | None:
+        """Read "twice" as two times something was done; "twice as many" compares and counts nothing."""
+        if is_ratio(self.tokens, index, index + 1, self.words):
+            return None
+        value = self.words.action_counts[self.tokens.keys[index]]
+        amount = Amount(first=index, stop=index + 1, value=value, low=value, high=value)
+        bound = read_bound(self.tokens, amount, self.words.bounds)
+        return self._make(bound, bound.stop, Measure.OTHER, TIMES)
+
+    def _bare_unit(self, index: int) -> Quantity | FoundOffset | None:
+        """Read the one kilometre of "на кілометр", "a kilometre", which no numeral counts."""
+        first = index - 1
+        if self.tokens.key(first) not in self.words.nouns.before_bare_units:
+            return None
+        amount = Amount(first=index, stop=index, value=1.0, low=1.0, high=1.0)
+        if self.words.language == "en":
+            amount = replace(amount, first=first)
+        unit = read_unit(self.tokens, index, self.words)
+        return None if unit is None else self._measured(amount, *unit)[0]
 
     def _compound(self, index: int) -> Quantity | None:
         """Read the length that one word tells, as "п'ятикілометрова" does."""
@@ -203,7 +226,19 @@ class _Reader:
         unit = read_unit(self.tokens, bound.stop + of, self.words)
         if unit is not None:
             return self._measured(amount, *unit)
+        shared = self._shared_unit(bound)
+        if shared is not None:
+            return self._measured(amount, bound.stop, shared)
         return self._counted(amount, bound, last)
+
+    def _shared_unit(self, bound: Bound) -> str | None:
+        """Return the unit that the next number says for both: "25 and 30 kilometres"."""
+        if self.tokens.key(bound.stop) not in _AND:
+            return None
+        numerals, language = self.words.numerals, self.words.language
+        second = parse_amount(self.tokens, bound.stop + 1, numerals, language=language)
+        unit = None if second is None else read_unit(self.tokens, second.stop, self.words)
+        return None if unit is None or UNITS[unit[1]].dimension is not Dimension.LENGTH else unit[1]
 
     def _measured(self, amount: Amount, stop: int, unit: str) -> _Found:
         """Return the quantity that a number with a unit is, or the offset that it gives."""
@@ -242,83 +277,53 @@ class _Reader:
     def _counted(self, amount: Amount, bound: Bound, last: Quantity | None) -> _Found:
         """Return the quantity that a number without a unit is, or ``None`` if it counts nothing."""
         tokens, words = self.tokens, self.words
-        counted = read_counted(tokens, bound.stop, words)
+        counted = read_counted(tokens, bound.stop, words, value=amount.high, skipped=self.taken)
         if counted.is_guess and amount.is_vague:
             # "Several strategic purposes": a vague number of unknown things says nothing.
             return None, bound.stop
+        if counted.label == TIMES and is_ratio(tokens, bound.first, counted.stop, words):
+            return None, counted.stop
         if counted.is_refused or is_name_number(tokens, amount, bound, counted, words):
             return None, max(bound.stop, counted.stop)
-        measure = self._measure(amount, bound, counted, last)
-        if measure is None:
+        found = self._measure(amount, bound, counted, last)
+        if found is None:
             return None, bound.stop
         stop = max(bound.stop, counted.stop)
         bound = read_bound(tokens, amount, words.bounds, noun_stop=stop)
-        unit = measure.value if measure is not Measure.OTHER else counted.noun
-        return self._make(bound, bound.stop, measure, unit), bound.stop
+        return self._make(bound, bound.stop, *found), bound.stop
 
     def _measure(
         self, amount: Amount, bound: Bound, counted: Counted, last: Quantity | None
-    ) -> Measure | None:
-        """Tell what is counted, from the noun, from what befell it, or from the count before it."""
+    ) -> tuple[Measure, str] | None:
+        """Tell what is counted and its unit, from the noun, what befell it, or the count before it."""
+        label = counted.label
+        if label == TIMES:
+            return Measure.OTHER, TIMES
+        fate = self._fate(bound, counted, last) if is_person(label) else None
+        if fate is not None:
+            return fate, fate.value
+        if label is None:
+            return count_again(self.tokens, amount, bound, last, self.words)
+        measure = Measure.OTHER if label in {PEOPLE, OTHER} else Measure(label)
+        return measure, counted.noun if measure is Measure.OTHER else measure.value
+
+    def _fate(self, bound: Bound, counted: Counted, last: Quantity | None) -> Measure | None:
+        """Tell what befell the people counted."""
         label = counted.label
         if label in FATES:
             return Measure(label)
-        if counted.cue is not None and is_person(label):
+        if counted.cue is not None:
             cue = self.words.cues.cues.at(self.tokens.keys, counted.cue)
             if cue is not None:
                 return cue[1][0]
-        if is_person(label):
-            stop = max(bound.stop, counted.stop)
-            fate = read_fate(self.tokens, bound.first, stop, self.words, has_noun=label is not None)
-            if fate is not None and (label is not None or _is_clear(fate, self.words)):
-                return fate
-        if label is None:
-            return self._bare_measure(amount, bound, last)
-        return Measure.OTHER if label in {PEOPLE, OTHER} else Measure(label)
-
-    def _bare_measure(self, amount: Amount, bound: Bound, last: Quantity | None) -> Measure | None:
-        """Tell what a number with no noun counts: more of the same, something, or nothing."""
-        tokens, words = self.tokens, self.words
-        is_same = last is not None and last.measure in _PASSED_ON and not self._is_parted(last, bound)
-        if last is not None and is_same and self._goes_on(bound):
-            return last.measure
-        following = tokens.key(bound.stop)
-        is_noun = following[:1].isalpha() and following not in words.nouns.breaks
-        is_compared = bound.first < amount.first
-        return Measure.OTHER if amount.is_digits and is_noun and is_compared else None
-
-    def _goes_on(self, bound: Bound) -> bool:
-        """Tell whether a bare number counts the same things: "38 were downed", "5 over Kursk"."""
-        tokens, words = self.tokens, self.words
-        place = bound.stop
-        before = f"{tokens.key(bound.first - 2)} {tokens.key(bound.first - 1)}"
-        if tokens.key(place) in words.nouns.of or before in words.cues.carrying_on:
-            return True
-        while tokens.key(place) in words.cues.helpers or tokens.key(place) in {
-            *words.nouns.of_fillers,
-            *DASHES,
-        }:
-            place += 1
-        if words.cues.inherit_verbs.at(tokens.keys, place) or tokens.key(place) in words.cues.above:
-            return True
-        is_at_a_place = tokens.key(place) in _AT and (
-            tokens.is_capital(place + 1) or tokens.is_capital(place + 2)
-        )
-        if is_at_a_place and tokens.key(bound.first - 1) in _LISTING:
-            return True
-        nearby = range(max(0, bound.first - 2), bound.first)
-        return any(words.cues.inherit_verbs.at(tokens.keys, back) for back in nearby)
-
-    def _is_parted(self, last: Quantity, bound: Bound) -> bool:
-        """Tell whether a sentence ends between the last quantity and this one."""
-        if self.tokens.starts[bound.first] - last.end > _SAME_COUNT_REACH:
-            return True
-        between = self.tokens.text[last.end : self.tokens.starts[bound.first]]
-        ended, _, opening = between.partition(". ")
-        if opening.strip(" ,—–").lower() in self.words.cues.carrying_on:
-            # "80 drones. Of these, 30 over X": the sentence counts on.
-            between = ended
-        return any(sign in between for sign in (". ", "! ", "? ", "\n"))
+        if last is not None and is_part(self.tokens, bound, last, self.words):
+            part = fate_of_part(label, last)
+            if part is not None:
+                return part
+        stop = max(bound.stop, counted.stop)
+        fate = read_fate(self.tokens, bound.first, stop, self.words, has_noun=label is not None)
+        is_told = fate is not None and (label is not None or _is_clear(fate, self.words))
+        return fate if is_told else None
 
     def _make(self, bound: Bound, stop: int, measure: Measure, unit: str) -> Quantity:
         start, end = self.tokens.starts[bound.first], self.tokens.ends[stop - 1]

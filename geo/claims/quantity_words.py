@@ -6,6 +6,7 @@ The lists are data so that a speaker of the language can correct them without re
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -76,6 +77,8 @@ class NounWords:
     """What is counted, and what tells that nothing is."""
 
     units: Phrases[str]
+    bare_units: frozenset[str]
+    before_bare_units: frozenset[str]
     refused_units: Phrases[bool]
     ages: Phrases[bool]
     age_before: frozenset[str]
@@ -90,8 +93,10 @@ class NounWords:
     of_fillers: frozenset[str]
     strong: frozenset[str]
     singles: Phrases[bool]
+    things: Phrases[bool]
     event_nouns: Phrases[bool]
     not_counted: Phrases[bool]
+    ratios: Phrases[bool]
     counted: Phrases[str]
 
 
@@ -110,6 +115,12 @@ class CueWords:
     inherit_verbs: Phrases[bool]
     above: frozenset[str]
     carrying_on: frozenset[str]
+    parts: Phrases[bool]
+    part_pattern: re.Pattern[str]
+    losses: Phrases[bool]
+    toll_at: frozenset[str]
+    lumping: frozenset[str]
+    singular: Phrases[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +161,11 @@ class OffsetWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityWords:
-    """The word lists of one language."""
+    """The word lists of one language; ``action_counts`` are "twice" and the like."""
 
     language: str
     numerals: NumeralWords
+    action_counts: dict[str, float]
     bounds: BoundWords
     nouns: NounWords
     cues: CueWords
@@ -179,6 +191,7 @@ def _load(language: str) -> QuantityWords:
     return QuantityWords(
         language=language,
         numerals=numerals,
+        action_counts=_floats(raw["action_counts"]),
         bounds=BoundWords(
             before=Phrases(_invert(raw["comparators"])),
             after=Phrases(_invert(raw["comparators_after"])),
@@ -236,6 +249,8 @@ def _floats(numbers: dict[str, float]) -> dict[str, float]:
 def _read_nouns(raw: Raw) -> NounWords:
     return NounWords(
         units=Phrases(_invert({**raw["units"], "%": raw["percent"]})),
+        bare_units=_set(raw, "bare_units"),
+        before_bare_units=_set(raw, "before_bare_units"),
         refused_units=_phrases(raw, "refused_units"),
         ages=_phrases(raw, "ages"),
         age_before=_set(raw, "age_before"),
@@ -250,8 +265,10 @@ def _read_nouns(raw: Raw) -> NounWords:
         of_fillers=_set(raw, "of_fillers"),
         strong=_set(raw, "strong"),
         singles=_phrases(raw, "singles"),
+        things=_phrases(raw, "things"),
         event_nouns=_phrases(raw, "event_nouns"),
         not_counted=_phrases(raw, "not_counted"),
+        ratios=_phrases(raw, "ratios"),
         counted=Phrases(_invert(raw["counted"])),
     )
 
@@ -272,6 +289,12 @@ def _read_cues(raw: Raw) -> CueWords:
         inherit_verbs=_phrases(raw, "inherit_verbs"),
         above=_set(raw, "above"),
         carrying_on=_set(raw, "carrying_on"),
+        parts=_phrases(raw, "parts"),
+        part_pattern=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["parts"])) + r")\b"),
+        losses=_phrases(raw, "losses"),
+        toll_at=_set(raw, "toll_at"),
+        lumping=_set(raw, "lumping"),
+        singular=Phrases(_invert(raw["singular_cues"])),
     )
 
 

@@ -35,6 +35,13 @@ def test_article_before_a_settlement_counts_one() -> None:
         ),
         ("Загинула жінка.", "uk", [("жінка", Measure.KILLED)]),
         ("Ранен водитель.", "ru", [("водитель", Measure.WOUNDED)]),
+        ("Погибла пожилая женщина.", "ru", [("женщина", Measure.KILLED)]),
+        ("Ранена монахиня.", "ru", [("монахиня", Measure.WOUNDED)]),
+        ("Поранено вахтера.", "uk", [("вахтера", Measure.WOUNDED)]),
+        ("A North Korean general was wounded.", "en", [("A North Korean general", Measure.WOUNDED)]),
+        ("Troops took another settlement.", "en", [("another settlement", Measure.SETTLEMENTS)]),
+        ("Потеряны 50 солдат, танк и две гаубицы.", "ru", [("танк", Measure.VEHICLES)]),
+        ("Знищено гармату, три танки.", "uk", [("гармату", Measure.VEHICLES)]),
     ],
 )
 def test_single_thing_has_the_measure_of_what_befell_it(
@@ -49,6 +56,39 @@ def test_single_thing_has_the_measure_of_what_befell_it(
 )
 def test_what_is_counted_or_harmless_implies_nothing(text: str) -> None:
     assert find_implied_ones(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Погиб вчера вечером.", "ru"),
+        ("Ранен в ногу.", "ru"),
+        ("Удар по складу, три дрона сбиты.", "ru"),
+        ("Танк стоїть біля села.", "uk"),
+        ("Nobody was killed.", "en"),
+    ],
+)
+def test_verb_without_a_subject_and_thing_outside_a_list_imply_nothing(text: str, language: str) -> None:
+    assert find_implied_ones(text, language=language) == ()
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_every_thing_counts_one_in_a_list(language: str) -> None:
+    path = Settings().data_dir / "lexicon" / f"quantities_{language}.json"
+    pattern = {"uk": "Втрачено 50 солдатів, {} і дві гаубиці.", "ru": "Потеряны 50 солдат, {} и две гаубицы."}
+    for entry in json.loads(path.read_text(encoding="utf-8"))["things"]:
+        found = find_implied_ones(pattern[language].format(entry), language=language)
+        assert (entry, [one.value for one in found]) == (entry, [1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verb_in_the_singular_tells_of_one(language: str) -> None:
+    path = Settings().data_dir / "lexicon" / f"quantities_{language}.json"
+    pattern = {"en": "A monk {}.", "uk": "Учора {} монах.", "ru": "Вчера {} монах."}[language]
+    for name, entries in json.loads(path.read_text(encoding="utf-8"))["singular_cues"].items():
+        for entry in entries:
+            (found,) = find_implied_ones(pattern.format(entry), language=language)
+            assert (entry, found.measure, found.value) == (entry, Measure(name), 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -330,3 +330,124 @@ def test_any_text_is_read_without_error(text: str, language: str) -> None:
 def test_picking_one_out_and_a_second_day_count_nothing(text: str) -> None:
     language = "ru" if "атак" in text else "en"
     assert find_quantities(text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written", "value"),
+    [
+        ("The enemy attacked 12 times near the river.", "en", "12 times", 12),
+        ("They shelled the town twice.", "en", "twice", 2),
+        ("Ворог двічі атакував село.", "uk", "двічі", 2),
+        ("Місто обстріляли 76 разів.", "uk", "76 разів", 76),
+        ("Противник трижды пытался подойти.", "ru", "трижды", 3),
+        ("Село обстреляли 12 раз.", "ru", "12 раз", 12),
+    ],
+)
+def test_count_of_acts_is_a_quantity_in_times(text: str, language: str, written: str, value: float) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.value) == (written, value)
+    assert (quantity.measure, quantity.unit) == (Measure.OTHER, "times")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Losses were twice as high.", "en"),
+        ("There are three times more of them.", "en"),
+        ("Втрати зросли в 5 разів.", "uk"),
+        ("Их стало в 3 раза больше.", "ru"),
+    ],
+)
+def test_ratio_counts_no_acts(text: str, language: str) -> None:
+    assert find_quantities(text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        (
+            "Russia sent 104 drones, of which 57 were lost.",
+            "en",
+            [(Measure.DRONES, 104), (Measure.DRONES, 57)],
+        ),
+        (
+            "At least 23 people, four of them children, have been killed.",
+            "en",
+            [(Measure.KILLED, 23), (Measure.KILLED, 4)],
+        ),
+        ("Було 158 зіткнень, з них 63 — на сході.", "uk", [(Measure.OTHER, 158), (Measure.OTHER, 63)]),
+        ("Бригада відбила 31 штурм, зокрема два — вночі.", "uk", [(Measure.OTHER, 31), (Measure.OTHER, 2)]),
+        ("Ранены семь человек, двое из них тяжело.", "ru", [(Measure.WOUNDED, 7), (Measure.WOUNDED, 2)]),
+        ("Двоє загиблих: одна у Херсоні.", "uk", [(Measure.KILLED, 2), (Measure.KILLED, 1)]),
+    ],
+)
+def test_part_is_of_what_its_whole_counts(
+    text: str, language: str, wanted: list[tuple[Measure, float]]
+) -> None:
+    assert [(one.measure, one.value) for one in find_quantities(text, language=language)] == wanted
+
+
+def test_dash_stands_for_what_is_not_said_again() -> None:
+    found = find_quantities("У травні 76 обстрілів, за червень — дев'ять.", language="uk")
+
+    assert [(one.value, one.unit) for one in found] == [(76, "обстрілів"), (9, "обстрілів")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        ("Пошкоджено дві багатоповерхівки.", "uk", "дві багатоповерхівки"),
+        ("Скинув 12 ВОГів на село.", "uk", "12 ВОГів"),
+        ("Отражены пять контрударов.", "ru", "пять контрударов"),
+        ("Без света остались 1200 абонентов.", "ru", "1200 абонентов"),
+        ("Выбило окна в 70 подъездах.", "ru", "70 подъездах"),
+    ],
+)
+def test_unknown_noun_counts_in_the_case_its_number_governs(text: str, language: str, written: str) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.measure) == (written, Measure.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Стаття 12 кодексу про це мовчить.", "uk"),
+        ("47 окрема бригада тримає рубіж.", "uk"),
+        ("Приказ 25 подписал министр.", "ru"),
+        ("Двое взяты под стражу.", "ru"),
+    ],
+)
+def test_word_in_another_case_is_not_counted(text: str, language: str) -> None:
+    assert find_quantities(text, language=language) == ()
+
+
+def test_killed_and_wounded_without_a_noun_are_casualties() -> None:
+    assert [(one.value, one.unit) for one in find_quantities("It puts losses at 94,000.")] == [
+        (94_000, "casualties")
+    ]
+    assert only("They averaged 310 killed and wounded.").unit == "casualties"
+
+
+def test_two_numbers_share_a_unit() -> None:
+    found = find_quantities("The villages lie 25 and 30 kilometres from the border.")
+
+    assert [(one.value, one.measure) for one in found] == [
+        (25, Measure.BORDER_DISTANCE),
+        (30, Measure.BORDER_DISTANCE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Troops advanced a kilometre along the road.", "en"),
+        ("Штурмовики просунулися на кілометр.", "uk"),
+        ("Штурмовики продвинулись примерно на километр.", "ru"),
+    ],
+)
+def test_unit_without_a_number_is_one(text: str, language: str) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.measure, quantity.value, quantity.si_value) == (Measure.ADVANCE_DEPTH, 1, 1000)

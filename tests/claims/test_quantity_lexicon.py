@@ -81,7 +81,7 @@ def test_every_noun_is_counted_as_its_class(language: str) -> None:
     for name, entries in lexicon("quantities", language)["counted"].items():
         for entry in entries:
             (found,) = find_quantities(f"{five} {plain(entry)}", language=language)
-            wanted = Measure.OTHER if name == "people" else Measure(name)
+            wanted = Measure.OTHER if name in {"people", "times"} else Measure(name)
             assert (entry, found.measure, found.value) == (entry, wanted, 5)
 
 
@@ -177,3 +177,46 @@ def test_every_relation_and_edge_has_its_tag(language: str) -> None:
         "past": "R",
     }.items():
         assert [tags[entry] for entry in words[name]] == [tag] * len(words[name])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_count_of_acts_has_its_value(language: str) -> None:
+    for entry, value in lexicon("quantities", language)["action_counts"].items():
+        (found,) = find_quantities(f"{entry}.", language=language)
+        assert (entry, found.value, found.unit) == (entry, value, "times")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_parts_passes_the_noun_on(language: str) -> None:
+    drones = {"en": "90 drones", "uk": "90 дронів", "ru": "90 дронов"}[language]
+    for entry in lexicon("quantities", language)["parts"]:
+        found = find_quantities(f"{drones}, {entry} 52.", language=language)
+        assert (entry, [(one.value, one.measure) for one in found]) == (
+            entry,
+            [(90, Measure.DRONES), (52, Measure.DRONES)],
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_ratios_keeps_acts_from_counting(language: str) -> None:
+    three = {"en": "three times", "uk": "три рази", "ru": "три раза"}[language]
+    for entry in lexicon("quantities", language)["ratios"]:
+        assert (entry, find_quantities(f"{three} {plain(entry)}", language=language)) == (entry, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_losses_makes_a_bare_number_casualties(language: str) -> None:
+    words = lexicon("quantities", language)
+    for entry in words["losses"]:
+        for joint in words["toll_at"]:
+            (found,) = find_quantities(f"{entry} {joint} 9400.", language=language)
+            assert (entry, joint, found.value, found.unit) == (entry, joint, 9400, "casualties")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_bare_unit_is_one(language: str) -> None:
+    words = lexicon("quantities", language)
+    for entry in words["bare_units"]:
+        for before in words["before_bare_units"]:
+            (found,) = find_quantities(f"{before} {entry}.", language=language)
+            assert (entry, before, found.value) == (entry, before, 1)

@@ -66,6 +66,8 @@ class Phrases(Generic[Value]):
     def starts(self, keys: Sequence[str]) -> list[int]:
         """Return where a phrase may begin; at most tokens of a text none does."""
         beginning = self._beginning
+        if not self._first:
+            return []
         return [place for place, key in enumerate(keys) if beginning(key)]
 
     def at(self, keys: Sequence[str], index: int) -> tuple[int, Value] | None:

@@ -102,20 +102,26 @@ class _Reader:
 
     def read(self) -> Iterator[Quantity | FoundOffset]:
         """Yield what each number gives, from left to right."""
-        words = self.words
-        starters = words.numerals.openers | words.action_counts.keys() | words.nouns.bare_units
-        stems = words.numerals.compound_stems
         done = 0
         last: Quantity | None = None
-        for index, key in enumerate(self.tokens.keys):
-            is_start = key in starters or key[0].isdecimal() or any(stem in key for stem in stems)
-            if not is_start or index < done or index in self.taken:
+        for index in self._starts():
+            if index < done or index in self.taken:
                 continue
             found, done = self._read_at(index, last)
             if found is not None:
                 is_count = isinstance(found, Quantity) and found.si_unit is None
                 last = found if isinstance(found, Quantity) and is_count else last
                 yield found
+
+    def _starts(self) -> list[int]:
+        """Return the tokens at which a number may begin; at most tokens of a text none does."""
+        starters, stems = self.words.starters, self.words.numerals.compound_stems
+        places = {place for place, key in enumerate(self.tokens.keys) if key in starters}
+        places.update(self.tokens.numbers)
+        for stem in stems:
+            if stem in self.tokens.text:
+                places.update(place for place, key in enumerate(self.tokens.keys) if stem in key)
+        return sorted(places)
 
     def _read_at(self, index: int, last: Quantity | None) -> _Found:
         """Return what the number at ``index`` gives, and the token to go on at."""

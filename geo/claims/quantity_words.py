@@ -161,11 +161,15 @@ class OffsetWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityWords:
-    """The word lists of one language; ``action_counts`` are "twice" and the like."""
+    """The word lists of one language; ``action_counts`` are "twice" and the like.
+
+    At one of ``starters``, or at a digit, a quantity may begin.
+    """
 
     language: str
     numerals: NumeralWords
     action_counts: dict[str, float]
+    starters: frozenset[str]
     bounds: BoundWords
     nouns: NounWords
     cues: CueWords
@@ -192,6 +196,7 @@ def _load(language: str) -> QuantityWords:
         language=language,
         numerals=numerals,
         action_counts=_floats(raw["action_counts"]),
+        starters=numerals.openers | set(raw["action_counts"]) | set(raw["bare_units"]),
         bounds=BoundWords(
             before=Phrases(_invert(raw["comparators"])),
             after=Phrases(_invert(raw["comparators_after"])),

@@ -26,7 +26,6 @@ from geo.cli_geography import (
     overlays_of,
 )
 from geo.errors import GeoError
-from geo.models import DateBasis, Published
 from geo.settings import Settings
 from geo.terminal import print_rows, progress_reporter, say, share_reporter
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.cli_geography import Commands
-    from geo.models import Extract
+    from geo.models import Extract, Published
     from geo.pipeline import Frontline
 
     Command = Callable[[argparse.Namespace], int]
@@ -170,6 +169,8 @@ def _add_app(commands: Commands) -> None:
 
 
 def _published(text: str) -> Published:
+    from geo.models import DateBasis, Published  # noqa: PLC0415 - keeps --help instant
+
     day = day_argument(text)
     return Published(start=day, end=day, basis=DateBasis.GIVEN)
 

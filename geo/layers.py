@@ -9,13 +9,13 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-import pandas as pd
-
 from geo.models import Consistency, ResolutionStatus, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import geopandas as gpd
+    import pandas as pd
 
     from geo.models import Claim, Extract, Mention, Quantity, Reading
 
@@ -70,6 +70,9 @@ def claims_frame(readings: Iterable[Reading]) -> gpd.GeoDataFrame:
 
     The CRS is EPSG:4326. The geometry of a claim without a place is ``None``.
     """
+    import geopandas as gpd  # noqa: PLC0415 - a second to load, and the map does without tables
+    import pandas as pd  # noqa: PLC0415
+
     rows, geometries = [], []
     for reading in readings:
         for claim in reading.claims:
@@ -81,6 +84,8 @@ def claims_frame(readings: Iterable[Reading]) -> gpd.GeoDataFrame:
 
 def claims_table(extract: Extract) -> pd.DataFrame:
     """Return the claims without geometry, for CSV: ``lon`` and ``lat`` are set for points only."""
+    import pandas as pd  # noqa: PLC0415 - as above
+
     frame = claims_frame(extract.readings)
     is_point = frame.geometry.geom_type == "Point"
     table = pd.DataFrame(frame.drop(columns="geometry"))

@@ -67,3 +67,41 @@ def _answers(server: "subprocess.Popen[bytes]", address: str) -> bool:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     return False
+
+
+FIRST_PAGE = """
+import sys
+from app_pages import start
+from streamlit.testing.v1 import AppTest
+
+start.load()
+page = AppTest.from_file(str(start.SCRIPT), default_timeout=60).run()
+assert not page.exception, page.exception
+print(*(name for name in ("pandas", "geopandas", "matplotlib", "altair") if name in sys.modules))
+"""
+
+
+def test_first_page_does_without_tables_and_figures(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAGE],
+        cwd=start.SCRIPT.parent,
+        env=os.environ | {"FRONTLINE_WORKSPACE": str(tmp_path / "w.sqlite")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+def test_only_a_list_or_a_dictionary_is_known_to_be_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(start, "_determine_data_format", asked.append)
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+    start.tell_format([1])
+    start.tell_format({"a": 1})
+    start.tell_format((1,))
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    start.tell_format([2])
+    assert asked == [(1,), [2]]

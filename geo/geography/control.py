@@ -19,7 +19,6 @@ import shapely
 from shapely.geometry import MultiPolygon
 
 from geo.errors import LayerError
-from geo.geography import control_files
 from geo.geography.geodesy import area_m2, distance_m, polygons_of
 from geo.geography.nearest import LineSearch
 
@@ -137,6 +136,8 @@ def load_control(
     LayerError
         If the file cannot be read, is too large, or has no usable polygon.
     """
+    from geo.geography import control_files  # noqa: PLC0415 - a second to load, for those who have such files
+
     content = control_files.read_bytes(path, most_bytes=settings.max_control_bytes)
     polygons, notices = control_files.read_polygons(path, content)
     control = Control(

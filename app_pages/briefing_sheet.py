@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from app_pages.briefing_claims import Chosen
     from app_pages.dataset import Dataset
 
-PAPERS = {"16:9": "Slide 16:9", "a4": "A4", "a3": "A3"}
+PAPERS = {
+    "16:9": "Slide 16:9",
+    "a4": "A4",
+    "a4-portrait": "A4 upright",
+    "a3": "A3",
+    "a3-portrait": "A3 upright",
+}
 THEMES = {"light": "Light", "dark": "Dark", "print": "Print, grey"}
 SHOWS = {"all": "All claims", "regions": "Oblasts", "part": "Part of the map"}
 MAP_WIDTH = 400

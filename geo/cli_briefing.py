@@ -33,7 +33,7 @@ def add_briefing_options(parser: argparse.ArgumentParser) -> None:
     add("--as-of", type=moment_argument, metavar="TIME", help="such as 2025-03-31T18:00Z; default: now")
     add("--handling", help="handling line, such as TLP:AMBER")
     add("--producer", help="who makes the briefing")
-    add("--paper", choices=("a4", "a3", "16:9"), default="a4")
+    add("--paper", choices=("a4", "a4-portrait", "a3", "a3-portrait", "16:9"), default="a4")
     add("--theme", choices=("light", "dark", "print"), default="light")
     add("--language", choices=("en", "uk", "ru"), default="en", help="language of the names on the map")
     add_overlay_options(parser)

@@ -7,6 +7,7 @@ the face of the picture, never drawn.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,7 +29,7 @@ from geo.rendering.figure_rays import find_rays
 from geo.rendering.figure_text import available_fonts
 from geo.rendering.sites import drawable_claims, gather_sites, lettered_articles, wide_claims
 from geo.rendering.symbols import SHEET_THEMES
-from geo.rendering.view import View, make_view
+from geo.rendering.view import MARGIN, View, make_view
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,10 +47,21 @@ if TYPE_CHECKING:
     from geo.rendering.symbols import Theme
     from geo.settings import Settings
 
-PAPERS = {"16:9": (13.333, 7.5), "a4": (11.69, 8.27), "a3": (16.54, 11.69), "slide": (13.333, 6.3)}
-"""Width and height in inches, all landscape; ``slide`` leaves the title to the slide."""
+PAPERS = {
+    "16:9": (13.333, 7.5),
+    "a4": (11.69, 8.27),
+    "a3": (16.54, 11.69),
+    "a4-portrait": (8.27, 11.69),
+    "a3-portrait": (11.69, 16.54),
+    "slide": (13.333, 6.3),
+}
+"""Width and height in inches, wide unless told; ``slide`` leaves the title to the slide."""
 
 FORMATS = frozenset({".png", ".svg", ".pdf"})
+
+
+AREA_SHARE = 0.1
+"""An area with this share of the claims belongs on the map, however few points lie there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +248,7 @@ def draw_figure(
         figure_map.draw_map(layout.map, content)
         figure_furniture.draw_furniture(layout.map, content)
         figure_frame.draw_frame(layout, content)
-        figure_panel.draw_panel(layout.panel, content)
+        figure_panel.draw_panel(layout.panels, content)
     return figure
 
 
@@ -293,7 +305,7 @@ def gather_content(
 
 
 def _view(basemap: Basemap, sites: tuple[Site, ...], wide: tuple[Sourced, ...], sheet: Sheet) -> View:
-    """Return the extent asked for, else the region, else the points, else the areas."""
+    """Return the extent asked for, else the region, else the points with the areas most is told of."""
     aspect = map_aspect(sheet.paper)
     if sheet.extent is not None:
         return make_view([shapely.box(*sheet.extent)], aspect=aspect, margin=0.0)
@@ -301,7 +313,12 @@ def _view(basemap: Basemap, sites: tuple[Site, ...], wide: tuple[Sourced, ...], 
         return make_view([find_region(basemap, sheet.region)[1]], aspect=aspect)
     points: list[BaseGeometry] = [shapely.Point(site.lon, site.lat) for site in sites]
     areas = [entry.claim.shape.geometry for entry in wide if entry.claim.shape]
-    return make_view(points or areas, aspect=aspect)
+    told = Counter(area.wkb for area in areas)
+    total = len(areas) + len({entry.claim.id for site in sites for entry in site.entries})
+    much = [area for area in areas if told[area.wkb] >= max(2, AREA_SHARE * total)]
+    # An area needs no room for a label beside it.
+    margin = MARGIN / 2 if much else MARGIN
+    return make_view([*points, *much] or areas, aspect=aspect, margin=margin)
 
 
 def map_aspect(paper: str) -> float:

@@ -97,7 +97,9 @@ def draw_scale_bar(axes: Axes, view: View, theme: Theme, *, box: shapely.Polygon
     pad, thick = 0.012 * view.width_m, 0.009 * view.height_m
     x, y = west + pad, south + 0.013 * view.height_m
     halo: dict[str, Any] = {"facecolor": theme.halo, "alpha": 0.82, "zorder": 30, "linewidth": 0}
-    axes.add_patch(Rectangle((west, south), min(length + 2 * pad, east - west), north - south, **halo))
+    axes.add_patch(
+        Rectangle((west, south), min(length + 2 * pad, east - west), 0.85 * (north - south), **halo)
+    )
     for part, color in enumerate((theme.text, theme.halo)):
         half: dict[str, Any] = {"facecolor": color, "edgecolor": theme.text, "zorder": 31}
         axes.add_patch(Rectangle((x + part * length / 2, y), length / 2, thick, **half))
@@ -133,18 +135,21 @@ def _draw_locator(axes: Axes, view: View, theme: Theme, *, box: shapely.Polygon,
     for spine in inset.spines.values():
         spine.set(edgecolor=theme.oblast, linewidth=0.8)
     colors = {"UA": theme.land, "RU": theme.land_russia}
-    for row in basemap.countries.clip(AROUND).itertuples():
+    left, bottom, right, top = view.lonlat_box()
+    # A view that reaches beyond Ukraine is shown whole.
+    lows = min(AROUND[0], left - 1), min(AROUND[1], bottom - 1)
+    around = (*lows, max(AROUND[2], right + 1), max(AROUND[3], top + 1))
+    for row in basemap.countries.clip(around).itertuples():
         fill = colors.get(row.country, theme.land_russia)
         for part in shapely.get_parts(row.geometry.simplify(0.03)):
             if part.geom_type == "Polygon":
                 outline: dict[str, Any] = {"facecolor": fill, "edgecolor": theme.border, "linewidth": 0.5}
                 inset.add_patch(Polygon(shapely.get_coordinates(part.exterior), **outline))
-    left, bottom, right, top = view.lonlat_box()
     frame: dict[str, Any] = {
         "fill": False,
         "edgecolor": theme.text if theme is PRINT else "#c0392b",
         "linewidth": 1.6,
     }
     inset.add_patch(Rectangle((left, bottom), right - left, top - bottom, **frame))
-    inset.set(xlim=(AROUND[0], AROUND[2]), ylim=(AROUND[1], AROUND[3]))
+    inset.set(xlim=(around[0], around[2]), ylim=(around[1], around[3]))
     inset.set_aspect("auto")

@@ -15,9 +15,10 @@ from matplotlib import patheffects
 
 from geo.rendering.basemap import clip_to_view
 from geo.rendering.figure_text import drawable, shorten
+from geo.rendering.figure_towns import box_of, draw_towns, metres_per_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.text import Text
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
 MANY = 5
 """From this many claims on, a site's label says how many there are."""
 
-MAX_TOWNS = 26
-"""Towns named for orientation; more would crowd out the claims."""
-
-TOWN_POINTS = {1: 11.5, 2: 9.5, 3: 8.5, 4: 8.0}
-"""Size of a town's name by its rank."""
-
 COUNTRY_NAMES = {
     "UA": {"en": "Ukraine", "uk": "Україна", "ru": "Украина"},
     "RU": {"en": "Russia", "uk": "Росія", "ru": "Россия"},
@@ -42,46 +37,53 @@ COUNTRY_NAMES = {
 }
 OBLAST = {"en": "oblast", "uk": "область", "ru": "область"}
 
+WIDE_M = 600_000.0
+"""From this width of the view on, oblasts are many and small, and so are their names."""
+
 LABEL_ZORDER = 25
 
+LEADER_GAP, LEADER_LEAST = 2.5, 10.0
+"""How far a leader ends before its label, and how long it must be to be seen past its marker, in points."""
+
 Spot = tuple[float, float]
-NamedTown = tuple[str, float, float, int]
 
 
 def draw_labels(axes: Axes, content: Content) -> None:
     """Name the claims, the towns, the countries and the oblasts."""
-    spots = [content.view.project(site.lon, site.lat) for site in content.sites]
-    towns = _towns(content, spots)
-    for _, x, y, rank in towns:
-        axes.scatter([x], [y], s=16 if rank > 1 else 26, marker="s", color=content.theme.text, zorder=19)
-    labels = _allocate(axes, content, spots, towns)
-    least, most = 0.012 * content.view.width_m, 0.08 * content.view.width_m
-    radii = [min(max(site.uncertainty_m, least), most) for site in content.sites] + [least] * len(towns)
-    points = [*spots, *((x, y) for _, x, y, _ in towns)]
-    marks = shapely.buffer(shapely.points(np.array(points).reshape(-1, 2)), radii)
+    view = content.view
+    spots = [view.project(site.lon, site.lat) for site in content.sites]
+    labels, leaders = _allocate(axes, content, spots)
+    least, most = 0.012 * view.width_m, 0.08 * view.width_m
+    radii = [min(max(site.uncertainty_m, least), most) for site in content.sites]
+    marks = shapely.buffer(shapely.points(np.array(spots).reshape(-1, 2)), radii)
     names = [text for text in axes.texts if text not in labels]
     taken: list[BaseGeometry] = [
         *marks,
         *content.furniture.boxes(),
-        *(_box(axes, text) for text in (*labels, *names)),
+        *(shapely.LineString([ray.start, ray.end]).buffer(least / 3) for ray in content.rays),
+        *leaders,
+        *(box_of(axes, text) for text in (*labels, *names)),
     ]
-    _name_areas(axes, content, spots, taken)
+    towns = draw_towns(axes, content, taken, spots)
+    # So far from each other that two names are not read as one.
+    apart: list[BaseGeometry] = [
+        shapely.buffer(shape, 5 * metres_per_point(axes), join_style="mitre") for shape in taken
+    ]
+    _name_areas(axes, content, [*spots, *towns], apart)
 
 
-def _allocate(axes: Axes, content: Content, spots: list[Spot], towns: list[NamedTown]) -> list[Text]:
-    """Place the labels of claims, then of towns, and return those that found room."""
-    points = [*spots, *((x, y) for _, x, y, _ in towns)]
-    if not points:
-        return []
+def _allocate(axes: Axes, content: Content, spots: list[Spot]) -> tuple[list[Text], list[BaseGeometry]]:
+    """Place the labels of claims, and return those that found room, and the lines that lead to them."""
+    if not spots:
+        return [], []
     theme, sites = content.theme, content.sites
-    texts = [_label(site) for site in sites] + [
-        name.upper() if rank == 1 else name for name, _, _, rank in towns
-    ]
-    xs, ys = np.array(points).T
-    taken = np.vstack([points, *(ray.points() for ray in content.rays), *_covered(content)])
+    texts = [_label(site) for site in sites]
+    xs, ys = np.array(spots).T
+    taken = np.vstack([spots, *(ray.points() for ray in content.rays), *_covered(content)])
     # Letters are a little wider at another resolution, and the frame would cut them.
     edge = 0.008 * content.view.width_m
     west, south, east, north = content.view.bounds
+    lines = len(axes.lines)
     placed = textalloc.allocate(
         axes,
         xs,
@@ -91,9 +93,9 @@ def _allocate(axes: Axes, content: Content, spots: list[Spot], towns: list[Named
         ylims=(south + edge, north - edge),
         x_scatter=taken[:, 0],
         y_scatter=taken[:, 1],
-        textsize=[10.0] * len(sites) + [TOWN_POINTS[rank] for *_, rank in towns],
-        fontweight=["bold"] * len(sites) + ["bold" if rank == 1 else "normal" for *_, rank in towns],
-        textcolor=[theme.text] * len(texts),
+        textsize=10.0,
+        fontweight="bold",
+        textcolor=theme.text,
         linecolor=theme.neutral,
         linewidth=0.7,
         min_distance=0.014,
@@ -107,7 +109,26 @@ def _allocate(axes: Axes, content: Content, spots: list[Spot], towns: list[Named
         path_effects=[patheffects.withStroke(linewidth=2.6, foreground=theme.halo)],
     )
     found: list[Any] = placed[2]
-    return [text for text in found if text is not None]
+    texts_placed = [text for text in found if text is not None]
+    return texts_placed, _trim_leaders(axes, axes.lines[lines:], texts_placed)
+
+
+def _trim_leaders(axes: Axes, lines: Sequence[Any], texts: Sequence[Text]) -> list[BaseGeometry]:
+    """End each leader a little before its label, or it looks like part of a letter; drop the short ones."""
+    boxes = [box_of(axes, text) for text in texts]
+    point_m = metres_per_point(axes)
+    kept: list[BaseGeometry] = []
+    for line in lines:
+        leader = shapely.LineString(np.asarray(line.get_xydata(), dtype=float))
+        end = shapely.Point(leader.coords[-1])
+        near = min(boxes, key=end.distance)
+        shown = leader.difference(near.buffer(LEADER_GAP * point_m))
+        if shown.length < LEADER_LEAST * point_m:
+            line.remove()
+            continue
+        line.set_data(*shapely.get_coordinates(shown).T)
+        kept.append(shown)
+    return kept
 
 
 def _label(site: Site) -> str:
@@ -124,25 +145,6 @@ def _covered(content: Content) -> Iterator[np.ndarray[Any, Any]]:
         yield np.column_stack([xs.ravel(), ys.ravel()])
 
 
-def _towns(content: Content, taken: list[Spot]) -> list[NamedTown]:
-    """Return name, x, y and rank of the towns to name, none where a claim or the furniture stands."""
-    towns, view = content.basemap.towns, content.view
-    if not towns:
-        return []
-    xs, ys = view.project([town.lon for town in towns], [town.lat for town in towns])
-    least_m = 0.02 * view.width_m
-    free = view.box.buffer(-least_m).difference(shapely.union_all(content.furniture.boxes()))
-    found: list[NamedTown] = []
-    for index in np.flatnonzero(shapely.contains_xy(free, xs, ys)):
-        x, y, town = float(xs[index]), float(ys[index]), towns[index]
-        others = np.array([*taken, *((a, b) for _, a, b, _ in found)]).reshape(-1, 2)
-        if (np.hypot(others[:, 0] - x, others[:, 1] - y) > 2 * least_m).all():
-            found.append((town.names[content.sheet.language], x, y, town.rank))
-        if len(found) == MAX_TOWNS:
-            break
-    return found
-
-
 def _name_areas(axes: Axes, content: Content, spots: list[Spot], taken: list[BaseGeometry]) -> None:
     """Name countries and oblasts where the map is emptiest, or not at all."""
     view, theme, language = content.view, content.theme, content.sheet.language
@@ -155,7 +157,7 @@ def _name_areas(axes: Axes, content: Content, spots: list[Spot], taken: list[Bas
         if row.geometry.area > 0.02 * view.box.area:
             word = row.name if language == "en" else getattr(row, f"name_{language}")
             name = "\u200a".join(f"{word}  {OBLAST[language]}".upper())
-            style = {"size": 8.5, "color": theme.neutral}
+            style = {"size": 8.5 if view.width_m < WIDE_M else 7.5, "color": theme.neutral}
             _name_area(axes, content, row.geometry, name, spots=spots, taken=taken, style=style)
 
 
@@ -176,7 +178,7 @@ def _name_area(
         (west + east) / 2, (south + north) / 2, name, ha="center", va="center", zorder=5, **style
     )
     text.set(path_effects=halo, clip_on=True)
-    box = _box(axes, text)
+    box = box_of(axes, text)
     width, height = box.bounds[2] - box.bounds[0], box.bounds[3] - box.bounds[1]
     # A name needs no winding outline, and a buffer of one takes seconds.
     inside = area.simplify(0.01 * content.view.height_m).buffer(-0.6 * height)
@@ -185,7 +187,7 @@ def _name_area(
     for x, y in _emptiest_points(inside.intersection(frame), spots):
         place = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         # Most of the name must lie in its area, or it would name the neighbour.
-        if not len(blocked.query(place, "intersects")) and place.intersection(area).area > 0.9 * place.area:
+        if not len(blocked.query(place, "intersects")) and place.intersection(area).area > 0.995 * place.area:
             text.set_position((x, y))
             taken.append(place)
             return
@@ -207,8 +209,3 @@ def _emptiest_points(area: BaseGeometry, spots: list[Spot]) -> Iterable[Spot]:
         apart = (grid[:, None, :] - np.array(spots)[None, :, :]) * np.array([0.4, 1.0])
         score = score + 0.5 * np.hypot(apart[..., 0], apart[..., 1]).min(axis=1)
     return [(float(x), float(y)) for x, y in grid[np.argsort(-score, kind="stable")]]
-
-
-def _box(axes: Axes, text: Text) -> shapely.Polygon:
-    """Return the box of ``text`` in the units of the map."""
-    return shapely.box(*text.get_window_extent().transformed(axes.transData.inverted()).extents)

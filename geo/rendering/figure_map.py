@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path as MarkerPath
 
 from geo.models import GeometryKind
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from geo.rendering.symbols import Party
     from geo.rendering.view import View
 
-FADE_SHARES = (0.003, 0.006, 0.01, 0.014, 0.018, 0.023, 0.028, 0.034)
-"""How far the tint of a claim about a whole area reaches inwards, in steps, as shares of the view's width."""
+FADE_POINTS = tuple(range(3, 29, 3))
+"""Widths of the strokes that tint a claim about a whole area along its edge, in points; half lie inside."""
+
+FADE_ALPHA = 0.03
 
 MARKER_AREA = 95.0
 """Area of a marker in square points; its number stands in the label beside it."""
@@ -100,29 +102,28 @@ def _plot(axes: Axes, layer: gpd.GeoDataFrame, **style: object) -> None:
 
 
 def _draw_graticule(axes: Axes, content: Content) -> None:
+    """Draw meridians and parallels, with their degrees below and left of the map."""
     view, theme = content.view, content.theme
     west, south, east, north = view.lonlat_box()
     step = next(step for step in (0.25, 0.5, 1, 2, 5, 10) if (east - west) / step <= 7)
-    bottom = view.bounds[1]
+    left, bottom, right, top = view.bounds
+    line: dict[str, Any] = {"color": theme.oblast, "linewidth": 0.4, "alpha": 0.5, "zorder": 2.5}
+    words: dict[str, Any] = {"size": 6.5, "color": theme.neutral, "textcoords": "offset points"}
+    words["annotation_clip"] = False
     for lon in np.arange(np.ceil(west / step) * step, east, step):
         x, y = view.project(np.full(60, lon), np.linspace(south, north, 60))
-        axes.plot(x, y, color=theme.oblast, linewidth=0.4, alpha=0.5, zorder=2.5)
+        axes.plot(x, y, **line)
         foot = float(np.interp(bottom, y, x))
-        if view.bounds[0] < foot < view.bounds[2]:
-            axes.annotate(
-                f"{lon:g}°E",
-                (foot, bottom),
-                xytext=(0, -3),
-                textcoords="offset points",
-                size=6.5,
-                color=theme.neutral,
-                ha="center",
-                va="top",
-                annotation_clip=False,
-            )
+        if left < foot < right:
+            axes.annotate(f"{lon:g}°E", (foot, bottom), xytext=(0, -3), ha="center", va="top", **words)
     for lat in np.arange(np.ceil(south / step) * step, north, step):
         x, y = view.project(np.linspace(west, east, 60), np.full(60, lat))
-        axes.plot(x, y, color=theme.oblast, linewidth=0.4, alpha=0.5, zorder=2.5)
+        axes.plot(x, y, **line)
+        foot = float(np.interp(left, x, y))
+        # Beside the corner it would meet the degrees below.
+        if bottom + 0.03 * view.height_m < foot < top - 0.03 * view.height_m:
+            upright: dict[str, Any] = {"ha": "right", "va": "center", "rotation": 90} | words
+            axes.annotate(f"{lat:g}°N", (left, foot), xytext=(-3, 0), **upright)
 
 
 def _draw_wide(axes: Axes, content: Content) -> None:
@@ -142,16 +143,34 @@ def _draw_wide(axes: Axes, content: Content) -> None:
 
 def _draw_area(axes: Axes, content: Content, shape: BaseGeometry, colors: list[str]) -> None:
     """Draw what is known only as an area: a tint that fades inwards, never a point."""
+    outline, near = shape.simplify(0.0005 * content.view.width_m), content.view.box.buffer(1e5)
+    edge = _path_of(shapely.line_merge(outline.boundary.intersection(near)))
+    inside = _path_of(outline.intersection(content.view.box))
+    if edge is None or inside is None:
+        return
     # In a party's colour the tint would look like ground that it holds, and several would look sure.
-    fill = {"facecolor": content.theme.neutral, "edgecolor": "none", "alpha": 0.022, "zorder": 3.2}
-    outline = shape.simplify(0.001 * content.view.width_m)
-    for share in FADE_SHARES:
-        inner = outline.buffer(-share * content.view.width_m)
-        _plot(axes, _layer(content, shapely.difference(outline, inner)), **fill)
+    look: dict[str, Any] = {"edgecolor": content.theme.neutral, "alpha": FADE_ALPHA, "joinstyle": "round"}
+    for width in FADE_POINTS:
+        # One path is one stroke: where its turns meet, the tint does not add up.
+        stroke = PathPatch(edge, fill=False, linewidth=width, zorder=3.2, **look)
+        axes.add_artist(stroke)
+        stroke.set_clip_path(inside, axes.transData)
     for index, color in enumerate(colors):
         # The edge of the clip is no edge of the area: the outline is cut after it is drawn from the whole.
         dots = {"color": color, "linewidth": 1, "linestyle": (index * 2, (1, 1.65 + 2 * (len(colors) - 1)))}
         _plot(axes, _layer(content, shape.boundary), **dots, zorder=3.3)
+
+
+def _path_of(shape: BaseGeometry) -> MarkerPath | None:
+    """Return the polygons and lines of ``shape`` as one path, ``None`` if there are none."""
+    lines: list[BaseGeometry] = []
+    for part in shapely.get_parts(shape):
+        if part.geom_type == "Polygon":
+            lines += [part.exterior, *part.interiors]
+        elif "Line" in part.geom_type:
+            lines.append(part)
+    paths = [MarkerPath(shapely.get_coordinates(line)) for line in lines]
+    return MarkerPath.make_compound_path(*paths) if paths else None
 
 
 def _draw_isodistance(axes: Axes, content: Content, shape: BaseGeometry, _: list[str]) -> None:

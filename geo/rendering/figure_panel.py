@@ -6,39 +6,50 @@ each, then to names in two columns, and end with how many are left out: the tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.models import GeometryKind, Kind
+from geo.models import GeometryKind
 from geo.rendering.figure_frame import count_of
-from geo.rendering.figure_map import draw_symbol, has_circle, is_site_hollow, marker_of
-from geo.rendering.figure_overlays import draw_swatch
-from geo.rendering.figure_text import POINTS_PER_INCH, fit, shorten, width_of, wrap
-from geo.rendering.overlay_items import legend_lines
+from geo.rendering.figure_legend import draw_legend, legend_height
+from geo.rendering.figure_pen import GAP_IN, PAD_IN, Pen
+from geo.rendering.figure_text import fit, shorten, width_of, wrap
 from geo.rendering.sites import names_of
-from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS
+from geo.rendering.symbols import KIND_SYMBOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
 
     from geo.models import Article
     from geo.rendering.figure import Content
-    from geo.rendering.overlay_items import LegendLine
     from geo.rendering.sites import Site, Sourced
 
-SIZES = ((1.25, 3), (1.12, 3), (1.0, 3), (1.0, 2), (1.0, 1), (0.9, 1))
-"""Scale of the text, and lines that one location or source may take; tried from the first on."""
+SIZES = (
+    (1.25, 3, 3), (1.12, 3, 3), (1.0, 3, 3), (0.92, 3, 3), (1.0, 2, 2), (0.92, 2, 2), (1.0, 1, 2),
+    (0.92, 1, 2), (1.0, 1, 1), (0.9, 1, 1),
+)  # fmt: skip
+"""Scale of the text, lines that one location may take, and one source; tried from the first on."""
 
 LOCATIONS, AREAS, SOURCES = "Locations", "Areas, stretches, directions", "Sources"
-CROPS = ({SOURCES: 8, AREAS: 4}, {SOURCES: 4, AREAS: 2})
+MISSING = "Not on this map"
+COLUMNS = {
+    1: (((LOCATIONS, AREAS, SOURCES, MISSING),),),
+    2: (
+        ((AREAS, MISSING), (LOCATIONS, SOURCES)),
+        ((MISSING,), (LOCATIONS, AREAS, SOURCES)),
+        ((), (LOCATIONS, AREAS, SOURCES, MISSING)),
+    ),
+}
+"""What may stand in each column below the legend, which is in the first, by the number of columns."""
+
+CROPS = ({SOURCES: 8, AREAS: 4}, {SOURCES: 4, AREAS: 2}, {SOURCES: 2, AREAS: 1})
 """How many of the other lists are kept when not even the smallest size holds all."""
 
-LINE_IN, HEAD_IN, GAP_IN, PAD_IN = 0.165, 0.27, 0.08, 0.16
-POINTS, HEAD_POINTS = 8.0, 11.0
-SAMPLE_IN = 0.45
-"""Room for the sample of a line in the legend."""
+CROPPED_SCALES, LEAST_PLACES = (0.9, 0.8, 0.72), 4
+"""Scales of the text then; the next is taken where fewer places than this would be listed."""
+
 
 SMALLER = 0.85
 """Scale of the text in three columns."""
@@ -64,62 +75,56 @@ class Item(NamedTuple):
 
 
 Row = tuple[str, list[str]]
+Block = tuple[str, list[Row]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pen:
-    """What the panel is written with: all lengths in inches grow with ``scale``."""
-
-    axes: Axes
-    content: Content
-    scale: float
-
-    @property
-    def points(self) -> float:
-        return POINTS * self.scale
-
-    @property
-    def line(self) -> float:
-        return LINE_IN * self.scale
-
-    @property
-    def head(self) -> float:
-        return HEAD_IN * self.scale
-
-    @property
-    def width(self) -> float:
-        return self.axes.get_xlim()[1] - 2 * PAD_IN
-
-    def write(self, x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
-        """Write a line whose letters hang from ``y``."""
-        look: dict[str, Any] = {"size": self.points, "color": self.content.theme.text, "va": "baseline"}
-        look |= style
-        # By the base line: letters with a mark above would push their line down.
-        drop = 0.76 * look["size"] / POINTS_PER_INCH if look["va"] == "baseline" else 0.0
-        self.axes.text(x, y - drop, text, **look)
+def draw_panel(panels: Sequence[Axes], content: Content) -> None:
+    """Write the panel, in one column or two, at the largest size that holds it all."""
+    lists = {
+        LOCATIONS: [_site_item(content, site) for site in content.sites],
+        AREAS: _wide_items(content),
+        SOURCES: _source_items(content),
+        MISSING: [Item("", line) for line in _missing_lines(content)],
+    }
+    for index, (scale, *_) in enumerate(SIZES):
+        pens = [
+            Pen(axes=axes, content=content, scale=scale, has_legend=number == 0)
+            for number, axes in enumerate(panels)
+        ]
+        for heads in COLUMNS[len(panels)]:
+            columns = [
+                _roomiest(pen, {head: lists[head] for head in column if lists[head]}, SIZES[: index + 1])
+                for pen, column in zip(pens, heads, strict=True)
+            ]
+            if None not in columns:
+                for pen, blocks in zip(pens, columns, strict=True):
+                    _write_blocks(pen, blocks or ())
+                return
+    for pen, column in zip(pens, COLUMNS[len(panels)][-1], strict=True):
+        _draw_cropped(pen, {head: lists[head] for head in column if lists[head]})
 
 
-def draw_panel(axes: Axes, content: Content) -> None:
-    """Write the panel from top to bottom at the largest size that holds it all."""
-    room = axes.get_ylim()[1] - 2 * GAP_IN
-    lists = [
-        (LOCATIONS, [_site_item(content, site) for site in content.sites]),
-        (AREAS, _wide_items(content)),
-        (SOURCES, _source_items(content)),
-        ("Not on this map", [Item("", line) for line in _missing_lines(content)]),
-    ]
-    for scale, lines in SIZES:
-        pen = _Pen(axes=axes, content=content, scale=scale)
-        blocks = [(head, _wrapped(pen, items, lines)) for head, items in lists if items]
-        if _legend_height(pen) + sum(_height(pen, rows) for _, rows in blocks) <= room:
-            top = _draw_legend(pen)
-            for head, rows in blocks:
-                top = _write_block(pen, head, rows, top)
-            return
-    _draw_cropped(pen, [(head, items) for head, items in lists if items])
+def _roomiest(
+    pen: Pen, lists: dict[str, list[Item]], sizes: Sequence[tuple[float, int, int]]
+) -> list[Block] | None:
+    """Return the lists in as many lines each as the first of ``sizes`` of this scale that fits allows."""
+    for scale, lines, source_lines in sizes:
+        if scale == pen.scale:
+            blocks = [
+                (head, _wrapped(pen, items, source_lines if head == SOURCES else lines))
+                for head, items in lists.items()
+            ]
+            if _fits(pen, blocks):
+                return blocks
+    return None
 
 
-def _wrapped(pen: _Pen, items: Sequence[Item], most: int) -> list[Row]:
+def _fits(pen: Pen, blocks: Sequence[Block]) -> bool:
+    room = pen.axes.get_ylim()[1] - 2 * GAP_IN
+    return legend_height(pen) + sum(_height(pen, rows) for _, rows in blocks) <= room
+
+
+def _wrapped(pen: Pen, items: Sequence[Item], most: int) -> list[Row]:
     """Return the items in at most ``most`` lines each."""
     rows = []
     width = pen.width - _indent(pen, items)
@@ -134,18 +139,24 @@ def _wrapped(pen: _Pen, items: Sequence[Item], most: int) -> list[Row]:
     return rows
 
 
-def _indent(pen: _Pen, items: Iterable[Item]) -> float:
+def _indent(pen: Pen, items: Iterable[Item]) -> float:
     marks = [width_of(item.mark, points=pen.points, is_bold=True) for item in items]
     return max(marks) + 0.07 if any(marks) else 0.0
 
 
-def _height(pen: _Pen, rows: Sequence[Row]) -> float:
+def _height(pen: Pen, rows: Sequence[Row]) -> float:
     return pen.head + pen.line * sum(len(lines) for _, lines in rows) + GAP_IN
 
 
-def _write_block(pen: _Pen, head: str, rows: Sequence[Row], top: float) -> float:
+def _write_blocks(pen: Pen, blocks: Iterable[Block]) -> None:
+    top = draw_legend(pen)
+    for head, rows in blocks:
+        top = _write_block(pen, head, rows, top)
+
+
+def _write_block(pen: Pen, head: str, rows: Sequence[Row], top: float) -> float:
     """Write a heading and its rows, and return the next free height."""
-    top = _write_head(pen, head, top)
+    top = pen.write_head(head, top)
     indent = _indent(pen, [Item(mark, "") for mark, _ in rows])
     for mark, lines in rows:
         if mark:
@@ -156,42 +167,56 @@ def _write_block(pen: _Pen, head: str, rows: Sequence[Row], top: float) -> float
     return top - GAP_IN
 
 
-def _write_head(pen: _Pen, text: str, top: float) -> float:
-    pen.write(PAD_IN, top, text, size=HEAD_POINTS * pen.scale, weight="bold")
-    return top - pen.head
-
-
-def _draw_cropped(pen: _Pen, lists: Sequence[tuple[str, list[Item]]]) -> None:
-    """Write what fits at the smallest size; the places, which are most, get what the others leave."""
-    room = pen.axes.get_ylim()[1] - 2 * GAP_IN - _legend_height(pen)
-    for most in CROPS:
-        shown = {head: min(len(items), most.get(head, len(items))) for head, items in lists}
-        others = sum(pen.head + pen.line * n + GAP_IN for head, n in shown.items() if head != LOCATIONS)
-        left = max(int((room - others - pen.head - GAP_IN) / pen.line), 1)
-        if 3 * left >= len(pen.content.sites):
-            break
-    spare = left - shown.get(LOCATIONS, 0)
-    for head, items in lists:
-        if spare > 0 and head != LOCATIONS:
-            more = min(spare, len(items) - shown[head])
-            shown[head], spare = shown[head] + more, spare - more
-    top = _draw_legend(pen)
-    for head, items in lists:
+def _draw_cropped(pen: Pen, lists: dict[str, list[Item]]) -> None:
+    """Write what fits; the first list, which is longest, gets what the others leave."""
+    if not lists:
+        room = pen.axes.get_ylim()[1] - GAP_IN
+        smaller = (replace(pen, scale=scale) for scale in CROPPED_SCALES)
+        fits = (pen for pen in smaller if legend_height(pen) <= room)
+        draw_legend(next(fits, replace(pen, scale=CROPPED_SCALES[-1])))
+        return
+    longest = next(iter(lists))
+    pen, shown, left = _crop(pen, {head: len(items) for head, items in lists.items()}, longest)
+    top = draw_legend(pen)
+    for head, items in lists.items():
         if head == LOCATIONS and len(items) > left:
             top = _write_columns(pen, left, top)
         else:
             top = _write_block(pen, head, _cut(pen, items, shown[head]), top)
 
 
-def _cut(pen: _Pen, items: Sequence[Item], room: int) -> list[Row]:
+def _crop(pen: Pen, counts: dict[str, int], longest: str) -> tuple[Pen, dict[str, int], int]:
+    """Return the pen, how many of each list to show, and how many lines the longest has."""
+    for scale in CROPPED_SCALES:
+        pen = replace(pen, scale=scale)
+        room = pen.axes.get_ylim()[1] - 2 * GAP_IN - legend_height(pen)
+        for most in CROPS:
+            shown = {head: min(count, most.get(head, count)) for head, count in counts.items()}
+            others = sum(pen.head + pen.line * n + GAP_IN for head, n in shown.items() if head != longest)
+            left = max(int((room - others - pen.head - GAP_IN) / pen.line), 1)
+            # In three columns at best.
+            is_enough = left >= min(counts[longest], LEAST_PLACES)
+            if is_enough and 3 * left >= counts[longest]:
+                break
+        if is_enough:
+            break
+    shown[longest] = min(left, counts[longest])
+    spare = left - shown[longest]
+    for head, count in counts.items():
+        more = min(spare, count - shown[head])
+        shown[head], spare = shown[head] + more, spare - more
+    return pen, shown, left
+
+
+def _cut(pen: Pen, items: Sequence[Item], room: int) -> list[Row]:
     """Return one line per item, at most ``room`` of them."""
     more = Item("", f"… and {len(items) - room + 1} more, see the table")
     return _wrapped(pen, items if len(items) <= room else [*items[: room - 1], more], 1)
 
 
-def _write_columns(pen: _Pen, room: int, top: float) -> float:
+def _write_columns(pen: Pen, room: int, top: float) -> float:
     """List the places by name alone in two columns of ``room`` lines, or in three of smaller ones."""
-    top = _write_head(pen, LOCATIONS, top)
+    top = pen.write_head(LOCATIONS, top)
     sites, columns = pen.content.sites, 2
     if len(sites) > 2 * room:
         pen, room, columns = replace(pen, scale=pen.scale * SMALLER), int(room / SMALLER), 3
@@ -203,110 +228,15 @@ def _write_columns(pen: _Pen, room: int, top: float) -> float:
             pen.write(left, y, fit(f"… and {len(sites) - index} more", width, points=pen.points))
             break
         pen.write(left, y, str(site.number), weight="bold")
-        name = f"{site.name}  {site.name_local}"
-        pen.write(left + indent, y, fit(name, width - indent - 0.05, points=pen.points))
+        both, room_in = f"{site.name}  {site.name_local}", width - indent - 0.05
+        # Half a name in the other script helps nobody.
+        name = both if width_of(both, points=pen.points) <= room_in else site.name
+        pen.write(left + indent, y, fit(name, room_in, points=pen.points))
     return top - pen.line * min(room, len(shown)) - GAP_IN
 
 
-# Legend
-
-
-def _symbols(content: Content) -> list[tuple[str, dict[str, Any]]]:
-    """Return the label of every marker on this map, and how it is drawn: what is reported, then who acts."""
-    kinds = {site.kind for site in content.sites}
-    sides = {site.actor for site in content.sites} | {
-        entry.claim.actor for entry in content.wide if entry.claim.shape
-    }
-    shown: list[tuple[str, dict[str, Any]]] = [
-        (symbol.label, {"kind": kind}) for kind, symbol in KIND_SYMBOLS.items() if kind in kinds
-    ]
-    shown += [(symbol.label, {"side": side}) for side, symbol in PARTY_SYMBOLS.items() if side in sides]
-    if any(is_site_hollow(site) for site in content.sites):
-        shown.append(("Unconfirmed or denied", {"is_hollow": True}))
-    return shown
-
-
-def _columns(symbols: Sequence[object]) -> int:
-    return 2 if len(symbols) <= 12 else 3
-
-
-def _legend_height(pen: _Pen) -> float:
-    symbols = _symbols(pen.content)
-    rows = -(-len(symbols) // _columns(symbols)) + len(list(_line_legend(pen.content)))
-    rows += sum(len(_overlay_words(pen, line)) for line in legend_lines(pen.content.overlays))
-    return pen.head + rows * pen.line * 1.05 + GAP_IN * 1.5
-
-
-def _overlay_words(pen: _Pen, line: LegendLine) -> list[str]:
-    return wrap(line.text, pen.width - SAMPLE_IN, points=pen.points)
-
-
-def _draw_legend(pen: _Pen) -> float:
-    """Draw the symbols that are on this map and no other, and return the next free height."""
-    top = _write_head(pen, "Legend", pen.axes.get_ylim()[1] - GAP_IN)
-    symbols, line = _symbols(pen.content), pen.line * 1.05
-    columns = _columns(symbols)
-    rows, width = -(-len(symbols) // columns), pen.width / columns
-    room = width - 0.11 - 0.14 * pen.scale
-    widest = max((width_of(label, points=pen.points) for label, _ in symbols), default=room)
-    points = pen.points * max(min(room / widest, 1.0), 0.8)
-    for index, (label, how) in enumerate(symbols):
-        x, y = PAD_IN + width * (index // rows) + 0.09, top - (index % rows + 0.5) * line
-        _draw_sample(pen, (x, y), how)
-        shown = fit(label, room, points=points)
-        pen.write(x + 0.14 * pen.scale, y, shown, va="center", size=points)
-    top -= rows * line + GAP_IN / 2
-    for label, style in _line_legend(pen.content):
-        pen.axes.plot([PAD_IN, PAD_IN + 0.34], [top - line / 2] * 2, **style)
-        pen.write(PAD_IN + SAMPLE_IN, top - line / 2, label, va="center")
-        top -= line
-    for overlay in legend_lines(pen.content.overlays):
-        draw_swatch(pen.axes, pen.content.theme, overlay, PAD_IN, top - line / 2)
-        for words in _overlay_words(pen, overlay):
-            pen.write(PAD_IN + SAMPLE_IN, top - line / 2, words, va="center")
-            top -= line
-    return top - GAP_IN
-
-
-def _draw_sample(pen: _Pen, spot: tuple[float, float], how: dict[str, Any]) -> None:
-    """Draw a kind in the colour of text, and a party on a circle: neither says the other."""
-    if "kind" in how:
-        style: dict[str, Any] = {"color": pen.content.theme.text, "linewidth": 0}
-        pen.axes.scatter(*spot, s=44 * pen.scale, marker=marker_of(how["kind"]), **style)
-    else:
-        side, hollow = how.get("side"), how.get("is_hollow", False)
-        area = 54 * pen.scale
-        draw_symbol(pen.axes, spot, pen.content, kind=Kind.CLASH, side=side, is_hollow=hollow, area=area)
-
-
-def _line_legend(content: Content) -> Iterator[tuple[str, dict[str, Any]]]:
-    theme, view, base = content.theme, content.view, content.basemap
-    if base.border.intersects(view.outline).any():
-        yield "International border (recognised)", {"color": theme.border, "linewidth": 2.2}
-    yield "Oblast boundary", {"color": theme.oblast, "linewidth": 1, "linestyle": "--"}
-    kinds = {entry.claim.shape.kind for entry in content.wide if entry.claim.shape}
-    if GeometryKind.AREA in kinds:
-        yield "Claim about a whole area", {"color": theme.text, "linewidth": 1, "linestyle": ":"}
-    if GeometryKind.ISODISTANCE in kinds:
-        style: dict[str, Any] = {"color": theme.distance, "linewidth": 1.6, "linestyle": "--"}
-        yield "Distance from the border, as reported", style
-    if GeometryKind.BORDER_STRETCH in kinds:
-        yield "Border stretch, position unknown", {"color": theme.distance, "linewidth": 5, "alpha": 0.45}
-    if GeometryKind.DIRECTION in kinds:
-        yield "Direction of attack, as reported", {"color": theme.text, "linewidth": 1.8, "linestyle": "--"}
-    if content.rays:
-        style = {"color": theme.distance, "linewidth": 1.1, "linestyle": "-."}
-        yield "Distance to the border, computed", style
-    if any(has_circle(site, view) for site in content.sites):
-        style = {"color": theme.uncertainty, "linewidth": 1, "linestyle": "--"}
-        yield "Place known to within this circle", style
-
-
-# Lists
-
-
 def _site_item(content: Content, site: Site) -> Item:
-    local = f" {site.name_local}" if site.name_local else ""
+    local = f" ({site.name_local})" if site.name_local else ""
     words, end = _told(content, site.entries)
     return Item(str(site.number), f"{site.name}{local}: {words}", end)
 

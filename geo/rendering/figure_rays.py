@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from matplotlib import patheffects
 
 from geo.models import GeometryKind, Measure
 
@@ -111,7 +110,7 @@ def draw_rays(axes: Axes, rays: tuple[Ray, ...], theme: Theme) -> None:
             va="center",
             zorder=24,
             clip_on=True,
-            path_effects=[patheffects.withStroke(linewidth=2.6, foreground=theme.halo)],
+            bbox={"boxstyle": "square,pad=0.1", "facecolor": theme.halo, "edgecolor": "none", "alpha": 0.8},
         )
 
 

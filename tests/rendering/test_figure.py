@@ -10,18 +10,25 @@ from typing import Any
 import pytest
 import shapely
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
 from samples import make_extract, make_place, make_reading, scattered
 
 from geo.errors import ExportError
-from geo.models import Computed, Extract, Status
-from geo.rendering.figure import Sheet, draw_figure, gather_content, write_figure
+from geo.geography.areas import load_areas
+from geo.geography.reported_front import report_front
+from geo.models import Computed, Extract, GeometryKind, Status
+from geo.overlays import Overlays, Terrain, TerrainKind
+from geo.rendering.figure import PAPERS, Sheet, draw_figure, figure_look, gather_content, write_figure
+from geo.rendering.figure_frame import default_title
 from geo.rendering.figure_furniture import bar_length_m
-from geo.rendering.figure_text import shorten
+from geo.rendering.figure_text import available_fonts, shorten
+from geo.rendering.map_config import ASSETS
 from geo.rendering.view import make_view
 from geo.settings import Settings
 
 SETTINGS = Settings()
+DAY = dt.date(2025, 3, 31)
 LONG_NAME = "Verkhnobilohoriivskokamianske-Novotroitske"
 
 
@@ -97,7 +104,7 @@ def test_titles_stay_on_the_page(title: str) -> None:
     assert "\U0001f680" not in " ".join(text.get_text() for text in figure.axes[0].texts)
 
 
-@pytest.mark.parametrize("paper", ["16:9", "a4", "a3", "slide"])
+@pytest.mark.parametrize("paper", sorted(PAPERS))
 def test_forty_letter_names_are_cut_by_no_frame(paper: str) -> None:
     assert _clipped(_scattered(16, paper=paper)) == []
 
@@ -105,6 +112,70 @@ def test_forty_letter_names_are_cut_by_no_frame(paper: str) -> None:
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_few_and_many_claims_are_cut_by_no_frame(count: int) -> None:
     assert _clipped(_scattered(count)) == []
+    assert _clipped(_scattered(count, paper="a4-portrait")) == []
+
+
+@pytest.mark.parametrize("paper", ["16:9", "a4-portrait"])
+def test_panel_holds_a_long_legend_of_overlays(paper: str) -> None:
+    extract = scattered(16)
+    controls = [
+        Terrain(kind=TerrainKind.CONTROL, geometry=shapely.box(34, 50.5, 35, 51), source=source, date=DAY)
+        for source in ("a unit with a long name that takes two lines of the legend", "another", "a third")
+    ]
+    front = report_front(extract.readings, on=DAY, areas=load_areas(SETTINGS))
+    overlays = Overlays(terrain=tuple(controls), front=front)
+    figure = draw_figure(extract, settings=SETTINGS, sheet=Sheet(paper=paper), overlays=overlays)
+    assert _clipped(figure) == []
+    said = " ".join(text.get_text() for axes in figure.axes[2:] for text in axes.texts)
+    assert said.count("not Frontline’s") == 3
+    assert "Reported front" in said
+
+
+def test_long_title_takes_a_second_line_above_the_dates() -> None:
+    words = "A long title about many villages along the border, " * 4
+    page = _figure(scattered(1), title=words, as_of=dt.datetime(2025, 4, 1, tzinfo=dt.UTC)).axes[0]
+    title, times = (
+        next(text for text in page.texts if text.get_text().startswith(start))
+        for start in ("A long", "As of")
+    )
+    assert title.get_text().count("\n") == 1
+    assert not _box(title).intersects(_box(times))
+
+
+def test_towns_stand_beside_their_squares_without_lines() -> None:
+    axes = _scattered(15).axes[1]
+    squares = [artist for artist in axes.collections if artist.get_zorder() == 19]
+    names = [text for text in axes.texts if text.get_zorder() == 25 and not text.get_text()[0].isdigit()]
+    assert len(squares) == len(names) > 5
+    for square, name in zip(squares, names, strict=True):
+        spot = shapely.Point(axes.transData.transform(square.get_offsets()[0]))
+        assert _box(name).distance(spot) < 10 / 72 * axes.get_figure().dpi
+
+
+def test_area_that_much_is_told_of_is_on_the_map_and_in_its_title() -> None:
+    extract = scattered(4)
+    area = shapely.box(38.0, 50.0, 40.0, 51.0)
+    shape = dataclasses.replace(extract.readings[0].claims[0].shape, geometry=area, kind=GeometryKind.AREA)
+    place = make_place("Oblast", 39.0, 50.5)
+    told = []
+    for number in (90, 91, 92):
+        reading = make_reading(dataclasses.replace(place, admin1="Voronezh"), number=number)
+        claim = dataclasses.replace(reading.claims[0], shape=shape, status=Status.REPORTED)
+        told.append(dataclasses.replace(reading, claims=(claim,)))
+    content = gather_content(
+        make_extract([*extract.readings, *told]), settings=SETTINGS, sheet=Sheet(paper="a4")
+    )
+    assert content.view.outline.contains(area)
+    assert default_title(content) == "Sumy, Voronezh: what is reported"
+    few = gather_content(make_extract([*extract.readings, told[0]]), settings=SETTINGS, sheet=Sheet())
+    assert not few.view.outline.contains(area)
+
+
+def test_letters_are_those_that_are_shipped() -> None:
+    with figure_look():
+        for weight in ("normal", "bold"):
+            found = Path(findfont(FontProperties(family=available_fonts(), weight=weight)))
+            assert found.parent == ASSETS / "fonts"
 
 
 def test_furniture_makes_way_for_claims_in_every_corner() -> None:
@@ -153,7 +224,7 @@ def test_caption_is_told_apart_from_what_is_reported() -> None:
 def test_names_are_written_in_the_language_asked_for_and_in_the_other_script() -> None:
     figure = _figure(scattered(1), language="uk")
     assert [text.get_text() for text in _map_labels(figure)] == ["1 Вигадане"]
-    assert "Вигадане Vyhadane 0" in _panel(figure)
+    assert "Вигадане (Vyhadane 0)" in _panel(figure)
     assert any("УКРАЇНА" in text.get_text() for text in figure.axes[1].texts)
 
 
@@ -189,7 +260,21 @@ def test_no_claims_at_all_still_give_a_map() -> None:
 def test_legend_names_only_what_is_drawn() -> None:
     texts = {text.get_text() for text in _figure(scattered(1)).axes[2].texts}
     assert "Advance" in texts
-    assert "Strike" not in texts
+    assert not {"Strike", "Oblast boundary", "International border (recognised)"} & texts
+    texts = {text.get_text() for text in _figure(scattered(1), region="Sumy").axes[2].texts}
+    assert {"Oblast boundary", "International border (recognised)"} <= texts
+
+
+def test_degrees_stand_below_and_left_of_the_map() -> None:
+    figure = _scattered(15)
+    frame = figure.axes[1].get_window_extent()
+    degrees = [text for text in figure.axes[1].texts if "°" in text.get_text()]
+    below = [text for text in degrees if text.get_window_extent().y1 <= frame.y0]
+    left = [text for text in degrees if text.get_window_extent().x1 <= frame.x0]
+    assert {text.get_text()[-1] for text in below} == {"E"}
+    assert {text.get_text()[-1] for text in left} == {"N"}
+    assert len(below) + len(left) == len(degrees)
+    assert all(text.get_window_extent().x0 > 0 for text in left)
 
 
 def test_as_of_is_written_in_utc_and_as_a_date_time_group() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages import state
 from app_pages.dataset import matching
-from app_pages.gaps import GAPS, REASONS, find_gaps
+from app_pages.gaps import GAPS, find_gaps
 from app_pages.loading import dataset, decided, new_articles
 from app_pages.words import SIDES, counted
 from geo.layers import claims_table
@@ -17,6 +17,23 @@ from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
+
+WIDTHS = {
+    "Kind": 104,
+    "Who": 84,
+    "Place": 190,
+    "Status": 132,
+    "According to": 190,
+    "Number": 120,
+    "Claim": 400,
+    "On the map": 120,
+    "Review": 80,
+    "Article": 240,
+}
+"""Of the columns, in pixels."""
+
+HEIGHT = 680
+WHY = {"unlocated": "no place", "ambiguous": "ambiguous", "not_events": "no event"}
 
 
 def show_page() -> None:
@@ -57,16 +74,15 @@ def show_page() -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=620,
+        height=HEIGHT,
         placeholder="",
         alt="Claims: the text alternative of the map",
         key="claims_table",
         column_config={
-            "Claim": st.column_config.TextColumn(width="large"),
-            "From": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Until": st.column_config.DateColumn(format="D MMM YYYY"),
-            "According to": st.column_config.TextColumn(width="medium"),
-            "To border, km": st.column_config.NumberColumn(format="%.1f"),
+            **{name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
+            "From": st.column_config.DateColumn(format="D MMM YYYY", width=88),
+            "Until": st.column_config.DateColumn(format="D MMM YYYY", width=88),
+            "To border, km": st.column_config.NumberColumn(format="%.1f", width=96),
         },
     )
     rows = chosen.selection.rows
@@ -98,7 +114,7 @@ def _table(entries: list[Entry]) -> pd.DataFrame:
             "Claim": [entry.claim.quote for entry in entries],
             "To border, km": [_km(entry) for entry in entries],
             "On the map": [
-                "yes" if entry.why_not_shown is None else REASONS[entry.why_not_shown][0] for entry in entries
+                "yes" if entry.why_not_shown is None else WHY[entry.why_not_shown] for entry in entries
             ],
             "Review": [
                 reviews[entry.claim.id].state.value if entry.claim.id in reviews else "" for entry in entries

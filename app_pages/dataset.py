@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from geo.rendering.webmap import map_claims
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from app_pages.state import Filters
@@ -54,6 +54,14 @@ class Entry:
         return self.start is not None or self.end is not None
 
 
+VALUES: dict[str, Callable[[Entry], str]] = {
+    "actor": lambda entry: entry.actor,
+    "kind": lambda entry: entry.claim.kind.value,
+    "status": lambda entry: entry.claim.status.value,
+}
+"""The value of an entry in each group of filters."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """Everything at once: the extract, its claims by id, and those that can be drawn.
@@ -79,11 +87,7 @@ def make_dataset(extract: Extract, *, key: str, data_dir: Path) -> Dataset:
         entries=entries,
         by_id={entry.claim.id: entry for entry in entries},
         drawable={claim.id: claim for claim in map_claims(extract.readings, data_dir=data_dir)},
-        counts={
-            "actor": Counter(entry.actor for entry in entries),
-            "kind": Counter(entry.claim.kind.value for entry in entries),
-            "status": Counter(entry.claim.status.value for entry in entries),
-        },
+        counts={group: Counter(map(value_of, entries)) for group, value_of in VALUES.items()},
     )
 
 
@@ -110,23 +114,57 @@ def _entry(reading: Reading, claim: Claim) -> Entry:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """The entries that pass the filters, and by group how many each value shows or would show if ticked."""
+
+    entries: list[Entry]
+    counts: dict[str, Counter[str]]
+
+
 def matching(entries: Iterable[Entry], filters: Filters) -> list[Entry]:
     """Return the entries that pass ``filters``, in reading order."""
-    found = [entry for entry in entries if _passes(entry, filters)]
-    if filters.comparison is None:
-        return found
-    changes = compare(found, filters.comparison).changes
-    return [entry for entry in found if changes.get(entry.claim.id) in filters.changes]
+    return match(entries, filters).entries
+
+
+def match(entries: Iterable[Entry], filters: Filters) -> Matches:
+    """Filter ``entries``, in reading order, and count what the other filters leave of each value."""
+    found, almost = [], defaultdict(list)
+    for entry in entries:
+        if not _passes(entry, filters):
+            continue
+        hides = _hides(entry, filters)
+        if not hides:
+            found.append(entry)
+        elif len(hides) == 1:
+            almost[hides[0]].append(entry)
+    if filters.comparison is not None:
+        changes = compare(found, filters.comparison).changes
+        found = [entry for entry in found if changes.get(entry.claim.id) in filters.changes]
+    counts = {
+        group: Counter(map(value_of, found)) + Counter(map(value_of, almost[group]))
+        for group, value_of in VALUES.items()
+    }
+    return Matches(entries=found, counts=counts)
+
+
+def _hides(entry: Entry, filters: Filters) -> list[str]:
+    """Return the groups in which the value of ``entry`` is unticked."""
+    hides = []
+    if entry.actor in filters.hidden_actors:
+        hides.append("actor")
+    if filters.hidden_kinds and entry.claim.kind.value in filters.hidden_kinds:
+        hides.append("kind")
+    if filters.hidden_statuses and entry.claim.status.value in filters.hidden_statuses:
+        hides.append("status")
+    return hides
 
 
 def _passes(entry: Entry, filters: Filters) -> bool:
-    claim = entry.claim
+    """Whether ``entry`` passes all filters but the ticked values."""
     return (
-        entry.actor not in filters.hidden_actors
-        and claim.kind.value not in filters.hidden_kinds
-        and claim.status.value not in filters.hidden_statuses
-        and (not filters.articles or claim.article_id in filters.articles)
-        and (filters.new is None or claim.article_id in filters.new)
+        (not filters.articles or entry.claim.article_id in filters.articles)
+        and (filters.new is None or entry.claim.article_id in filters.new)
         and (not filters.words or all(word in entry.words for word in filters.words.casefold().split()))
         and _in_time(entry, filters)
     )

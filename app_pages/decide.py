@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app_pages import state, style
+from app_pages import moving, state, style
 from app_pages.loading import decided, frontline, workspace
 from geo.decisions import Reliability, ReviewState, make_correction
 from geo.models import Decision
@@ -44,6 +44,9 @@ def show_decisions(entry: Entry) -> None:
     mention = entry.mention
     if mention is None or mention.resolution is None:
         return
+    if moving.is_moving(entry):
+        moving.show_fields(entry)
+        return
     place = mention.resolution.place
     with st.container(horizontal=True, gap="small"):
         if place is not None:
@@ -54,11 +57,7 @@ def show_decisions(entry: Entry) -> None:
                 on_click=_decide,
                 args=(entry, Decision.ACCEPT, place),
             )
-        with st.popover("Move"):
-            lat = st.number_input("Latitude", -90.0, 90.0, place.lat if place else 50.0, format="%.5f")
-            lon = st.number_input("Longitude", -180.0, 180.0, place.lon if place else 36.0, format="%.5f")
-            within = st.number_input("Known within, metres", 50.0, 100_000.0, 1_000.0, step=500.0)
-            st.button("Move here", key="move", on_click=_move, args=(entry, lon, lat, within))
+        st.button("Move", key="start_moving", on_click=moving.start, args=(entry,))
         with st.popover("Other…"):
             _other(entry)
         st.button(
@@ -94,24 +93,10 @@ def _decide(entry: Entry, decision: Decision, place: Place | None) -> None:
     _say(decision)
 
 
-def _move(entry: Entry, lon: float, lat: float, uncertainty_m: float) -> None:
-    if entry.mention is None:
-        return
-    correction = make_correction(
-        entry.mention.text,
-        Decision.MOVE,
-        article_id=entry.claim.article_id,
-        position=(lon, lat, uncertainty_m),
-    )
-    workspace().save_correction(correction)
-    _say(Decision.MOVE)
-
-
 def _say(decision: Decision) -> None:
     done = {
         Decision.ACCEPT: "Accepted",
         Decision.PLACE: "Place replaced",
-        Decision.MOVE: "Moved",
         Decision.NOT_A_PLACE: "Marked as no place",
     }
     # Not st.toast here: what a callback of a fragment draws takes the place of the page's first

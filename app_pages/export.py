@@ -30,31 +30,28 @@ FORMATS = {
 }
 
 
-def show_buttons(data: Dataset, shown: list[Entry]) -> None:
-    """Offer the picture, the map as one file, and present mode."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        if st.button("Present", icon=":material/slideshow:", help="Map only"):
-            presenting.switch(on=True)
-        with st.popover("Export map", icon=":material/download:", type="primary"):
-            title = st.text_input("Title", key=state.MAP_TITLE, placeholder="Reported claims")
-            st.caption(f"{counted(len(shown), 'claim')}: those that the filters leave.")
-            look = {
-                "title": title or None,
-                "language": st.session_state[state.LANGUAGE],
-                "theme": style.theme_name(),
-            }
-            overlays, controls = chosen_overlays(data, shown), chosen_controls()
-            for suffix, (label, mime) in FORMATS.items():
-                st.download_button(
-                    label,
-                    # Made when asked for, outside the session: it takes seconds, and few runs end in one.
-                    data=partial(_made, data, shown, suffix, look, overlays=overlays, controls=controls),
-                    file_name=f"frontline-{dt.datetime.now(dt.UTC):%Y-%m-%d}{suffix}",
-                    mime=mime,
-                    width="stretch",
-                    on_click="ignore",
-                )
-            st.page_link("app_pages/briefing_page.py", label="More in a briefing", icon=":material/article:")
+def show_export(data: Dataset, shown: list[Entry]) -> None:
+    """Offer the picture, and the map as one file."""
+    with st.popover("Export map", icon=":material/download:", type="primary"):
+        title = st.text_input("Title", key=state.MAP_TITLE, placeholder="Reported claims")
+        st.caption(f"{counted(len(shown), 'claim')}: those that the filters leave.")
+        look = {
+            "title": title or None,
+            "language": st.session_state[state.LANGUAGE],
+            "theme": style.theme_name(),
+        }
+        overlays, controls = chosen_overlays(data, shown), chosen_controls()
+        for suffix, (label, mime) in FORMATS.items():
+            st.download_button(
+                label,
+                # Made when asked for, outside the session: it takes seconds, and few runs end in one.
+                data=partial(_made, data, shown, suffix, look, overlays=overlays, controls=controls),
+                file_name=f"frontline-{dt.datetime.now(dt.UTC):%Y-%m-%d}{suffix}",
+                mime=mime,
+                width="stretch",
+                on_click="ignore",
+            )
+        st.page_link("app_pages/briefing_page.py", label="More in a briefing", icon=":material/article:")
 
 
 def _made(

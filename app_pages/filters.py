@@ -8,30 +8,25 @@ import streamlit as st
 
 from app_pages import state, style
 from app_pages.dataset import reasons_not_shown
+from app_pages.facets import show_facets
 from app_pages.gaps import REASONS
 from app_pages.layers_panel import show_layers
 from app_pages.loading import new_articles, new_since, workspace
 from app_pages.words import counted
-from geo.rendering.symbols import ACTOR_SYMBOLS, KIND_SYMBOLS, STATUS_LABELS
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable
 
     from app_pages.dataset import Dataset, Entry
 
 LANGUAGE_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский"}
-MAX_TITLE = 42
 
 
-def show_filters(data: Dataset, shown: list[Entry]) -> None:
+def show_filters(data: Dataset, shown: list[Entry], counts: dict[str, Counter[str]]) -> None:
     """Draw the controls; their values go to the session."""
-    st.text_input(
-        "Search", key=state.WORDS, placeholder="Claims, places, words", label_visibility="collapsed"
-    )
-    _boxes("Who acts", "actor", [(s.value if s else "none", a.label) for s, a in ACTOR_SYMBOLS.items()], data)
-    _boxes("What is reported", "kind", [(k.value, s.label) for k, s in KIND_SYMBOLS.items()], data)
-    _boxes("How sure the source is", "status", [(s.value, text) for s, text in STATUS_LABELS.items()], data)
+    show_facets(data, counts)
+    if not state.is_complete():
+        return
     style.group_title("Sources")
     titles = {
         reading.article.id: reading.article.title or reading.article.source
@@ -65,15 +60,13 @@ def show_filters(data: Dataset, shown: list[Entry]) -> None:
         format_func=LANGUAGE_NAMES.__getitem__,
         label_visibility="collapsed",
     )
-    _not_on_map(shown)
-    st.button("Show everything", on_click=state.reset_filters, width="stretch")
 
 
 def _new() -> None:
     """Offer what came in since a moment: when it became known, whenever it happened."""
     since = new_since()
     words = "Only articles new to you" if since is None else f"New since {since:%-d %b %Y, %H:%M} UTC"
-    st.checkbox(f"{words} :gray[{len(new_articles())}]", key=state.NEW_ONLY)
+    st.checkbox(f"{words} ({len(new_articles())})", key=state.NEW_ONLY)
     if st.session_state[state.NEW_ONLY]:
         st.datetime_input(
             "Added after, UTC",
@@ -89,18 +82,11 @@ def _mark_briefed() -> None:
     workspace().save_moment()
 
 
-def _boxes(title: str, group: str, options: Iterable[tuple[str, str]], data: Dataset) -> None:
-    counts: Counter[str] = data.counts[group]
-    style.group_title(title)
-    for value, label in options:
-        if counts[value]:
-            st.checkbox(f"{label} :gray[{counts[value]}]", key=state.box_key(group, value))
-
-
-def _not_on_map(shown: list[Entry]) -> None:
+def show_not_on_map(shown: list[Entry]) -> None:
+    """Say what the map leaves out or cannot vouch for, each with the way to it."""
     counts = {name: len(found) for name, found in reasons_not_shown(shown).items()}
     with st.container(key="notshown"):
-        st.markdown("**Not on this map**")
+        st.html("<b>Not on this map</b>")
         for name, (one, many) in REASONS.items():
             count = counts[name]
             if count and st.button(counted(count, one, many), key=f"why_{name}", type="tertiary"):

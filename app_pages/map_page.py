@@ -8,43 +8,27 @@ import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
-from app_pages import export, presenting, state, style
+from app_pages import moving, presenting, state, style
 from app_pages.compare_panel import show_changes
-from app_pages.dataset import matching
-from app_pages.filters import show_filters
+from app_pages.filters import show_filters, show_not_on_map
 from app_pages.layers import chosen_overlays, encoded_overlays, settle_choices, with_scale
 from app_pages.layers_panel import show_overlay_legend
-from app_pages.legend import show_legend
 from app_pages.loading import dataset, frontline, new_articles
 from app_pages.map_files import ASSETS_URL, TILES_URL
 from app_pages.reading_pane import show_pane
+from app_pages.screen import make_screen
 from app_pages.timeline import show_timeline
-from geo.rendering.map_items import MapView, make_view
+from app_pages.topbar import show_topbar
 from geo.rendering.sites import POINT_KINDS
-from geo.rendering.webmap import Ray, base_map, encode_payload, event_group
+from geo.rendering.webmap import Ray, base_map, event_group
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
+    from app_pages.screen import Screen
     from geo.overlays import Overlays
+    from geo.rendering.map_items import MapView
 
 HEIGHT = 620
-
-
-# A click changes none of this, so that only a filter pays for it.
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _view(
-    _data: Dataset,
-    key: str,  # noqa: ARG001 - tells one dataset from another
-    filters: state.Filters,
-    *,
-    language: str,
-    uncertainty: bool,
-    wide: bool,
-) -> tuple[list[Entry], MapView, str]:
-    shown = matching(_data.entries, filters)
-    drawn = [_data.drawable[entry.claim.id] for entry in shown if entry.claim.id in _data.drawable]
-    view = make_view(drawn, language=language, uncertainty=uncertainty, wide=wide)
-    return shown, view, encode_payload(view.payload)
 
 
 # One fragment: a click or a filter runs this and nothing else, and the map keeps its view.
@@ -55,7 +39,7 @@ def explorer() -> None:
         st.toast(message)
     data = dataset()
     filters = state.current_filters(new_articles())
-    shown, view, encoded = _view(
+    screen = make_screen(
         data,
         data.key,
         filters,
@@ -65,41 +49,47 @@ def explorer() -> None:
     )
     settle_choices(data)
     if st.session_state[state.PRESENT]:
-        _present(data, shown, view, encoded)
+        _present(data, screen)
     else:
-        _columns(data, filters, shown, view, encoded)
+        _columns(data, filters, screen)
     state.write_address()
 
 
-def _columns(data: Dataset, filters: state.Filters, shown: list[Entry], view: MapView, encoded: str) -> None:
+def _columns(data: Dataset, filters: state.Filters, screen: Screen) -> None:
+    shown = screen.shown
     with st.container(key="explorer"):
-        left, middle, right = st.columns([1, 3, 1.7], wrap=False)
+        bar = st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="small")
+        left, middle, right = st.columns([1, 3, 1.7], wrap=False, gap=None)
         middle, right = middle.container(key="map"), right.container(key="pane")
         # What a person waits for comes first: the map, then the sentence.
         with middle:
             overlays = chosen_overlays(data, shown)
-            _map(data, view, encoded, overlays)
-        with right:
-            export.show_buttons(data, shown)
-            show_changes(data, shown, filters)
-            show_pane(data, shown, view)
+            _map(data, screen.view, screen.encoded, overlays)
+        if state.is_complete():
+            with right:
+                show_changes(data, shown, filters)
+                show_pane(data, shown, screen.view)
+        with left.container(key="left"):
+            with st.container(key="filters"):
+                show_filters(data, shown, screen.counts)
+            if state.is_complete():
+                show_not_on_map(shown)
         with middle:
-            show_legend(view)
             show_overlay_legend(overlays)
             with st.container(key="timeline"):
                 show_timeline(data, shown, filters)
-        with left.container(key="filters"):
-            show_filters(data, shown)
+        if state.is_complete():
+            with bar:
+                show_topbar(data, shown)
 
 
-def _present(data: Dataset, shown: list[Entry], view: MapView, encoded: str) -> None:
+def _present(data: Dataset, screen: Screen) -> None:
     with st.container(key="present"):
-        overlays = chosen_overlays(data, shown)
-        presenting.show_title(data, shown)
-        _map(data, view, encoded, overlays)
-        show_legend(view)
+        overlays = chosen_overlays(data, screen.shown)
+        presenting.show_title(data, screen.shown)
+        _map(data, screen.view, screen.encoded, overlays)
         show_overlay_legend(overlays)
-        presenting.show_footer(data, shown)
+        presenting.show_footer(data, screen.shown)
 
 
 def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None:
@@ -110,7 +100,13 @@ def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None
     claim = st.session_state[state.CLAIM]
     selected = next((item for item, claims in view.claims_of.items() if claim in claims), None)
     found = st_folium(
-        base_map(assets_url=ASSETS_URL, tiles_url=TILES_URL, theme=theme, language=language),
+        base_map(
+            assets_url=ASSETS_URL,
+            tiles_url=TILES_URL,
+            theme=theme,
+            language=language,
+            buttons=not st.session_state[state.PRESENT],
+        ),
         key=key,
         height=HEIGHT,
         use_container_width=True,
@@ -121,6 +117,7 @@ def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None
             spot=st.session_state[state.SPOT],
             ray=_ray(data.by_id.get(claim or "")) if selected else None,
             overlays=encoded_overlays(with_scale(overlays, data.by_id.get(claim or ""))),
+            pin=moving.pin(),
         ),
         returned_objects=["last_active_drawing"],
     )
@@ -153,7 +150,9 @@ def _take_click(found: dict[str, Any] | None, view: MapView) -> None:
     if click[0] is None or click == st.session_state[state.LAST_CLICK]:
         return
     st.session_state[state.LAST_CLICK] = click
-    if claims := view.claims_of.get(str(click[0])):
+    if click[0] == "pin":
+        moving.take(properties)
+    elif claims := view.claims_of.get(str(click[0])):
         state.select_claim(claims[0], pan=False)
 
 

@@ -28,7 +28,7 @@ def show_places(places: Sequence[Place], picked: Place | None, *, key: str) -> P
     ids = {_id(place): place for place in places}
     theme = style.theme_name()
     found = st_folium(
-        base_map(assets_url=ASSETS_URL, tiles_url=TILES_URL, theme=theme, keeps_view=False),
+        base_map(assets_url=ASSETS_URL, tiles_url=TILES_URL, theme=theme, keeps_view=False, legend=False),
         key=f"places-{theme}-{content_id(key)}",
         height=HEIGHT,
         use_container_width=True,

@@ -49,7 +49,8 @@ def show_title(data: Dataset, shown: list[Entry]) -> None:
         f'<div class="fl-title">{escape_text(title)}</div>'
         f'<div class="fl-caption">{escape_text(" · ".join(parts))}</div>'
     )
-    if right.button("Leave", icon=":material/close:", type="tertiary"):
+    # Its style takes it out of the picture, until the pointer or the keyboard comes there.
+    if right.button("Leave", icon=":material/close:", type="tertiary", key="leave"):
         switch(on=False)
 
 

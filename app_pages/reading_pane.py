@@ -34,6 +34,10 @@ CONTEXT = 160
 """How far around a claim its sentence is shown, in characters, at most."""
 
 
+MOST_LISTED, MOST_LETTERS = 12, 80
+"""How many claims are offered before one is chosen, and how many letters of each."""
+
+
 def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
     """Draw the current claim, or say how to choose one."""
     entry = data.by_id.get(st.session_state[state.CLAIM] or "")
@@ -63,7 +67,7 @@ def _guide(data: Dataset, shown: list[Entry]) -> None:
         st.page_link("app_pages/sources_page.py", label="Add articles", icon=":material/add:")
         return
     if not shown:
-        st.info("No claim passes the filters. Press “Show everything” at the bottom left.")
+        st.info("No claim passes the filters. “Show everything” below the map takes them all away.")
         return
     st.html('<div class="fl-title">What is reported, where, by whom</div>')
     st.write(
@@ -71,16 +75,22 @@ def _guide(data: Dataset, shown: list[Entry]) -> None:
         "**Click a marker or a shaded area** to read the sentence behind it. "
         "Add your own articles on the **Sources** page."
     )
-    with_places = [entry for entry in shown if entry.claim.id in data.drawable][:12]
+    with_places = [entry for entry in shown if entry.claim.id in data.drawable][:MOST_LISTED]
     with st.container(key="list"):
         for entry in with_places:
             st.button(
-                plain(f"{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}"),
+                _line(entry),
                 key=f"guide_{entry.claim.id}",
                 on_click=state.select_claim,
                 args=(entry.claim.id,),
                 width="stretch",
             )
+
+
+def _line(entry: Entry) -> str:
+    """Return a claim in one line: what, where, and the first of its words."""
+    words = " ".join(entry.claim.quote.split())[:MOST_LETTERS]
+    return f"{plain(f'{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}')} :gray[{plain(words)}]"
 
 
 def _pager(entry: Entry, view: MapView) -> None:
@@ -92,7 +102,7 @@ def _pager(entry: Entry, view: MapView) -> None:
             before, after = same[index - 1], same[(index + 1) % len(same)]
             st.button("←", key="before", on_click=_step, args=(before,), help="Claim before")
             st.button("→", key="after", on_click=_step, args=(after,), help="Next claim")
-            st.caption(f"{index + 1} of {len(same)} claims here")
+            st.caption(f"{index + 1} of {len(same)}", help="Claims about this place")
         st.toggle("Whole article", key=state.WHOLE)
         st.button("Close", key="close", type="tertiary", on_click=_step, args=(None,))
 

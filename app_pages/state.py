@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app_pages.comparing import Basis, Change, Comparison
 from geo.models import Kind, Side, Status
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 CLAIM, LAST_CLICK, REASON = "claim", "last_click", "reason"
-LOOK, SPOT, WHOLE = "look", "spot", "whole_article"
+LOOK, SPOT, WHOLE, MOVING = "look", "spot", "whole_article", "moving"
 WORDS, ARTICLES, SPAN, KEEP_UNDATED = "words", "articles", "span", "keep_undated"
 UNCERTAINTY, WIDE, LANGUAGE, PRESENT, MAP_TITLE = "uncertainty", "wide", "language", "present", "map_title"
 NEW_ONLY, NEW_SINCE, COMPARE, CHANGES = "new_only", "new_since", "compare", "changes"
@@ -26,7 +30,7 @@ BRIEF_FORMATS, BRIEF_CHOICES, BRIEF_BASE, BRIEF_ROUND = (
     "brief_base",
     "brief_round",
 )
-FLASH = "flash"
+FLASH, COMPLETE = "flash", "complete"
 
 ACTORS = (*(side.value for side in Side), "none")
 KINDS = tuple(kind.value for kind in Kind)
@@ -38,6 +42,7 @@ DEFAULTS = {
     LAST_CLICK: None,
     LOOK: 0,
     SPOT: None,
+    MOVING: None,
     WHOLE: False,
     REASON: None,
     NEW_ONLY: False,
@@ -72,6 +77,7 @@ DEFAULTS = {
     BRIEF_BASE: {},
     BRIEF_ROUND: 0,
     FLASH: None,
+    COMPLETE: False,
 }
 
 
@@ -96,9 +102,19 @@ class Filters:
     changes: frozenset[Change] = frozenset()
 
 
-def box_key(group: str, value: str) -> str:
-    """Return the key of the checkbox for one value of a group."""
-    return f"{group}_{value}"
+def is_complete() -> bool:
+    """Whether the page is drawn whole: at first the map comes alone, for a browser does one thing at once."""
+    return bool(st.session_state[COMPLETE])
+
+
+def complete() -> None:
+    """Let the page be drawn whole from now on."""
+    st.session_state[COMPLETE] = True
+
+
+def hidden_key(group: str) -> str:
+    """Return the key of the values of a group that are unticked."""
+    return f"hidden_{group}"
 
 
 def start_session() -> None:
@@ -110,10 +126,8 @@ def start_session() -> None:
         state.setdefault(key, value)
         # A widget that is not on the page is forgotten unless its value is set again.
         state[key] = state[key]
-    for group, values in GROUPS.items():
-        for value in values:
-            key = box_key(group, value)
-            state[key] = state.get(key, True)
+    for group in GROUPS:
+        state.setdefault(hidden_key(group), frozenset())
 
 
 def _read_address() -> None:
@@ -126,9 +140,8 @@ def _read_address() -> None:
     state[PRESENT] = address.get("present") == "1"
     if address.get("lang") in {"uk", "ru"}:
         state[LANGUAGE] = address["lang"]
-    for group, values in GROUPS.items():
-        for value in set(address.get(f"hide_{group}", "").split(",")) & set(values):
-            state[box_key(group, value)] = False
+    for group in GROUPS:
+        hide(group, address.get(f"hide_{group}", "").split(","))
     try:
         first, last = (dt.date.fromisoformat(address[key]) for key in ("from", "to"))
         state[SPAN] = (first, last) if first <= last else None
@@ -176,7 +189,13 @@ def write_address() -> None:
 
 def hidden(group: str) -> frozenset[str]:
     """Return the values of a group that are unticked."""
-    return frozenset(value for value in GROUPS[group] if not st.session_state[box_key(group, value)])
+    found: frozenset[str] = st.session_state[hidden_key(group)]
+    return found
+
+
+def hide(group: str, values: Iterable[str]) -> None:
+    """Untick exactly ``values`` of a group; what the group does not have is ignored."""
+    st.session_state[hidden_key(group)] = frozenset(values) & frozenset(GROUPS[group])
 
 
 def current_filters(new: frozenset[str] = frozenset()) -> Filters:
@@ -201,9 +220,8 @@ def current_filters(new: frozenset[str] = frozenset()) -> Filters:
 def reset_filters() -> None:
     """Show everything again."""
     state = st.session_state
-    for group, values in GROUPS.items():
-        for value in values:
-            state[box_key(group, value)] = True
+    for group in GROUPS:
+        hide(group, ())
     state[WORDS], state[ARTICLES], state[SPAN], state[KEEP_UNDATED] = "", [], None, True
     state[NEW_ONLY], state[COMPARE] = False, None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
 
-from app_pages import state
 from geo.rendering.overlay_items import swatch_css
 from geo.rendering.symbols import KIND_SYMBOLS, PARTY_SYMBOLS, THEMES, Party
 
@@ -35,22 +35,22 @@ def theme_name() -> str:
 def apply() -> None:
     """Put the styles into the page; they are ours throughout, no word of an article is in them."""
     name = theme_name()
-    rules = [f":root {{{VARIABLES[name]}}}", LAYOUT.read_text(encoding="utf-8")]
-    rules += [
-        _symbol_rule("kind", kind.value, _svg_url(symbol.svg_path, RESTING[name]))
-        for kind, symbol in KIND_SYMBOLS.items()
-    ]
-    rules += [_symbol_rule("actor", str(party or "none"), _actor_url(party, name)) for party in PARTY_SYMBOLS]
-    rules.append(swatch_css(THEMES[name]))
+    rules = [f":root {{{VARIABLES[name]}}}", LAYOUT.read_text(encoding="utf-8"), swatch_css(THEMES[name])]
     st.html(f"<style>{''.join(rules)}</style>")
 
 
-def _symbol_rule(group: str, value: str, url: str) -> str:
-    """Return the rule that puts a symbol beside a filter and into the legend."""
-    return (
-        f".st-key-{state.box_key(group, value)} label p::before, .fl-sym.fl-{group}-{value} "
-        f'{{background-image: url("{url}")}}'
-    )
+def symbol_url(group: str, value: str) -> str:
+    """Return the picture of one value of a filter in the theme's colours, empty for one without."""
+    return _symbol_urls(theme_name()).get((group, value), "")
+
+
+@lru_cache(maxsize=2)
+def _symbol_urls(name: str) -> dict[tuple[str, str], str]:
+    kinds = {
+        ("kind", kind.value): _svg_url(symbol.svg_path, RESTING[name])
+        for kind, symbol in KIND_SYMBOLS.items()
+    }
+    return kinds | {("actor", str(party or "none")): _actor_url(party, name) for party in PARTY_SYMBOLS}
 
 
 def _svg_url(path: str, fill: str, inside: str = "") -> str:

@@ -101,6 +101,8 @@ def _head(data: Dataset, shown: list[Entry], found: Histogram | None) -> None:
             f'<div class="fl-caption"><b>Claims by event time</b> &nbsp; {" · ".join(parts)}</div>',
             width="stretch",
         )
+        if not state.is_complete():
+            return
         span = st.session_state[state.SPAN]
         if span:
             st.checkbox("with undated", key=state.KEEP_UNDATED)
@@ -115,6 +117,8 @@ def _head(data: Dataset, shown: list[Entry], found: Histogram | None) -> None:
         elif found is not None:
             _dates(found)
         show_compare_control(data)
+        if len(shown) < len(data.entries):
+            st.button("Show everything", key="show_all", type="tertiary", on_click=state.reset_filters)
 
 
 def _dates(found: Histogram) -> None:

@@ -199,7 +199,7 @@ def measure_filters(page: Any, frame: Any, times: int, pause: int = 600) -> Time
     zoom = frame.evaluate("() => { window.KEPT = true; return map.getZoom(); }")
     for number in range(times):
         frame.evaluate("() => { window.BEFORE = Frontline.state.text; return 0; }")
-        box = page.locator(f".st-key-kind_{KINDS[(number // 2) % len(KINDS)]} label")
+        box = page.locator(f'[data-id="kind_{KINDS[(number // 2) % len(KINDS)]}"]')
         with timed(found, session):
             box.click()
             frame.wait_for_function("() => Frontline.state.text !== window.BEFORE", polling=15)

@@ -87,6 +87,7 @@ def map_frame(page: Any) -> Any:  # noqa: ANN401 - Playwright's own
     while True:
         frame = next((f for f in page.frames if "streamlit_folium" in f.url), None)
         if frame and frame.evaluate("() => !!(window.Frontline && Frontline.state.built)"):
+            page.wait_for_selector(".st-key-topbar button, .st-key-present")
             page.wait_for_timeout(2_500)
             return frame
         page.wait_for_timeout(200)
@@ -118,7 +119,6 @@ def shoot_comparison(page: Any, address: str, name: str) -> None:  # noqa: ANN40
     """Take two dates compared, opened by a link."""
     page.goto(f"{address}/?{COMPARED}")
     map_frame(page)
-    page.wait_for_selector(".st-key-filters label", state="attached")
     page.wait_for_selector(".tl .tl-bar")
     page.wait_for_timeout(1_000)
     page.screenshot(path=OUTPUT / f"{name}.png")

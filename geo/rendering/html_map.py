@@ -84,7 +84,9 @@ def write_html_map(
     tiles = base64.b64encode((settings.data_dir / "basemap" / "theatre.pmtiles").read_bytes())
     captions = dict(page.captions)
     content = {
-        "config": map_config(theme=page.theme, language=page.language, tiles_base64=tiles.decode("ascii")),
+        "config": map_config(
+            theme=page.theme, language=page.language, tiles_base64=tiles.decode("ascii"), legend=True
+        ),
         "payload": encode_payload(view.payload),
         "claims_of": view.claims_of,
         "claims": {
@@ -92,7 +94,6 @@ def write_html_map(
             for reading in extract.readings
             for claim in reading.claims
         },
-        "legend": _legend(view.payload),
         "overlays": encode_payload(overlay_payload(overlays)),
         "overlay_legend": legend_lines(overlays),
         "extent": page.extent,
@@ -161,15 +162,6 @@ def _distance(claim: Claim) -> str | None:
     )
     side = f", inside {_SIDES[computed.border_side]}" if computed.border_side else ""
     return f"{computed.border_distance_m / 1000:.1f} km{margin}{side}"
-
-
-def _legend(payload: dict[str, Any]) -> dict[str, Any]:
-    kinds = {site["kind"] for site in payload["sites"]}
-    return {
-        "kinds": [[kind.value, symbol.label] for kind, symbol in KIND_SYMBOLS.items() if kind.value in kinds],
-        "actors": sorted({item["actor"] for item in (*payload["sites"], *payload["wide"])}),
-        "wide": sorted({item["kind"] for item in payload["wide"]}),
-    }
 
 
 def _markup(extract: Extract, content: dict[str, Any], page: Page) -> str:

@@ -15,9 +15,17 @@ SCRIPTS = (
     "pmtiles/pmtiles.js",
     "protomaps-leaflet/protomaps-leaflet.js",
     "sites.js",
+    "legend.js",
     "frontline.js",
     "overlays.js",
+    "pin.js",
 )
+SCRIPT, STYLE = "map.js", "map.css"
+"""Names under which the scripts and the styles are served, each kind as one file."""
+
+CHANGES = {"added": ("+", "New"), "changed": ("~", "Status changed"), "gone": ("−", "No longer reported")}
+"""The sign at a marker for what became of its claims between two dates, and its words, newest first."""
+
 STYLES = ("leaflet/leaflet.css", "frontline.css")
 
 ATTRIBUTION = (
@@ -33,11 +41,20 @@ def map_config(*, theme: str = "light", language: str = "en", **tiles: object) -
         "language": language,
         "attribution": ATTRIBUTION,
         "themes": {name: _theme_colours(name) for name in THEMES},
-        "kinds": {kind.value: {"outline": symbol.outline} for kind, symbol in KIND_SYMBOLS.items()},
+        "kinds": {
+            kind.value: {"outline": symbol.outline, "label": symbol.label}
+            for kind, symbol in KIND_SYMBOLS.items()
+        },
         "actors": {
-            str(party or "none"): {"light": symbol.light, "dark": symbol.dark, "mark": symbol.mark}
+            str(party or "none"): {
+                "label": symbol.label,
+                "light": symbol.light,
+                "dark": symbol.dark,
+                "mark": symbol.mark,
+            }
             for party, symbol in PARTY_SYMBOLS.items()
         },
+        "changes": {name: {"sign": sign, "label": label} for name, (sign, label) in CHANGES.items()},
         **tiles,
     }
 

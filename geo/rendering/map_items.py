@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import shapely
 
 from geo.models import GeometryKind
+from geo.rendering.map_config import CHANGES
 from geo.rendering.sites import POINT_KINDS, drawable_claims
 from geo.rendering.symbols import KIND_SYMBOLS, is_hollow, party_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -41,6 +42,7 @@ _WIDE_WORDS = {
     GeometryKind.ISODISTANCE: "at this distance from the border",
     GeometryKind.DIRECTION: "in this direction",
 }
+_WORDS = ("kind", "actor", "change")
 Spot = tuple[float, float]
 Names = tuple[str, str, str]
 
@@ -150,7 +152,12 @@ def _label_anchors(data_dir: Path) -> dict[str, Spot]:
 
 
 def make_view(
-    claims: Sequence[MapClaim], *, language: str = "en", uncertainty: bool = True, wide: bool = True
+    claims: Sequence[MapClaim],
+    *,
+    language: str = "en",
+    uncertainty: bool = True,
+    wide: bool = True,
+    changes: Mapping[str, str] | None = None,
 ) -> MapView:
     """Return what the map draws of ``claims``.
 
@@ -162,6 +169,9 @@ def make_view(
         Of the names: one of ``LANGUAGES``.
     uncertainty, wide
         Whether to draw the circles of uncertainty, and areas, lines and arrows.
+    changes
+        When two dates are compared, what became of each claim by its id: a key of ``CHANGES``, or
+        another word for no sign.
     """
     name = LANGUAGES.index(language)
     sites: dict[Spot, list[MapClaim]] = defaultdict(list)
@@ -174,12 +184,23 @@ def make_view(
     claims_of = {found[0].id: _ids(found) for found in (*sites.values(), *shapes.values())}
     # Large areas first, so that a small one stays on top and can be clicked.
     ordered = sorted(shapes.values(), key=lambda found: -_area(found[0]))
-    payload = {
+    payload: dict[str, Any] = {
         "sites": [_site(spot, found, name) for spot, found in sites.items()],
         "wide": [_wide(found, name) for found in ordered],
         "show_uncertainty": uncertainty,
     }
+    if changes is not None:
+        for item, found in zip(payload["sites"], sites.values(), strict=True):
+            item["change"] = _change(found, changes)
+        for item, found in zip(payload["wide"], ordered, strict=True):
+            item["change"] = _change(found, changes)
     return MapView(payload, claims_of)
+
+
+def _change(claims: Sequence[MapClaim], changes: Mapping[str, str]) -> str:
+    """Return the greatest change among ``claims``, empty for none."""
+    found = {changes.get(claim.id) for claim in claims}
+    return next((change for change in CHANGES if change in found), "")
 
 
 def encode_payload(payload: dict[str, Any]) -> str:
@@ -192,7 +213,7 @@ def encode_payload(payload: dict[str, Any]) -> str:
     sites = payload.get("sites")
     if sites:
         columns = {key: [site[key] for site in sites] for key in sites[0]}
-        words = {key: list(dict.fromkeys(columns[key])) for key in ("kind", "actor")}
+        words = {key: list(dict.fromkeys(columns[key])) for key in _WORDS if key in columns}
         for key, found in words.items():
             columns[key] = list(map({word: i for i, word in enumerate(found)}.__getitem__, columns[key]))
         for key in ("lon", "lat"):

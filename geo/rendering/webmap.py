@@ -14,12 +14,17 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.rendering.map_config import ASSETS, SCRIPTS, STYLES, map_config
+from geo.rendering.map_config import ASSETS, SCRIPT, SCRIPTS, STYLE, STYLES, map_config
 from geo.rendering.map_items import encode_payload, make_view, map_claims
 
 __all__ = [
     "ASSETS",
+    "SCRIPT",
+    "SCRIPTS",
+    "STYLE",
+    "STYLES",
     "EventLayer",
+    "Pin",
     "Ray",
     "base_map",
     "encode_payload",
@@ -28,20 +33,26 @@ __all__ = [
     "map_claims",
 ]
 
-CENTER = (50.2, 36.0)
-ZOOM = 7
+CENTER, ZOOM = (50.2, 36.0), 7
+"""Until the claims are there: latitude and longitude, as folium has it."""
 
 
 class OfflineMap(folium.Map):
     """A folium map that loads its scripts from ``assets_url`` alone."""
 
-    def __init__(self, *, assets_url: str, center: tuple[float, float], zoom: int) -> None:
+    def __init__(self, *, assets_url: str, buttons: bool) -> None:
         super().__init__(
-            location=center, zoom_start=zoom, tiles=None, min_zoom=4, max_zoom=14, prefer_canvas=True
+            location=CENTER,
+            zoom_start=ZOOM,
+            tiles=None,
+            min_zoom=4,
+            max_zoom=14,
+            prefer_canvas=True,
+            zoom_control=buttons,
         )
         # Folium keeps one link per name: a script and a style must not share one.
-        self.default_js = [(name, f"{assets_url}{name}") for name in SCRIPTS]
-        self.default_css = [(name, f"{assets_url}{name}") for name in STYLES]
+        self.default_js = [(SCRIPT, f"{assets_url}{SCRIPT}")]
+        self.default_css = [(STYLE, f"{assets_url}{STYLE}")]
         # max_zoom alone is kept for tile layers, of which there is none.
         self.options["maxZoom"], self.options["minZoom"] = 14, 4
         # Beyond the tiles there is nothing to see.
@@ -74,6 +85,15 @@ class Ray:
     label: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A place that the user is putting elsewhere, and how far from the pin it may reach."""
+
+    lon: float
+    lat: float
+    within_m: float
+
+
 class EventLayer(MacroElement):
     """The claims, drawn on one canvas; a click gives the id of the item."""
 
@@ -81,7 +101,7 @@ class EventLayer(MacroElement):
         "{% macro script(this, kwargs) %}"
         "Frontline.draw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }},"
         ' "{{ this.encoded }}", {{ this.selected }}, {{ this.look }}, {{ this.ray }}, {{ this.overlays }},'
-        " {{ this.spot }});"
+        " {{ this.spot }}, {{ this.pin }});"
         "{% endmacro %}"
     )
 
@@ -94,6 +114,7 @@ class EventLayer(MacroElement):
         ray: Ray | None = None,
         overlays: str | None = None,
         spot: tuple[float, float] | None = None,
+        pin: Pin | None = None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
@@ -104,6 +125,7 @@ class EventLayer(MacroElement):
         self.selected = "null" if selected is None else f'"{selected}"'
         self.look = str(int(look))
         self.spot = "null" if spot is None else f"[{float(spot[1])}, {float(spot[0])}]"
+        self.pin = "null" if pin is None else f'"{encode_payload(asdict(pin))}"'
         self.ray = "null" if ray is None else f'"{encode_payload(asdict(ray))}"'
         self.overlays = "null" if overlays is None else f'"{overlays}"'
 
@@ -123,25 +145,30 @@ def base_map(
     tiles_url: str,
     theme: str = "light",
     language: str = "en",
-    center: tuple[float, float] = CENTER,
-    zoom: int = ZOOM,
     keeps_view: bool = True,
+    legend: bool = True,
+    buttons: bool = True,
 ) -> folium.Map:
     """Return the map without claims. Make it anew for each run: folium maps cannot be shown twice.
 
     Parameters
     ----------
     assets_url
-        Where ``ASSETS`` is served, ending in a slash.
+        Where ``SCRIPT`` and ``STYLE`` are served, ending in a slash: each of ``SCRIPTS`` and of ``STYLES``
+        in turn.
     tiles_url
         Where ``theatre.pmtiles`` is served.
-    center
-        Latitude and longitude, as folium has it.
     keeps_view
         Whether the view is kept in the address of the page and taken from there.
+    legend
+        Whether the map says in a corner what its signs mean.
+    buttons
+        Whether the map has buttons to zoom.
     """
-    chart = OfflineMap(assets_url=assets_url, center=center, zoom=zoom)
-    config = map_config(theme=theme, language=language, tiles_url=tiles_url, fill=True, keeps_view=keeps_view)
+    chart = OfflineMap(assets_url=assets_url, buttons=buttons)
+    config = map_config(
+        theme=theme, language=language, tiles_url=tiles_url, fill=True, keeps_view=keeps_view, legend=legend
+    )
     chart.add_child(BaseLayer(config))
     return chart
 
@@ -154,6 +181,7 @@ def event_group(
     ray: Ray | None = None,
     overlays: str | None = None,
     spot: tuple[float, float] | None = None,
+    pin: Pin | None = None,
 ) -> folium.FeatureGroup:
     """Return the claims of a view for ``st_folium(feature_group_to_add=...)``.
 
@@ -171,7 +199,11 @@ def event_group(
         The ``overlay_payload`` of what lies below the claims, from ``encode_payload`` too.
     spot
         A place to look at, ``lon, lat``, where no item is.
+    pin
+        A place that is being moved: the map tells where the user puts it, as a click of the id "pin".
     """
     group = folium.FeatureGroup(name="claims")
-    group.add_child(EventLayer(encoded, selected=selected, look=look, ray=ray, overlays=overlays, spot=spot))
+    group.add_child(
+        EventLayer(encoded, selected=selected, look=look, ray=ray, overlays=overlays, spot=spot, pin=pin)
+    )
     return group

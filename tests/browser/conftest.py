@@ -110,7 +110,14 @@ class Window:
         """Open the map page and return the frame of the map once it is drawn."""
         self.page.goto(address)
         self.page.wait_for_selector('iframe[title*="st_folium"]', timeout=90_000)
-        return self.frame()
+        frame = self.frame()
+        # The map comes first, and what is beside it when the map is drawn.
+        self.page.wait_for_selector(".st-key-topbar button, .st-key-present")
+        return frame
+
+    def tick(self, group: str, value: str) -> Any:
+        """Return what switches a value of the left column on and off."""
+        return self.page.locator(f'[data-id="{group}_{value}"]')
 
     def frame(self) -> Any:
         for _ in range(450):

@@ -31,9 +31,41 @@ def test_filter_keeps_the_map_and_its_zoom(app: str, window: Window) -> None:
     frame = window.open(app)
     frame.evaluate("() => { window.KEPT = true; map.setView([50.5, 36], 8, {animate: false}); return 0; }")
     frame.evaluate("() => { window.BEFORE = Frontline.state.text; return 0; }")
-    window.page.locator(".st-key-kind_strike label").click()
+    window.tick("kind", "strike").click()
     frame.wait_for_function("() => Frontline.state.text !== window.BEFORE")
     assert frame.evaluate("() => [window.KEPT, map.getZoom()]") == [True, 8]
+
+
+def test_counts_follow_the_other_filters_and_only_leaves_one_kind(app: str, window: Window) -> None:
+    frame = window.open(app)
+    strikes = window.tick("kind", "strike")
+    assert strikes.get_attribute("aria-label") == "Strike, 9 claims"
+    window.tick("actor", "RU").click()
+    window.page.wait_for_function("() => location.search.includes('hide_actor=RU')")
+    # By whom the rest was is not said here, only that Russia's are gone from the count.
+    window.page.locator('[data-id="kind_strike"]:not([aria-label="Strike, 9 claims"])').wait_for()
+    window.tick("kind", "clash").click(modifiers=["Shift"])
+    frame.wait_for_function(
+        "() => Frontline.state.payload.sites.length"
+        " && Frontline.state.payload.sites.every(site => site.kind === 'clash')"
+    )
+    assert strikes.get_attribute("aria-checked") == "false"
+    window.page.get_by_role("button", name="Show everything").click()
+    window.page.wait_for_function("() => !location.search.includes('hide_')")
+    assert strikes.get_attribute("aria-checked") == "true"
+
+
+def test_legend_has_what_is_drawn_and_nothing_else(app: str, window: Window) -> None:
+    frame = window.open(app)
+    legend = frame.locator("details.fl-legend")
+    assert "Strike" in legend.inner_text()
+    assert "stretch of border" in legend.inner_text()
+    window.tick("kind", "strike").click()
+    frame.wait_for_function("() => !document.querySelector('details.fl-legend').innerText.includes('Strike')")
+    window.page.get_by_text("Areas, border, arrows").click()
+    frame.wait_for_function(
+        "() => !document.querySelector('details.fl-legend').innerText.includes('stretch of border')"
+    )
 
 
 def test_decision_is_told_and_leaves_the_page_as_it_was(tmp_path: Path, window: Window) -> None:

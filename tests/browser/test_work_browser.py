@@ -63,6 +63,50 @@ def test_place_is_corrected_and_the_correction_taken_back(own_app: str, window: 
     frame.wait_for_function("() => Frontline.state.payload.sites.some(s => s.label === 'Kharkiv')")
 
 
+def test_place_is_moved_by_a_click_and_a_drag_on_the_map(own_app: str, window: Window) -> None:
+    frame = window.open(own_app)
+    window.click_site(frame, "Shcherbaky")
+    window.page.locator(".fl-quote").wait_for()
+    window.page.get_by_role("button", name="Move", exact=True).click()
+    frame.locator(".fl-pin").wait_for()
+    window.page.wait_for_timeout(500)
+    box = window.page.locator('iframe[title*="st_folium"]').bounding_box()
+    latitude = window.page.get_by_label("Latitude")
+    before = latitude.input_value()
+    window.page.mouse.click(box["x"] + 420, box["y"] + 200)
+    clicked = frame.evaluate(
+        "() => { const p = map.containerPointToLatLng([420, 200]); return [p.lat, p.lng]; }"
+    )
+    window.page.wait_for_function(
+        "old => document.querySelector('input[aria-label=Latitude]').value !== old", arg=before
+    )
+    assert abs(float(latitude.input_value()) - clicked[0]) < 1e-4
+    # No other claim was chosen by that click, whatever lies there.
+    assert "Shcherbaky" in window.page.locator(".fl-title").first.inner_text()
+    mouse = window.page.mouse
+    mouse.move(box["x"] + 420, box["y"] + 200)
+    mouse.down()
+    mouse.move(box["x"] + 470, box["y"] + 240, steps=5)
+    mouse.up()
+    dragged = frame.evaluate("() => map.containerPointToLatLng([470, 240]).lat")
+    window.page.wait_for_function(
+        "wanted => Math.abs(document.querySelector('input[aria-label=Latitude]').value - wanted) < 1e-3",
+        arg=dragged,
+    )
+    window.page.get_by_role("button", name="Move here").click()
+    window.page.get_by_text("Moved. Undo it").wait_for()
+    frame.wait_for_function(
+        "wanted => Frontline.state.payload.sites.some("
+        "s => s.label === 'Shcherbaky' && Math.abs(s.lat - wanted) < 1e-3)",
+        arg=dragged,
+    )
+    assert frame.locator(".fl-pin").count() == 0
+    window.page.goto(f"{own_app}/history")
+    window.page.get_by_text("Correction of a place").first.wait_for()
+    window.page.get_by_role("button", name="Undo").first.click()
+    window.page.get_by_text("taken back").first.wait_for()
+
+
 def test_review_is_kept_and_can_be_taken_back(own_app: str, window: Window) -> None:
     frame = window.open(own_app)
     window.click_site(frame, "Shcherbaky")

@@ -139,7 +139,7 @@ def test_folium_map_asks_no_other_server() -> None:
     chart.add_child(event_group(encode_payload(view_of(make_reading(VILLAGE)).payload)))
     page = chart.get_root().render()
     assert re.findall(r'(?:src|href)="(https?:[^"]+)"', page) == []
-    assert page.count("../scripts/leaflet/leaflet.js") == 1
+    assert page.count("../scripts/map.js") == 1
 
 
 def test_event_layer_refuses_what_is_no_id() -> None:

@@ -19,7 +19,8 @@
   function rows(of, words) {
     return of.id.map(function (id, i) {
       return { id: id, lon: of.lon[i] / 1e5, lat: of.lat[i] / 1e5, kind: words.kind[of.kind[i]], actor: words.actor[of.actor[i]],
-        count: of.count[i], hollow: !!of.hollow[i], uncertainty_m: of.uncertainty_m[i], label: of.label[i] };
+        count: of.count[i], hollow: !!of.hollow[i], uncertainty_m: of.uncertainty_m[i], label: of.label[i],
+        change: of.change ? words.change[of.change[i]] : "" };
     });
   }
 
@@ -63,7 +64,7 @@
     var props = named(language);
     var spaced = function (size, opacity) {
       return new Text({ labelProps: props, fill: t.oblast, stroke: t.halo, width: 2, textTransform: "uppercase",
-        letterSpacing: 2, lineHeight: 1.35, font: "500 " + size + "px sans-serif", opacity: opacity });
+        letterSpacing: 2, lineHeight: 1.35, font: "500 " + size + "px Arial, sans-serif", opacity: opacity });
     };
     var kind = function (wanted) { return function (z, f) { return f.props.kind === wanted; }; };
     var town = function (size, weight, lowest, highest) {
@@ -75,14 +76,14 @@
         symbolizer: clearOfClaims(new protomapsL.GroupSymbolizer([
           new protomapsL.CircleSymbolizer({ radius: 2, fill: t.text, stroke: t.halo, width: 1 }),
           new Offset({ labelProps: props, offsetX: 5, offsetY: 4.5, fill: t.text, stroke: t.halo, width: 2.5,
-            font: weight + " " + size + "px sans-serif" })])) };
+            font: weight + " " + size + "px Arial, sans-serif" })])) };
     };
     return [
       { dataLayer: "labels", symbolizer: spaced(13), filter: kind("country") },
       town(13.5, 600, 0, 5), town(12.5, 500, 6, 6), town(11.5, 400, 7, 8), town(11, 400, 9, 14),
       { dataLayer: "labels", symbolizer: spaced(11), filter: kind("oblast"), minzoom: 6 },
       { dataLayer: "labels", symbolizer: new Text({ labelProps: props, fill: t.river, stroke: t.halo, width: 2,
-        font: "italic 400 11px sans-serif" }), filter: kind("sea") },
+        font: "italic 400 11px Arial, sans-serif" }), filter: kind("sea") },
     ];
   }
 
@@ -102,7 +103,7 @@
     var boxes = [], payload = state.payload, ctx = document.createElement("canvas").getContext("2d");
     state.boxes.set(zoom, boxes);
     if (!payload || payload.sites.length > MANY_SITES) return boxes;
-    ctx.font = "600 12px sans-serif";
+    ctx.font = "600 12px Arial, sans-serif";
     payload.sites.forEach(function (s) {
       var p = state.map.project([s.lat, s.lon], zoom);
       boxes.push([p.x - 11, p.y - 11, p.x + 15 + ctx.measureText(s.label).width, p.y + 11]);
@@ -171,8 +172,8 @@
     map.getContainer().classList.add("fl-theme-" + config.theme);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(config.attribution);
-    map.zoomControl.setPosition("topleft");
     new Scale({ position: "bottomright" }).addTo(map);
+    if (config.legend) state.legend = new FrontlineLegend.Legend(config).addTo(map);
     if (config.fill) fillFrame(map);
     addBasemap(map);
     state.map = map;
@@ -223,6 +224,11 @@
   });
   var Line = L.Polyline.extend({ toGeoJSON: asFeature });
 
+  function tellPin(at) {
+    state.clicks += 1;
+    tell({ type: "Feature", geometry: null, properties: { id: "pin", lon: at.lng, lat: at.lat, click: state.clicks } });
+  }
+
   // The id alone goes back to the app; the counter makes a second click on the same marker count.
   function asFeature() {
     state.clicks += 1;
@@ -242,27 +248,46 @@
 
   function drawMarker(ctx, marker) {
     var t = config.themes[config.theme], s = marker.site, p = marker._point, r = marker._radius;
-    var isSelected = s.id === state.selected;
-    ctx.save();
-    ctx.globalAlpha = 1; // the canvas keeps that of the last path
-    ctx.setLineDash([]);
-    if (isSelected) {
+    if (s.id === state.selected) {
+      ctx.save();
+      ctx.setLineDash([]);
       ctx.beginPath(); ctx.arc(p.x, p.y, r + 6, 0, 7);
       ctx.fillStyle = t.halo; ctx.globalAlpha = 0.85; ctx.fill();
       ctx.globalAlpha = 1; ctx.lineWidth = 2.5; ctx.strokeStyle = t.uncertainty; ctx.stroke();
+      ctx.restore();
     }
+    paintMarker(ctx, s, p.x, p.y, r);
+  }
+
+  // One claim's marker; `plain` is the symbol of a kind in no party's colour.
+  function paintMarker(ctx, s, x, y, r) {
+    var t = config.themes[config.theme], ink = s.plain ? t.text : colour(s.actor);
+    ctx.save();
+    ctx.globalAlpha = 1; // the canvas keeps that of the last path
+    ctx.setLineDash([]);
     ctx.lineJoin = "round";
-    trace(ctx, config.kinds[s.kind].outline, p.x, p.y, r);
+    trace(ctx, config.kinds[s.kind].outline, x, y, r);
     ctx.lineWidth = 4; ctx.strokeStyle = t.halo; ctx.stroke();
-    ctx.fillStyle = s.hollow ? t.halo : colour(s.actor); ctx.fill();
-    ctx.lineWidth = s.hollow ? 2.2 : 1; ctx.strokeStyle = s.hollow ? colour(s.actor) : t.halo;
+    ctx.fillStyle = s.hollow ? t.halo : ink; ctx.fill();
+    ctx.lineWidth = s.hollow ? 2.2 : 1; ctx.strokeStyle = s.hollow ? ink : t.halo;
     if (s.hollow) ctx.stroke();
-    ctx.fillStyle = s.hollow ? colour(s.actor) : t.halo;
+    ctx.fillStyle = s.hollow ? ink : t.halo;
     if (s.count > 1) {
-      ctx.font = "700 " + (s.count > 99 ? 7.5 : 9.5) + "px sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle";
-      ctx.fillText(String(s.count), p.x, p.y + 0.5);
-    } else drawMark(ctx, config.actors[s.actor].mark, p, r);
+      ctx.font = "700 " + (s.count > 99 ? 7.5 : 9.5) + "px Arial, sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+      ctx.fillText(String(s.count), x, y + 0.5);
+    } else if (!s.plain) drawMark(ctx, config.actors[s.actor].mark, { x: x, y: y }, r);
+    if (s.change) paintChange(ctx, s.change, x + r * 0.85, y - r * 0.85);
     ctx.restore();
+  }
+
+  // What became of the claims between two dates, as a sign at the shoulder of the marker.
+  function paintChange(ctx, change, x, y) {
+    var t = config.themes[config.theme];
+    ctx.beginPath(); ctx.arc(x, y, 6, 0, 7);
+    ctx.fillStyle = t.text; ctx.fill();
+    ctx.lineWidth = 1.2; ctx.strokeStyle = t.halo; ctx.stroke();
+    ctx.font = "700 11px Arial, sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.fillStyle = t.halo;
+    ctx.fillText(config.changes[change].sign, x, y + 0.5);
   }
 
   function drawMark(ctx, mark, p, r) {
@@ -366,7 +391,7 @@
       ctx.beginPath(); ctx.moveTo(a.x + (b.x - a.x) * start, a.y + (b.y - a.y) * start); ctx.lineTo(b.x, b.y); ctx.stroke();
       ctx.beginPath(); ctx.arc(b.x, b.y, 3.5, 0, 7); ctx.fillStyle = t.uncertainty; ctx.fill();
     }
-    ctx.font = "700 12px sans-serif"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    ctx.font = "700 12px Arial, sans-serif"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     // Below the marker: beside it stand its own name and, as a rule, the next town's.
     var x = a.x, y = a.y + 26, width = ctx.measureText(ray.label).width;
     ctx.textAlign = "center";
@@ -384,7 +409,7 @@
     inside.sort(function (a, b) { return (b.s.id === state.selected) - (a.s.id === state.selected) || b.s.count - a.s.count; });
     // Where hundreds of names found no room, the next will not either.
     inside.slice(0, 400).forEach(function (e) {
-      if (shown < 60 && write(ctx, t, e.s.label, e.p, taken, "600 12px sans-serif", t.text)) shown += 1;
+      if (shown < 60 && write(ctx, t, e.s.label, e.p, taken, "600 12px Arial, sans-serif", t.text)) shown += 1;
     });
     payload.wide.forEach(function (w) {
       if (!w.label || !w.anchor) return;
@@ -417,8 +442,9 @@
 
   // "12 claims about the oblast": words, never a symbol, for the place is the whole area.
   function chip(ctx, t, w, p, taken, size) {
-    ctx.font = "500 11px sans-serif";
-    var width = ctx.measureText(w.label).width + 14, tries = [12, 34, -34, 56, -56, 78];
+    ctx.font = "500 11px Arial, sans-serif";
+    var text = (w.change ? config.changes[w.change].sign + " " : "") + w.label;
+    var width = ctx.measureText(text).width + 14, tries = [12, 34, -34, 56, -56, 78];
     for (var i = 0; i < tries.length; i++) {
       var x = p.x - width / 2, y = p.y + tries[i], box = [x, y, x + width, y + 19];
       if (x < 2 || y < 2 || x + width > size.x - 2 || y + 19 > size.y - 30 || !free(box, taken)) continue;
@@ -428,7 +454,7 @@
       var isSelected = w.id === state.selected;
       ctx.setLineDash(isSelected ? [] : [3, 3]); ctx.lineWidth = isSelected ? 2 : 1;
       ctx.strokeStyle = w.kind === "isodistance" ? t.distance : colour(w.actor); ctx.stroke(); ctx.setLineDash([]);
-      ctx.fillStyle = t.text; ctx.textBaseline = "middle"; ctx.textAlign = "left"; ctx.fillText(w.label, x + 7, y + 10);
+      ctx.fillStyle = t.text; ctx.textBaseline = "middle"; ctx.textAlign = "left"; ctx.fillText(text, x + 7, y + 10);
       return;
     }
   }
@@ -491,7 +517,7 @@
     canvas._redraw();
   }
 
-  function draw(map, group, encoded, selected, look, ray, overlays, spot) {
+  function draw(map, group, encoded, selected, look, ray, overlays, spot, pin) {
     // One canvas for good: a new one per change would stay behind in the page.
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
@@ -506,6 +532,7 @@
         .concat(payload.sites.map(FrontlineSites.point));
       state.byId = new Map(state.built.map(function (item) { return [item.site.id, item]; }));
       nameOnce(payload);
+      if (state.legend) state.legend.show(payload);
       if (!state.fitted) fit(map, payload);
     }
     state.layers.forEach(function (layer) { layer._eventParents = null; group.addLayer(layer); });
@@ -516,10 +543,11 @@
     group.addLayer(state.labels);
     hover(map, group);
     group.on("click", function (e) {
-      if (!e.layer || !e.layer.site) return;
+      if (!e.layer || !e.layer.site || FrontlinePin.isMoving()) return;
       select(map, e.layer.site.id);
       setTimeout(tellNow, 0);
     });
+    FrontlinePin.show(map, pin ? decode(pin) : null);
     state.selected = selected;
     // Drawn with the mark already: only the view is left to change.
     group.on("add", function () { bringToView(map, selected, look, spot); });
@@ -530,6 +558,13 @@
   function tellNow() {
     var held = window.__GLOBAL_DATA__;
     if (!held || !held.last_active_drawing || !window.Streamlit) return;
+    tell(held.last_active_drawing);
+  }
+
+  function tell(feature) {
+    var held = window.__GLOBAL_DATA__;
+    if (!held || !window.Streamlit) return;
+    held.last_active_drawing = feature;
     held.previous_data = { last_active_drawing: held.last_active_drawing };
     window.Streamlit.setComponentValue(held.previous_data);
   }
@@ -589,5 +624,6 @@
 
   function theme() { return config.themes[config.theme]; }
 
-  window.Frontline = { base: base, draw: draw, decode: decode, select: select, state: state, theme: theme, Picture: Picture };
+  window.Frontline = { base: base, draw: draw, decode: decode, select: select, state: state, theme: theme, Picture: Picture, paintMarker: paintMarker, paintChange: paintChange,
+    tellPin: tellPin };
 })();

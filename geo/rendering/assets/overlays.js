@@ -45,7 +45,7 @@
     var t = Frontline.theme(), corners = scale.parts[0][0].map(function (c) { return map.latLngToContainerPoint(c); });
     var x = corners.reduce(function (sum, p) { return sum + p.x; }, 0) / corners.length;
     var y = Math.max.apply(null, corners.map(function (p) { return p.y; })) + 12;
-    ctx.font = "600 11.5px sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    ctx.font = "600 11.5px Arial, sans-serif"; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     ctx.lineWidth = 4; ctx.strokeStyle = t.halo; ctx.fillStyle = t.distance;
     ctx.strokeText(scale.label, x, y); ctx.fillText(scale.label, x, y);
   }
@@ -73,7 +73,7 @@
   function paintAges(ctx, map, size, front) {
     if (map.getZoom() < 7) return;
     var t = Frontline.theme();
-    ctx.font = "600 10.5px sans-serif"; ctx.textAlign = "right"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    ctx.font = "600 10.5px Arial, sans-serif"; ctx.textAlign = "right"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     inView(map, size, front, function (p, age) {
       ctx.globalAlpha = Math.max(fade(age, front), 0.7); ctx.lineWidth = 3.5; ctx.strokeStyle = t.halo; ctx.fillStyle = t.text;
       ctx.strokeText(age + " d", p.x - 9, p.y - 15); ctx.fillText(age + " d", p.x - 9, p.y - 15);

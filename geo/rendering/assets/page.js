@@ -36,31 +36,10 @@
     pane.scrollTop = 0;
   }
 
-  function symbol(outline, colour) {
-    var space = "http://www.w3.org/2000/svg";
-    var svg = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
-    svg.setAttribute("viewBox", "-1.4 -1.4 2.8 2.8");
-    path.setAttribute("d", "M" + outline.map(function (p) { return p[0] + " " + -p[1]; }).join("L") + "Z");
-    path.setAttribute("fill", colour);
-    svg.appendChild(path);
-    return svg;
-  }
-
+  // The signs of the claims are explained on the map itself.
   function legend(page) {
-    var box = document.getElementById("legend"), circle = page.config.kinds.clash.outline;
-    var names = { UA: "Ukraine", RU: "Russia", both: "Both sides", other: "Others", none: "Not said", several: "Claims of different parties" };
-    var lines = { area: "shaded: about a whole area", border_stretch: "dashed: stretch of border", direction: "arrow: direction",
-      isodistance: "dashed: distance from the border, as reported" };
-    page.legend.kinds.forEach(function (kind) {
-      var item = add(box, "span");
-      item.append(symbol(page.config.kinds[kind[0]].outline, "currentColor"), kind[1]);
-    });
-    page.legend.actors.forEach(function (actor) {
-      var item = add(box, "span");
-      item.append(symbol(circle, page.config.actors[actor][page.config.theme]), names[actor]);
-    });
-    page.legend.wide.forEach(function (kind) { add(box, "span", lines[kind]); });
-    add(box, "span", "circle: how far the place may reach");
+    var box = document.getElementById("legend");
+    box.hidden = !page.overlay_legend.length;
     page.overlay_legend.forEach(function (line) {
       var item = add(box, "span", null, "fl-overlay");
       add(item, "i", null, "fl-swatch fl-" + line[0]);

@@ -10,7 +10,7 @@
 
   // The same few markers are drawn over and over: each is painted once and copied.
   function spriteOf(site, paint) {
-    var key = [site.kind, site.actor, site.hollow, site.count].join();
+    var key = [site.kind, site.actor, site.hollow, site.count, site.change].join();
     var sprite = sprites.get(key);
     if (!sprite) {
       var ratio = L.Browser.retina ? 2 : 1;

@@ -15,9 +15,9 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Inches, Pt
+from docx.shared import Inches, Pt, RGBColor
 
 from geo.briefing.packages import state_origin, write_package
 from geo.briefing.tables import HEADS
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PAGE_IN, MARGIN_IN = (11.69, 8.27), 0.6
 COLUMN_IN = (0.9, 2.0, 2.2, 0.9, 1.2, 1.1, 1.5, 0.69)
+TEXT_RGB = (0x22, 0x25, 0x2A)
+_SHADE = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="E9E7E0"/>'
 _TIGHT = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
@@ -49,7 +51,7 @@ def write_document(contents: Contents, path: Path, *, picture: Path) -> Path:
     document = Document()
     _set_page(document)
     if contents.handling:
-        document.add_paragraph(contents.handling)
+        document.add_paragraph().add_run(contents.handling).bold = True
     document.add_heading(one_line(contents.title, 200), level=1)
     document.add_paragraph(one_line(contents.times, 300))
     shape = document.add_picture(str(picture), width=Inches(PAGE_IN[0] - 2 * MARGIN_IN))
@@ -83,6 +85,7 @@ def _set_page(document: Doc) -> None:
         for slot in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{slot}"), None)
         fonts.set(qn("w:cs"), "Arial")
+        style.font.color.rgb = RGBColor(*TEXT_RGB)
     document.styles["Normal"].font.size = Pt(9)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
 
@@ -94,6 +97,7 @@ def _add_table(document: Doc, rows: Sequence[ClaimRow]) -> None:
     lines = [[*row.cells] for row in table.rows]
     for cell, head in zip(lines[0], HEADS, strict=True):
         _write(cell, head, bold=True)
+        cell._tc.get_or_add_tcPr().append(parse_xml(_SHADE))  # noqa: SLF001 - shading has no public way
     heading = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(heading)  # noqa: SLF001 - repeats on each page
     for number, (cells, row) in enumerate(zip(lines[1:], rows, strict=True), start=1):

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
+from geo import __version__
 from geo.briefing.tables import HEADS
 from geo.rendering.figure import PAPERS
-from geo.rendering.figure_text import fit, wrap
+from geo.rendering.figure_frame import HANDLING_COLORS
+from geo.rendering.figure_text import fit, width_of, wrap
 from geo.rendering.symbols import SHEET_THEMES
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ COLUMNS = (0.08, 0.2, 0.21, 0.08, 0.11, 0.11, 0.15, 0.06)
 """Share of the width that each column of the claim table takes."""
 
 MARGIN_IN, POINTS, LINE_IN, GAP_IN, HEAD_IN = 0.4, 8.0, 0.15, 0.07, 0.75
+TITLE_POINTS = (15.0, 13.0, 11.0, 9.5)
 EXCERPT_LETTERS = 500
 
 Row = tuple[tuple[str, ...], bool]
@@ -51,7 +54,18 @@ def table_pages(contents: Contents) -> tuple[Figure, ...]:
         *_draw(claims, columns, f"Claims as reported: {contents.title}", sheet, heads=HEADS),
         *_draw(sources, (width,), "Sources and excerpts", sheet, heads=()),
     ]
+    # The map is the first page.
+    for number, page in enumerate(pages, start=2):
+        _write_foot(page.axes[0], f"Page {number} of {len(pages) + 1}", sheet)
     return tuple(pages)
+
+
+def _write_foot(axes: Axes, words: str, sheet: Sheet) -> None:
+    color = SHEET_THEMES[sheet.theme].neutral
+    edge, y = axes.get_xlim()[1] - MARGIN_IN, MARGIN_IN / 2
+    axes.text(edge, y, words, size=7, color=color, ha="right", va="center")
+    made = fit(" · ".join(filter(None, (sheet.producer, f"Frontline {__version__}"))), edge / 2, points=7)
+    axes.text(MARGIN_IN, y, f"As reported, not verified. {made}", size=7, color=color, va="center")
 
 
 def _draw(
@@ -86,8 +100,10 @@ def _new_page(
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.axis("off")
     room = width - 2 * MARGIN_IN - (3.2 if sheet.handling else 0)
-    words = fit(title, room, points=15, is_bold=True)
-    axes.text(MARGIN_IN, height - 0.45, words, size=15, weight="bold", color=theme.text, va="center")
+    fits = (points for points in TITLE_POINTS if width_of(title, points=points, is_bold=True) <= room)
+    size = next(fits, TITLE_POINTS[-1])
+    words = fit(title, room, points=size, is_bold=True)
+    axes.text(MARGIN_IN, height - 0.45, words, size=size, weight="bold", color=theme.text, va="center")
     if sheet.handling:
         axes.text(
             width - MARGIN_IN,
@@ -95,7 +111,7 @@ def _new_page(
             fit(sheet.handling, 3.0, points=10, is_bold=True),
             size=10,
             weight="bold",
-            color=theme.text,
+            color=HANDLING_COLORS[theme.name],
             ha="right",
             va="center",
         )

@@ -43,7 +43,8 @@ TLP_COLORS = {
 }
 """As the Traffic Light Protocol 2.0 of FIRST has them, on black."""
 
-_HANDLING = {"light": "#b3152b", "dark": "#ff5d5d", "print": "#000000"}
+HANDLING_COLORS = {"light": "#b3152b", "dark": "#ff5d5d", "print": "#000000"}
+"""Of a handling line that is no TLP label, by theme."""
 
 DISCLAIMER = (
     "Positions are as reported by the cited sources and are not verified; the map does not show who holds "
@@ -205,7 +206,7 @@ def _draw_handling(page: Axes, handling: str, theme: Theme) -> float:
         words,
         size=12,
         weight="bold",
-        color=tlp or _HANDLING[theme.name],
+        color=tlp or HANDLING_COLORS[theme.name],
         ha="right",
         va="center",
         bbox=box,

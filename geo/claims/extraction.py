@@ -95,11 +95,12 @@ def extract_claims(
     speakers = load_speakers(data_dir=settings.data_dir)
     views = make_views(article, mentions, lexicon, parse)
     floor = Floor(views, lexicon, speakers)
-    clock = Clock(is_one_account=floor.has_author)
+    clock = Clock(is_one_account=floor.has_author, published=article.published)
     stack, last_side = PlaceStack(), None
     before: list[Claim] = []
     claims: list[Claim] = []
     for number, view in enumerate(views):
+        clock.settle(view)
         voices = floor.voices_of(number)
         told: list[Claim] = []
         for draft in _find_drafts(view, voices, before, stack, lexicon):

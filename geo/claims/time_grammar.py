@@ -58,7 +58,8 @@ _DATE_PREPOSITIONS = frozenset(
     ("на", "за", "від", "з", "с", "от", "до", "по", "станом", "состоянию", "у", "в")
 )
 
-_D = r"D(?:-?x)?"
+# "Двадцять першого" is a numeral and an ordinal.
+_D = r"(?:ND|D(?:-?x)?)"
 _M = f"M{_ABBREVIATION_DOT}?"
 _Y = r"(?:,?f?YJ?|f?[LTX]J)"
 _EDGE = r"(?:[EmZ]-?|c?[beqh]f?d?)"
@@ -98,6 +99,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("past", f"(?:[pjg]d?)?(?:R(?:{_COUNT})?|L{_COUNT})[UJ]|dR(?:{_COUNT})?[UJ]|[pjg]dL[UJ]|g(?:U|J)(?!K)"),
     ("recent", r"(?:[pjg]d?)?r[UJ]"),
     ("ahead", f"d?X{_COUNT}[UJ]"),
+    ("span", rf"j?[gpj]d?T?{_COUNT}[UJ](?![AKBF])"),
     ("period", r"[LTX][UJu]"),
     ("last_night", r"Ln|gn"),
     ("part_today", r"T[Hna]|jdH(?!f)|gH"),
@@ -108,6 +110,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", r"YJ|(?<=[jIBFK<f])Y(?!_)"),
     ("bare_year", r"(?<=[jIBFK<f])Y"),
     ("night", r"v(?![pij>fdI]{0,4}(?:D|M|W|y))"),
+    ("clock_part", r"[Kpij][cND]?H(?![pij>fdI]{0,4}(?:D|M|W|y))"),
     ("day_part", r"a(?![pij>fdI]{0,4}(?:D|M|W|y))"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
@@ -115,7 +118,7 @@ _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RU
 _RUN = re.compile(r"[^_.]+")
 _PROMISE = re.compile(r"[MWSsUJukvayYOPLTXRrngzhH]")
 _TRIMMED = frozenset("pjdg")
-_KEEPS_PREPOSITION = frozenset({"past", "recent", "last_night"})
+_KEEPS_PREPOSITION = frozenset({"past", "recent", "last_night", "span", "clock_part"})
 _BEFORE = re.compile(r"([nHva])(?:I|d?[fpij>]?d?)$")
 _AFTER = re.compile(r"[pj]?d?([nHva])|,[pj]d?([nHv])")
 _RELATION = re.compile(r"([IBKF<])>?d?$")
@@ -128,7 +131,8 @@ class Expression:
     ``tags`` are the tag letters of the core.
     ``day_part`` is the tag letter of the part of the day that stands beside the core, ``link`` what
     joins it if it stands before ("в ночь на": ``i``), ``is_before`` where it stands. ``relation`` is the
-    tag letter of "since", "before", "by" or "after".
+    tag letter of "since", "before", "by" or "after". ``is_whole`` tells that it is all of a day or longer
+    that is meant ("за 23 червня", "over the weekend").
     """
 
     rule: str
@@ -140,6 +144,7 @@ class Expression:
     link: str = ""
     is_before: bool = False
     relation: str = ""
+    is_whole: bool = False
 
 
 def tag_tokens(tokens: Tokens, words: TimeWords) -> str:
@@ -220,6 +225,7 @@ def _is_count(tokens: Tokens, place: int, rule: str) -> bool:
 
 def _widen(tags: str, rule: str, first: int, stop: int, floor: int) -> Expression:
     """Add the part of the day and the relation that stand beside the core."""
+    is_whole = "g" in (tags[first], tags[max(floor, first - 1)])
     while rule not in _KEEPS_PREPOSITION and tags[first] in _TRIMMED and first + 1 < stop:
         first += 1
     core, core_tags = first, tags[first:stop]
@@ -257,16 +263,22 @@ def _widen(tags: str, rule: str, first: int, stop: int, floor: int) -> Expressio
         link=link,
         is_before=is_before,
         relation=letter,
+        is_whole=is_whole,
     )
 
 
 _TAKES_DAY_PART = frozenset({"day", "days", "iso", "numeric", "weekday", "relative_day"})
-_TAKES_NO_RELATION = frozenset({"past", "recent", "last_night", "part_today", "night", "day_part", "ahead"})
+_TAKES_NO_RELATION = frozenset(
+    {"past", "recent", "last_night", "part_today", "night", "day_part", "ahead", "span", "clock_part"}
+)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def time_tokens(tokens: Tokens, language: str) -> frozenset[int]:
-    """Return the indexes of all tokens that belong to a time expression."""
+    """Return the indexes of all tokens that tell when; "in five days" tells how long, too."""
     return frozenset(
-        place for one in find_expressions(tokens, language) for place in range(one.first, one.stop)
+        place
+        for one in find_expressions(tokens, language)
+        if one.rule != "span"
+        for place in range(one.first, one.stop)
     )

@@ -52,8 +52,16 @@ class Parts:
 
     @property
     def days(self) -> list[int]:
-        """The days of the month, in order."""
-        return [int(key) if key.isdecimal() else self.words.day_ordinals[key] for key in self.keys("D")]
+        """The days of the month, in order; "двадцять першого" is one."""
+        days = []
+        for at, letter in enumerate(self.tags):
+            key = self.tokens.keys[self.first + at]
+            if letter == "D" and key.isdecimal():
+                days.append(int(key))
+            elif letter == "D":
+                before = self.tokens.keys[self.first + at - 1] if at and self.tags[at - 1] == "N" else ""
+                days.append(self.words.day_ordinals[key] + self.words.day_tens.get(before, 0))
+        return days
 
     @property
     def unit(self) -> str:

@@ -67,7 +67,7 @@ _PHRASES: dict[str, Callable[[], Meaning | None]] = {
     "some_night": meanings.some_night,
     "now": lambda: meanings.days_off(0),
     "recently": meanings.up_to_now,
-    "context_day": meanings.up_to_now,
+    **dict.fromkeys(("that_day", "that_night", "next_day", "day_before"), meanings.up_to_now),
     "invasion": lambda: meanings.fixed(intervals.of_day(*_INVASION)),
     "two_days_back": lambda: meanings.days_off(-2),
     "last_year": lambda: meanings.period("year", "last", None),
@@ -274,6 +274,13 @@ def _read_past(parts: Parts) -> Meaning | None:
     return meanings.past(1, parts.unit)
 
 
+def _read_span(parts: Parts) -> Meaning | None:
+    """Read "in five days" as the last five; hours and minutes say how fast, not when."""
+    counted = _count(parts)
+    is_long = parts.unit.rstrip("s") not in {"hour", "minute"}
+    return meanings.past(counted[1], parts.unit) if counted is not None and is_long else None
+
+
 def _is_plural(parts: Parts) -> bool:
     """Tell "recent weeks" from "last week": by the unit in English, by the adjective elsewhere."""
     if parts.words.language == "en":
@@ -333,6 +340,8 @@ _READERS: dict[str, Callable[[Parts], Meaning | None]] = {
     "ago": _read_ago,
     "past": _read_past,
     "recent": _read_period,
+    "span": _read_span,
+    "clock_part": _read_night,
     "ahead": _read_ahead,
     "period": _read_period,
     "last_night": _read_night,

@@ -90,6 +90,7 @@ class TimeWords:
     relative_days: dict[str, int]
     ordinals: dict[str, int]
     day_ordinals: dict[str, int]
+    day_tens: dict[str, int]
     capitalised: frozenset[str]
     phrases: Phrases[str]
     phrase_starts: frozenset[str]
@@ -130,6 +131,7 @@ def _load(language: str) -> TimeWords:
         relative_days=raw["relative_day"],
         ordinals=raw["ordinal"],
         day_ordinals=raw["day_ordinal"],
+        day_tens={word: int(value) for word, value in numerals.cardinals.items() if value in {20, 30}},
         capitalised=capitalised,
         phrases=Phrases(phrases),
         phrase_starts=starts,

@@ -6,14 +6,15 @@ no bounds; with an unsure one it is as wide as the doubt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geo.claims.intervals import DAY, Interval
 from geo.claims.time_grammar import Expression, find_expressions, time_tokens
 from geo.claims.time_meanings import after_unanswered_until
 from geo.claims.time_readings import read_meaning
+from geo.claims.time_words import load_time_words
 from geo.claims.tokens import tokenize
 from geo.models import Published, TimeSpan
 
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundTime", "find_times", "time_tokens"]
 
+Basis = Literal["fixed", "yearless", "span", ""]
 _KEPT_TEXTS = 8
 _OPEN_ENDED = "IF"
+_STEPS = {"that_day": 0, "that_night": 0, "next_day": 1, "day_before": -1}
+_PERIOD_PHRASES = frozenset({"day_long", "overnight", "today"})
+_PERIODS = frozenset({"past", "period", "weekend", "weekdays", "days", "days_across_months"})
 _FUTURE_EDGES = frozenset({"period_part", "year_part", "month"})
 
 
@@ -33,7 +38,10 @@ class FoundTime:
     """A time expression at ``start:end`` and the days it allows.
 
     ``is_future`` tells that it lies wholly or in part after publication; ``is_since`` that it began
-    then and goes on ("since January").
+    then and goes on ("since January"); ``is_period`` that all of it is meant ("over the past day").
+    ``step`` counts days from the one told of before ("the next day" is 1, "that night" 0). ``basis`` tells
+    what may bind it to a day told before: nothing for a ``fixed`` date, its year for a ``yearless`` one,
+    its beginning for a ``span`` ("in five days").
     """
 
     start: int
@@ -41,6 +49,9 @@ class FoundTime:
     span: TimeSpan
     is_future: bool = False
     is_since: bool = False
+    is_period: bool = False
+    step: int | None = None
+    basis: Basis = ""
 
 
 def find_times(
@@ -60,7 +71,11 @@ def find_times(
     for expression, meaning in _read_text(tokens, language):
         first, last = tokens.starts[expression.first], tokens.ends[expression.stop - 1]
         if start <= first and last <= stop:
-            found.append(_anchor(text[first:last], first, expression, meaning, published))
+            one = _anchor(text[first:last], first, expression, meaning, published)
+            kind = _phrase_kind(tokens, expression, language)
+            if kind in _STEPS or kind in _PERIOD_PHRASES:
+                one = replace(one, step=_STEPS.get(kind), is_period=kind in _PERIOD_PHRASES)
+            found.append(one)
     return tuple(found)
 
 
@@ -68,6 +83,24 @@ def find_times(
 def _read_text(tokens: Tokens, language: str) -> tuple[tuple[Expression, Meaning], ...]:
     read = ((one, read_meaning(tokens, one, language)) for one in find_expressions(tokens, language))
     return tuple((one, meaning) for one, meaning in read if meaning is not None)
+
+
+def _phrase_kind(tokens: Tokens, expression: Expression, language: str) -> str:
+    """Return the class of an expression that is read as a whole, or nothing."""
+    if expression.rule != "phrase":
+        return ""
+    phrase = load_time_words(language).phrases.at(tokens.keys, expression.core)
+    return "" if phrase is None else phrase[1]
+
+
+def _basis(expression: Expression, meaning: Meaning) -> Basis:
+    if expression.rule == "span":
+        return "span"
+    return "yearless" if meaning.is_latest else "fixed" if meaning.is_absolute else ""
+
+
+def _is_period(expression: Expression) -> bool:
+    return not expression.relation and (expression.rule in _PERIODS or expression.is_whole)
 
 
 def _anchor(
@@ -88,6 +121,8 @@ def _anchor(
         span=TimeSpan(as_written=as_written, start=found.start, end=found.end),
         is_future=is_after or _looks_ahead(expression, core, published),
         is_since=expression.relation == "I",
+        is_period=_is_period(expression),
+        basis=_basis(expression, meaning),
     )
 
 

@@ -146,22 +146,30 @@ def _judge(language: str, gold: dict[str, Any], mention: Mention, gazetteer: Gaz
         has_twin=gold["twin"] if "twin" in gold else _has_twin(mention.text, gazetteer),
         status=resolution.status if resolution else ResolutionStatus.UNRESOLVED,
         score=(resolution.score or 0.0) if resolution else 0.0,
-        is_correct=place is not None and _is_right(gold, kind, place, away),
+        is_correct=place is not None and _is_right(gold, kind, place, away, gazetteer),
         away_km=away,
     )
 
 
-def _is_right(gold: dict[str, Any], kind: str, place: Place, away_km: float | None) -> bool:
-    """Tell whether ``place`` is the gold's: settlements by distance, areas by class and name."""
+def _is_right(
+    gold: dict[str, Any], kind: str, place: Place, away_km: float | None, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether ``place`` is the gold's: settlements by distance, areas by class and name.
+
+    What has no coordinate is right by any of its names, or if the words of its key, an oblast or a city
+    that tells it from a namesake among them, are all of the place.
+    """
     if kind in SETTLEMENTS:
         limit = max(NEAR_KM, gold.get("tolerance_km") or 0.0)
         return place.is_settlement and away_km is not None and away_km <= limit
     code = AREAS.get(kind)
     if code is not None and not place.feature_code.startswith(code):
         return False
-    wanted = set(fold(gold["place"].split(",")[0]).split()) - {"oblast", "the", "reion"}
-    names = {fold(name) for name in (place.name, place.admin1 or "", place.admin2 or "")}
-    return any(wanted <= set(name.split()) for name in names)
+    key = gold["place"].split(",")[0]
+    if not place.is_settlement and any(match.place.id == place.id for match in gazetteer.find(key)):
+        return True
+    wanted = set(fold(key).split()) - {"oblast", "the", "reion"}
+    return wanted <= set(fold(" ".join((place.name, place.admin1 or "", place.admin2 or ""))).split())
 
 
 def _has_twin(text: str, gazetteer: Gazetteer) -> bool:

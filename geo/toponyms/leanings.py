@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # How much more often than not these names alone mean the oblast, in English reports of ground war.
 USUALLY_OBLAST = {
-    "belgorod": 2.1, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
-    "sumy": 1.3, "zaporizhzhia": 1.3, "zaporizhia": 1.3, "kherson": 0.6,
+    "belgorod": 1.2, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
+    "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
 }  # fmt: skip
 
 # Endings that only an adjective of an oblast has: «Воронезькій», «Брянской». «Луганську» may be the
@@ -46,6 +46,12 @@ _DISTANCE_FROM = re.compile(
     r"(?:from|of|off)\s"
     r"(?:central\s|downtown\s)?$"
 )
+# "the regional capital, Zaporizhzhia" and "Sumy, a city of a quarter of a million", "in Sumy itself"
+_CITY_BEFORE = re.compile(r"\b(?:capital|city|town|centre|center),\s$")
+_CITY_BEHIND = re.compile(r",\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:city|town|capital)\b|\sitself\b")
+# "In Sumy, Governor Oleh Hryhorov acknowledged"
+_GOVERNOR_BEHIND = re.compile(r",\s(?:the\s)?(?:regional\s)?governor\b", re.IGNORECASE)
+
 _DISTANCE_WORDS = frozenset({"from", "of", "off", "central", "downtown"})
 """The words right before the name in such a phrase."""
 
@@ -95,6 +101,8 @@ def _english_rules(
     """Yield in turn whether a rule holds, and what it leans to; no rule is tried behind one that holds."""
     after, before = words.after(last), words.before(first)
     yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
+    yield after in lexicon["oblast_adjectives"], ("ADM1", 2.0, "called a region")
+    yield after in lexicon["borders"], ("ADM1", 2.0, "an oblast has a border")
     yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
     yield (
         words.items[first - 1].lower in _DISTANCE_WORDS
@@ -105,16 +113,38 @@ def _english_rules(
         _MEASURED.match(words.text, mention.end) is not None,
         ("PPL", 2.5, "its distance from the border is told"),
     )
+    yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
+    yield _GOVERNOR_BEHIND.match(words.text, mention.end) is not None, (
+        "ADM1",
+        1.5,
+        "a governor governs an oblast",
+    )
     yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
     yield after in lexicon["direction_nouns"], ("ADM1", 1.3, "called an area")
     yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
     yield before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")
     yield before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")
+    yield before == "of" and words.before(first, 2) in lexicon["shares_of"], ("ADM1", 1.5, "a share of an oblast")
+    yield _is_side_of(first, words, lexicon), ("PPL", 1.2, "a direction is taken from a town")
     yield (
         mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
         ("ADM1", 1.2, "named as the oblast of the place before"),
     )
     yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
+
+
+def _is_called_city(mention: Mention, words: Words) -> bool:
+    """Tell whether an apposition or "itself" says that the name is the city's."""
+    before = words.text[max(0, mention.start - 12) : mention.start]
+    return _CITY_BEFORE.search(before) is not None or (
+        _CITY_BEHIND.match(words.text, mention.end) is not None
+    )
+
+
+def _is_side_of(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "south of Belgorod", beyond the city, from "the south of Belgorod", a part of the oblast."""
+    is_side = words.before(first) == "of" and words.before(first, 2) in lexicon["compass"]
+    return is_side and words.before(first, 3) != "the"
 
 
 def _is_dateline(mention: Mention, words: Words) -> bool:

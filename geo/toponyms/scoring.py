@@ -43,6 +43,11 @@ FRONT_OBLASTS = frozenset(
 """Oblasts at the front or the border, whose villages reports of this war name."""
 
 FRONT_BONUS = 0.4
+FRONT_TOWN = 5_000
+FRONT_TOWN_BONUS = 0.6
+"""What a town of those oblasts, or the seat of a district there, gains over its village namesakes: reports
+name it in passing, with nothing else of its oblast."""
+
 OLD_MAP_LOSS = 0.4
 """What a Ukrainian settlement without a district loses: only the dump has it, often from an old map."""
 
@@ -121,6 +126,7 @@ class Weighing:
         )
         self._said = self._context.weigh(())
         self._aside = _named_aside(cases)
+        self._seats = [pair for case in cases if case.is_dual for pair in _oblasts_with_seats(case)]
 
     def settle(self, passes: int) -> None:
         """Let the places found lend their weight to the others, ``passes`` times, then to namesakes."""
@@ -143,7 +149,11 @@ class Weighing:
         lost = np.where(stated <= 0, self._said.loss, 0.0)
         # A stranger in its article gains nothing from lying at the border.
         gain = np.maximum(self._border - lost, 0.0)
-        scores = (self._own + self._said.support + stated - lost + gain).tolist()
+        around = self._said.support - lost + gain
+        for oblast, seat in self._seats:
+            # What is told of an oblast's villages fits the oblast as well as its seat.
+            around[oblast] = around[seat] = max(around[oblast], around[seat])
+        scores = (self._own + around + stated).tolist()
         for case in self._cases:
             case.scores = scores[case.first_row : case.first_row + len(case.matches)]
 
@@ -160,6 +170,17 @@ class Weighing:
         if away is not None and away < BORDER_REACH_KM:
             told.append(f"{away:.0f} km from the border")
         return told
+
+
+def _oblasts_with_seats(case: Case) -> list[tuple[int, int]]:
+    """Return the rows of each oblast of a name with that of its seat."""
+    rows = list(enumerate((match.place for match in case.matches), start=case.first_row))
+    seats = {place.admin1: row for row, place in rows if place.feature_code in {"PPLA", "PPLC"}}
+    return [
+        (row, seats[place.admin1])
+        for row, place in rows
+        if place.feature_code == "ADM1" and place.admin1 in seats
+    ]
 
 
 def _named_aside(cases: list[Case]) -> set[int]:
@@ -184,7 +205,7 @@ def _smallness(place: Place) -> float:
         return 1.0
     if not place.is_settlement or people >= 4 * LARGEST_VILLAGE:
         return 0.0
-    return 1.0 if people < LARGEST_VILLAGE else 0.4
+    return 1.0 if people < LARGEST_VILLAGE and not _is_front_town(place) else 0.4
 
 
 def measure_border(
@@ -271,11 +292,17 @@ def _settlement_score(case: Case, place: Place) -> float:
     return score
 
 
+def _is_front_town(place: Place) -> bool:
+    """Tell whether a place is a town at the front or the border, or the seat of a district there."""
+    is_town = (place.population or 0) >= FRONT_TOWN or place.feature_code == "PPLA2"
+    return is_town and (place.country, place.admin1) in FRONT_OBLASTS
+
+
 def _region_score(place: Place, people: int) -> float:
     if place.country not in {"UA", "RU", "BY", None}:
         return -1.5
     if (place.country, place.admin1) in FRONT_OBLASTS:
-        return FRONT_BONUS
+        return FRONT_BONUS + (FRONT_TOWN_BONUS if _is_front_town(place) else 0.0)
     return -HINTERLAND_LOSS if place.country == "RU" and people < LARGEST_VILLAGE else 0.0
 
 

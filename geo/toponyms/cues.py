@@ -86,7 +86,7 @@ def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a name without any cue is one: sure, not short, no speaker, no headline."""
     word, after = words.items[named.first], words.after(named.last)
     is_short = named.first == named.last and word.end - word.start <= SHORT_NAME
-    is_sure = max(match.quality for match in named.matches) >= SURE_MATCH
+    is_sure = named.is_compound or max(match.quality for match in named.matches) >= SURE_MATCH
     if is_short or not is_sure or after in lexicon["speech_verbs"] or is_common_word(named, words):
         return False
     if not word.is_first:

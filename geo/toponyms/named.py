@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Named:
     """A run of words that spells a name, by word indices, with the places of that name.
 
-    ``is_part`` tells that a longer name begins with it: "Kharkiv Opera".
+    ``is_part`` tells that a longer name begins with it: "Kharkiv Opera"; ``is_compound`` that it is a
+    name of several words of which the gazetteer has but one.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Named:
     is_person: bool = False
     is_first_name: bool = False
     is_part: bool = False
+    is_compound: bool = False
     use: Use | None = None
     side: Side | None = None
 

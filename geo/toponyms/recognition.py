@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.models import Mention, Side, Use
+from geo.toponyms.compounds import join_compounds
 from geo.toponyms.cues import (
     LARGE_PLACE,
     SURE_MATCH,
@@ -35,6 +36,7 @@ from geo.toponyms.persons import (
 from geo.toponyms.sectors import is_elliptic
 from geo.toponyms.spotting import find_peoples, spell_names
 from geo.toponyms.unknown import find_unknown
+from geo.toponyms.unlocated import load_unlocated
 from geo.toponyms.uses import is_embedded, is_person, opens_title, stands_for
 from geo.toponyms.words import words_of
 
@@ -71,7 +73,9 @@ def find_mentions(
     persons = find_persons(words, lexicon, names)
     words.persons = persons.indices
     people, places = (parse.people, parse.places) if parse is not None else ((), ())
-    found = spell_names(article, words, gazetteer, lexicon)
+    unlocated = load_unlocated(gazetteer, data_dir=settings.data_dir)
+    found = unlocated.add(spell_names(article, words, gazetteer, lexicon), words)
+    found = join_compounds(found, words, gazetteer, lexicon)
     starts = {named.first for named in found}
     for named in found:
         named.is_person = _is_person(named, persons, words, lexicon) or _is_part_of(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
 from geo.toponyms.sectors import find_sectors
+from geo.toponyms.unlocated import is_unlocated, load_unlocated
 from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from geo.settings import Settings
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
     from geo.toponyms.online import OnlineGazetteer
+    from geo.toponyms.unlocated import Unlocated
     from geo.toponyms.words import Words
 
 MAX_CANDIDATES = 60
@@ -83,8 +86,13 @@ def resolve_mentions(
     """
     lexicon = load_lexicon(article.language, data_dir=settings.data_dir)
     words = words_of(article)
+    sources = Sources(
+        gazetteer=gazetteer,
+        unlocated=load_unlocated(gazetteer, data_dir=settings.data_dir),
+        online=online,
+    )
     cases = [
-        _open_case(index, mention, words, gazetteer, asked=ask_for(mention, words, lexicon), online=online)
+        _open_case(index, mention, words, sources, asked=ask_for(mention, words, lexicon))
         for index, mention in enumerate(mentions)
         if mention.use in {Use.PLACE, Use.ACTOR}
     ]
@@ -105,16 +113,17 @@ def resolve_mentions(
     return tuple(apply_correction(article, mention, corrections) for mention in resolved)
 
 
-def _open_case(
-    index: int,
-    mention: Mention,
-    words: Words,
-    gazetteer: Gazetteer,
-    *,
-    asked: Asked,
-    online: OnlineGazetteer | None,
-) -> Case:
-    found = _find(mention, gazetteer, asked=asked, online=online)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where places are looked up by name."""
+
+    gazetteer: Gazetteer
+    unlocated: Unlocated
+    online: OnlineGazetteer | None
+
+
+def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, asked: Asked) -> Case:
+    found = _find(mention, sources, asked=asked)
     first = min(words.at(mention.start), len(words) - 1)
     sentence = words.items[first].sentence
     best: dict[str, NameMatch] = {}
@@ -144,11 +153,10 @@ def _clause(first: int, words: Words) -> int:
     return min(len(_CLAUSE.findall(words.text[start : words.items[first].start])), MOST_CLAUSES - 1)
 
 
-def _find(
-    mention: Mention, gazetteer: Gazetteer, *, asked: Asked, online: OnlineGazetteer | None
-) -> tuple[NameMatch, ...]:
+def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatch, ...]:
     """Return what the name may mean, looked up in the way that the words around ask for."""
-    found = gazetteer.find(mention.text)
+    gazetteer, online = sources.gazetteer, sources.online
+    found = (*gazetteer.find(mention.text), *sources.unlocated.find(mention.text))
     for phrase in asked.phrases:
         found = (*gazetteer.find(phrase), *found)
     if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):
@@ -229,19 +237,25 @@ def _decide(case: Case, settings: Settings, weighing: Weighing | None) -> Resolu
     )
     first = candidates[0]
     second = candidates[1].score if len(candidates) > 1 else 0.0
-    if first.score < settings.resolve_score or first.score - second < settings.resolve_margin:
+    shown = tuple(candidate for candidate in candidates if not is_unlocated(candidate.place))
+    is_sure = first.score >= settings.resolve_score and first.score - second >= settings.resolve_margin
+    if not shown or (is_sure and is_unlocated(first.place)):
+        return Resolution(
+            status=ResolutionStatus.UNRESOLVED, score=0.0, reason=_explain_unlocated(candidates)
+        )
+    if not is_sure:
         return Resolution(
             status=ResolutionStatus.AMBIGUOUS,
             score=first.score,
             reason=_explain_doubt(candidates),
-            candidates=candidates,
+            candidates=shown,
         )
     return Resolution(
         status=ResolutionStatus.RESOLVED,
         score=first.score,
         reason=_explain(candidates),
         place=first.place,
-        candidates=candidates,
+        candidates=shown,
     )
 
 
@@ -273,6 +287,13 @@ def _explain(candidates: tuple[Candidate, ...]) -> str:
     if len(candidates) == 1:
         return first.reason or "the only place of this name in the gazetteer"
     return f"{first.reason or 'the largest place of this name'}; second: {_describe(candidates[1].place)}"
+
+
+def _explain_unlocated(candidates: tuple[Candidate, ...]) -> str:
+    """Say which village is meant that no source locates."""
+    places = [candidate.place for candidate in candidates if is_unlocated(candidate.place)]
+    districts = " or ".join(f"{place.admin2} District, {place.admin1}" for place in places)
+    return f"{places[0].name} lies in {districts}, but no source says where"
 
 
 def _explain_doubt(candidates: tuple[Candidate, ...]) -> str:

@@ -17,6 +17,7 @@ from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.evidence import QUARTER
 from geo.toponyms.relations import Lies
+from geo.toponyms.unlocated import is_unlocated
 from geo.toponyms.stated import link_reasons, link_scores
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def _settlement_score(case: Case, place: Place) -> float:
     people = max(place.population or 100, 100)
     size = 0.75 * math.log10(people) - 1.5
     score = size + (0.5 if place.feature_code in {"PPLC", "PPLA"} else 0.0)
-    if place.source != "GeoNames":
+    if place.source != "GeoNames" and not is_unlocated(place):
         score += 0.3
     elif place.country == "UA" and place.admin2 is None:
         score -= OLD_MAP_LOSS

@@ -56,9 +56,7 @@ def _compound(first: int, last: int, words: Words, gazetteer: Gazetteer) -> Name
     return Named(first, last, start, end, found, is_compound=not found)
 
 
-def _whole(
-    named: Named, covered: dict[int, Named], words: Words, lexicon: Lexicon
-) -> tuple[int, int]:
+def _whole(named: Named, covered: dict[int, Named], words: Words, lexicon: Lexicon) -> tuple[int, int]:
     """Return the first and last word of the name that a known name is part of."""
     first, last = named.first, named.last
     if named.use is not None or named.has_feature("ADM1", "PCL"):

@@ -35,7 +35,12 @@ _PLACE_ENDING = re.compile(
 )
 """Endings that villages have and common words at the start of a sentence hardly ever."""
 
-_NOMINATIVE = re.compile(r"(?:[сц]ь?кий|[сц]кая)$")
+_NOMINATIVE = re.compile(r"(?:[сц]ь?кий|[сц]кая|н[иы]й|ные)$")
+
+_AT_HOME = frozenset({"UA", "RU", "BY"})
+
+CITY_AT_HOME = 100_000
+"""Population from which a Russian or Belarusian town may open a sentence without a cue."""
 
 
 def is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
@@ -52,13 +57,41 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return not _next_is_name(named, words, lexicon)
     if is_stop(named, words, lexicon) or _qualifies_noun(named, words):
         return False
-    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or named.population >= LARGE_PLACE:
+    if lexicon.language != "en" and words.items[named.first].lower.isascii():
+        # «Ціна Brent»: reports write places in their own letters.
+        return False
+    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or _is_large(named, words):
         return not is_common_word(named, words)
     before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
     cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
     if _next_is_name(named, words, lexicon):
         return False
     return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
+
+
+def _is_large(named: Named, words: Words) -> bool:
+    """Tell whether a place is large enough for its name alone to mean it.
+
+    Words that open a sentence are capitals anyway: «Далі» is no town of China there, "Yes" none of Nigeria.
+    """
+    if named.population < LARGE_PLACE or not opens_sentence(named.first, words):
+        return named.population >= LARGE_PLACE
+    return any(
+        (match.place.population or 0) >= (LARGE_PLACE if match.place.country == "UA" else CITY_AT_HOME)
+        and match.place.country in _AT_HOME
+        and match.quality >= SURE_MATCH
+        and (match.how != "alternate" or words.items[named.first].end - words.items[named.first].start > 4)
+        for match in named.matches
+    )
+
+
+def opens_sentence(index: int, words: Words) -> bool:
+    """Tell whether a word is the first of its sentence, the number of a list aside: "4. Size"."""
+    word = words.items[index]
+    if word.is_first or not index:
+        return True
+    previous = words.items[index - 1]
+    return previous.is_first and previous.lower.isdigit() and word.gap.startswith((".", ")"))
 
 
 def _qualifies_noun(named: Named, words: Words) -> bool:
@@ -89,14 +122,14 @@ def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
     is_sure = named.is_compound or max(match.quality for match in named.matches) >= SURE_MATCH
     if is_short or not is_sure or after in lexicon["speech_verbs"] or is_common_word(named, words):
         return False
-    if not word.is_first:
+    if not opens_sentence(named.first, words):
         return not words.is_title_case(named.first)
     if lexicon.language == "en" and word.end - word.start > 2 * SHORT_NAME - 2:
         # English spells no common word of this length like a village of Ukraine or Russia.
         return True
     if lexicon.language != "en" and _PLACE_ENDING.search(word.lower):
         return True
-    return after in lexicon["loss_verbs"] or after in lexicon["place_prepositions"]
+    return after in lexicon["loss_verbs"]
 
 
 def is_common_word(named: Named, words: Words) -> bool:

@@ -215,6 +215,7 @@ def _heads_list(first: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
 _NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
     ("adm1_nouns", ("ADM1", "RGN"), "called an oblast", True),
     ("adm2_nouns", ("ADM2", QUARTER), "called a district", True),
+    ("quarter_nouns", (QUARTER,), "called a quarter", False),
     ("water_nouns", WATER_CODES, "called a water", False),
     ("settlement_after", ("PPL",), "called a settlement", False),
 )
@@ -240,11 +241,12 @@ def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tu
     required = _required_before(first, words, lexicon)
     if required[0]:
         return required
+    if is_cyrillic(words.items[last].lower) and not _ADJECTIVE.search(words.items[last].lower):
+        # «в Белгороде, Борисовском и Белгородском районах»: the city is no district, and in «в Липецкой
+        # области и Саратове» no oblast.
+        return (), ""
     if _lists_oblasts(first, words, lexicon):
         return ("ADM1", "RGN"), "oblasts are listed"
-    if is_cyrillic(words.items[last].lower) and not _ADJECTIVE.search(words.items[last].lower):
-        # «в Белгороде, Борисовском и Белгородском районах»: the city is no district.
-        return (), ""
     return _required_by_list(last, words, lexicon)
 
 
@@ -263,6 +265,8 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
         return ("ADM1", "RGN"), "called an oblast"
     if before in lexicon["river_nouns"]:
         return WATER_CODES, "called a water"
+    if is_cyrillic(before) and before in lexicon["quarter_nouns"]:
+        return (QUARTER,), "called a quarter"
     index = first
     while index > 1 and words.items[index].sentence == words.items[first].sentence:
         previous = words.items[index - 1]

@@ -102,6 +102,7 @@ def _english_rules(
     after, before = words.after(last), words.before(first)
     yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
     yield after in lexicon["oblast_adjectives"], ("ADM1", 2.0, "called a region")
+    yield after in lexicon["officials"], ("ADM1", 0.8, "officials speak for an oblast")
     yield after in lexicon["borders"], ("ADM1", 2.0, "an oblast has a border")
     yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
     yield (
@@ -114,17 +115,31 @@ def _english_rules(
         ("PPL", 2.5, "its distance from the border is told"),
     )
     yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
-    yield _GOVERNOR_BEHIND.match(words.text, mention.end) is not None, (
-        "ADM1",
-        1.5,
-        "a governor governs an oblast",
+    yield (
+        _GOVERNOR_BEHIND.match(words.text, mention.end) is not None,
+        (
+            "ADM1",
+            1.5,
+            "a governor governs an oblast",
+        ),
     )
     yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
     yield after in lexicon["direction_nouns"], ("ADM1", 1.3, "called an area")
     yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
     yield before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")
-    yield before in lexicon["compass"], ("ADM1", 1.2, "a part of an oblast is named")
-    yield before == "of" and words.before(first, 2) in lexicon["shares_of"], ("ADM1", 1.5, "a share of an oblast")
+    yield before in lexicon["central"], ("PPL", 2.0, "part of a city is named")
+    yield (
+        before in lexicon["compass"],
+        (
+            "ADM1",
+            1.6 if mention.text.lower() in USUALLY_OBLAST else 1.2,
+            "a part of an oblast is named",
+        ),
+    )
+    yield (
+        before == "of" and words.before(first, 2) in lexicon["shares_of"],
+        ("ADM1", 1.5, "a share of an oblast"),
+    )
     yield _is_side_of(first, words, lexicon), ("PPL", 1.2, "a direction is taken from a town")
     yield (
         mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),

@@ -19,6 +19,7 @@ from geo.toponyms.cues import (
     is_called_a_place,
     is_common_word,
     is_stop,
+    opens_sentence,
 )
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun
@@ -82,7 +83,7 @@ def find_mentions(
             named, people, words, lexicon
         )
         named.is_part = opens_title(named.last, words, lexicon, starts)
-        named.is_first_name = _is_first_name(named, names, words)
+        named.is_first_name = _is_first_name(named, names, words, lexicon)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     peoples = find_peoples(words, lexicon, taken)
@@ -137,12 +138,16 @@ def _is_part_of(named: Named, people: tuple[tuple[int, int], ...], words: Words,
     return is_part and named.population < LARGE_PLACE and not is_called_a_place(named, words, lexicon)
 
 
-def _is_first_name(named: Named, names: PersonNames, words: Words) -> bool:
+def _is_first_name(named: Named, names: PersonNames, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a first name stands where a person is brought in: "Bohdan, a medic from Lviv"."""
     word = words.items[named.first]
-    if named.population >= LARGE_PLACE or word.lower not in names.first_names:
+    if named.population >= CITY or word.lower not in names.first_names:
         return False
-    return word.is_first or _INTRODUCES.match(words.text, named.end) is not None
+    if word.is_first or _INTRODUCES.match(words.text, named.end) is not None:
+        return (
+            named.population < LARGE_PLACE or words.before(named.first) not in lexicon["place_prepositions"]
+        )
+    return not lexicon.is_in_any(words.before(named.first), ("place_cues", "place_verbs"))
 
 
 def _judge(names: list[Named], words: Words, lexicon: Lexicon) -> None:
@@ -165,6 +170,10 @@ def _judge_backwards(present: list[Named], words: Words, lexicon: Lexicon) -> No
     """
     for index in range(len(present) - 2, -1, -1):
         named, following = present[index], present[index + 1]
+        is_word = words.text[named.end : following.start] == " " and not following.is_adjective
+        if is_word and opens_sentence(named.first, words):
+            # "Will Siversk hold?"
+            continue
         if (
             named.use is not None
             or _is_function_word(named, words, lexicon)
@@ -208,7 +217,10 @@ def _judge_one(
 ) -> None:
     if _is_function_word(named, words, lexicon):
         return
-    if named.is_person or _is_quoted(named, words):
+    if named.is_person:
+        return
+    if _is_quoted(named, words):
+        named.use = _use_in_quotes(named, words, lexicon)
         return
     if named.is_adjective:
         if (
@@ -219,28 +231,41 @@ def _judge_one(
             named.use = _use_if_not_embedded(named, words, lexicon)
         return
     if named.is_part or is_embedded(named.first, named.last, words, lexicon):
-        # A town in a body's name is a toponym; a hamlet there is a chance likeness.
-        is_toponym = named.population >= LARGE_PLACE or named.has_feature("ADM", "PCL")
-        named.use = Use.EMBEDDED if is_toponym else None
+        named.use = Use.EMBEDDED if _is_toponym(named) else None
         return
-    in_list = previous is not None and _is_list(previous, named, words, lexicon)
+    listed = previous if previous is not None and _is_list(previous, named, words, lexicon) else None
     if _is_power(named, words, lexicon):
-        possesses = words.text[named.end : named.end + 2] in {"'s", "’s"}
-        speaks = words.after(named.last) in lexicon["speech_verbs"]
-        inherits = in_list and previous is not None and not possesses and not speaks
-        inherited = previous.use if inherits and previous is not None else None
-        use = stands_for(named.first, named.last, words, lexicon, is_country=_is_country(named))
-        if possesses and named.last + 2 in starts:
-            # "Russia's Kursk" is where Kursk lies.
-            use = Use.PLACE
-        named.use = inherited or use
-        if named.use is Use.ACTOR:
-            named.side = _side_of(named)
+        _judge_power(named, listed, words, lexicon, starts)
         return
-    follows_place = in_list and previous is not None and previous.use is Use.PLACE
-    listed = follows_place and not is_stop(named, words, lexicon)
-    if listed or has_evidence(named, words, lexicon):
+    follows_place = listed is not None and listed.use is Use.PLACE and not is_stop(named, words, lexicon)
+    if follows_place or has_evidence(named, words, lexicon):
         named.use = Use.PLACE
+
+
+def _judge_power(
+    named: Named, listed: Named | None, words: Words, lexicon: Lexicon, starts: set[int]
+) -> None:
+    """Set the use of a country or a capital, which is that of the name before it in a list."""
+    possesses = words.text[named.end : named.end + 2] in {"'s", "’s"}
+    speaks = words.after(named.last) in lexicon["speech_verbs"]
+    inherited = listed.use if listed is not None and not possesses and not speaks else None
+    use = stands_for(named.first, named.last, words, lexicon, is_country=_is_country(named))
+    if possesses and named.last + 2 in starts:
+        # "Russia's Kursk" is where Kursk lies.
+        use = Use.PLACE
+    named.use = inherited or use
+    if named.use is Use.ACTOR:
+        named.side = _side_of(named)
+
+
+def _use_in_quotes(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
+    """Tell the brigade «Хортиця» and the submarine «Ростов-на-Дону» from a paper called like a hamlet."""
+    return Use.EMBEDDED if _is_toponym(named) and not is_stop(named, words, lexicon) else None
+
+
+def _is_toponym(named: Named) -> bool:
+    """Tell a town or a river in a body's name from a hamlet there, which is a chance likeness."""
+    return named.population >= LARGE_PLACE or named.has_feature("ADM", "PCL", "ISL", "STM", "SEA", "RGN")
 
 
 def _continues_adjectives(named: Named, previous: Named | None, words: Words) -> bool:

@@ -17,7 +17,7 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.cases import Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
-from geo.toponyms.evidence import WATER_CODES, Asked, ask_for
+from geo.toponyms.evidence import QUARTER, WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
@@ -46,7 +46,7 @@ SAME_PLACE_KM = 4.0
 front belt are farther apart."""
 
 RIVAL_SHARE = 0.25
-"""Part of the leader's share from which another candidate is worth calling a rival."""
+"""Part of the leader's share from which the other candidates together are worth calling rivals."""
 
 LEAST_FUZZY_LENGTH = 6
 """Letters above which a name that is not found may be one misspelt."""
@@ -134,8 +134,8 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
         # "The Bilopillia community" has the article of a river, but no river has the name.
         asked = dataclasses.replace(asked, leaning="", strength=0.0)
     allowed = tuple(match for match in found if asked.allows(match.place)) if asked.required else found
-    if not allowed and asked.required[:1] in {("ADM2",), WATER_CODES[:1]}:
-        # An unknown district or river is not the town that is called like it.
+    if not allowed and asked.required[:1] in {("ADM2",), WATER_CODES[:1], (QUARTER,)}:
+        # An unknown district, river or quarter is not the town that is called like it.
         found = ()
     return Case(
         index=index,
@@ -299,8 +299,8 @@ def _explain_unlocated(candidates: tuple[Candidate, ...]) -> str:
 def _explain_doubt(candidates: tuple[Candidate, ...]) -> str:
     """Say why no candidate was taken."""
     named = "; ".join(_describe(candidate.place) for candidate in candidates[:3])
-    rivals = sum(candidate.score > RIVAL_SHARE * candidates[0].score for candidate in candidates)
-    if rivals == 1:
+    others = sum(candidate.score for candidate in candidates[1:])
+    if others < RIVAL_SHARE * candidates[0].score:
         return f"nothing else in the article is near it, so a place the gazetteer lacks may be meant: {named}"
     return f"nothing in the article tells these apart: {named}"
 

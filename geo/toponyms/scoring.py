@@ -17,8 +17,8 @@ from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.evidence import QUARTER
 from geo.toponyms.relations import Lies
-from geo.toponyms.unlocated import is_unlocated
 from geo.toponyms.stated import link_reasons, link_scores
+from geo.toponyms.unlocated import is_unlocated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

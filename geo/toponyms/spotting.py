@@ -73,6 +73,8 @@ def _find_abbreviations(article: Article, words: Words, lexicon: Lexicon) -> lis
         named = Named(first, last, match.start(), match.end(), (), use=Use.ACTOR, side=Side.OTHER)
         if match["body"] or is_embedded(first, last, words, lexicon):
             named.use, named.side = Use.EMBEDDED, None
+        elif article.text.startswith("-based", match.end()):
+            named.use, named.side = Use.PLACE, None
         elif _PEOPLE_NOUNS.match(article.text, match.end()):
             named.use = Use.DEMONYM
         else:

@@ -72,7 +72,7 @@ def find_unknown(
         is_told = is_parsed or _is_cued(index, last, words, lexicon)
         if persons.is_surname(words.items[last].lower):
             continue
-        if not is_told and not _follows_list(index, last, words, places):
+        if not is_told and not _follows_list(index, last, words, places, lexicon):
             continue
         named = Named(index, last, word.start, words.items[last].end, (), use=Use.PLACE)
         found.append(named)
@@ -103,13 +103,21 @@ def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     return before in lexicon["entering_words"] and _ends_like_place(words.items[last])
 
 
-def _follows_list(index: int, last: int, words: Words, places: dict[int, Named]) -> bool:
-    """Tell whether the word goes on a list of places, and ends as places do."""
+def _follows_list(index: int, last: int, words: Words, places: dict[int, Named], lexicon: Lexicon) -> bool:
+    """Tell whether the word goes on a list of places, and ends as places do or is called a village."""
     previous = places.get(index - 1) or places.get(index - 2)
     if previous is None or words.items[previous.last].sentence != words.items[index].sentence:
         return False
     gap = words.text[previous.end : words.items[index].start]
-    return _LISTED.fullmatch(gap) is not None and _ends_like_place(words.items[last])
+    if _LISTED.fullmatch(gap) is None:
+        return False
+    return _ends_like_place(words.items[last]) or _opens_villages(previous.first, words, lexicon)
+
+
+def _opens_villages(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether "the villages of" stands before the first name of a list."""
+    before = words.before(first)
+    return (words.before(first, 2) if before == "of" else before) in lexicon["settlement_plurals"]
 
 
 def _ends_like_place(word: Word) -> bool:

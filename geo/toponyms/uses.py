@@ -37,6 +37,9 @@ CAPITALS_BEHIND = (
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
 
+SPOKEN_REACH = 6
+"""Words behind «В Киеве» in which a verb without a subject is looked for."""
+
 
 def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name at word indices ``first`` to ``last`` is part of a person's or body's name."""
@@ -45,7 +48,15 @@ def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         or _heads_organisation(last, words, lexicon)
         or _follows_organisation(first, words, lexicon)
         or _is_facility(last, words, lexicon)
+        or _follows_initials(first, words)
     )
+
+
+def _follows_initials(first: int, words: Words) -> bool:
+    """Tell whether an abbreviation is joined to the name by a hyphen: «РБК-Украина», «БАРС-Курск»."""
+    if not first or words.items[first].gap != "-":
+        return False
+    return words.items[first - 1].is_upper and not words.items[first].is_upper
 
 
 def is_person(first: int, last: int, words: Words) -> bool:
@@ -122,8 +133,24 @@ _DATELINE = re.compile(
 _DATELINE_REACH = 60
 
 
+# "KYIV, Aug 8 (Newswire) -", "MOSCOW, May 21. /TASS/.", "VIENNA –"; «Москва. 7 октября. INTERFAX.RU —»
+_OPENING = re.compile(
+    r"(?:, [^\n—–-]{0,40})?\.?\s?(?:(?:\([^)\n]{2,30}\)\s?)?[—–-]|/[^/\n]{2,20}/)"
+    r"|\. \d{1,2} [а-яіїє]+\. [\w.]+ [—–-]"
+)
+
+
 def _is_dateline(first: int, words: Words) -> bool:
     """Tell whether the name stands in the dateline that opens a report."""
+    word = words.items[first]
+    opens_line = (
+        not word.start
+        or words.text[: word.start].rstrip("*[ ").endswith(("\n",))
+        or (not words.text[: word.start].strip("*[ "))
+    )
+    found = _OPENING.match(words.text, word.end) if opens_line else None
+    if found is not None and (word.is_upper or found.group().startswith(".")):
+        return True
     start = next((w.start for w in reversed(words.items[max(0, first - 3) : first + 1]) if w.is_first), None)
     found = None if start is None else _DATELINE.match(words.text, start, start + _DATELINE_REACH)
     return found is not None and words.items[first].start < found.end()
@@ -143,7 +170,8 @@ def _skip_modifiers(first: int, words: Words, lexicon: Lexicon) -> tuple[str, in
     step = 1
     while True:
         word = words.before(first, step)
-        part = word in lexicon["compass"] or word in lexicon["held"]
+        is_share = word in lexicon["articles"] and word in lexicon["place_of"]
+        part = is_share or word in lexicon["compass"] or word in lexicon["held"]
         joins_parts = is_part and word in lexicon["list_words"]
         if not (part or joins_parts or word in lexicon["articles"]) or not word:
             return word, step, is_part
@@ -151,20 +179,22 @@ def _skip_modifiers(first: int, words: Words, lexicon: Lexicon) -> tuple[str, in
         step += 1
 
 
+_GROUND_BEHIND = ("-based", ", where")
+
+
 def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, is_country: bool) -> Use:  # noqa: FBT001
     end = words.items[last].end
     if words.text[end : end + 2] in {"'s", "’s"}:
         return _possessor(last, words, lexicon)
     word, step, is_part = _skip_modifiers(first, words, lexicon)
-    if is_part or lexicon.is_in_any(words.after(last), GROUND_NOUNS):
+    is_ground = words.text.startswith(_GROUND_BEHIND, end)
+    if is_part or is_ground or lexicon.is_in_any(words.after(last), GROUND_NOUNS):
         return Use.PLACE
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []
     if word in lexicon["place_prepositions"]:
-        # "The ministry in Moscow said"; "officials in Moscow" are people who are there.
-        seat = word == "in" and any(item in lexicon["bodies_in"] for item in before[:1])
-        speaks = seat and words.after(last) in lexicon["speech_verbs"]
-        return Use.ACTOR if speaks and not is_country else Use.PLACE
+        # "The ministry in Moscow said" tells where it is.
+        return Use.PLACE
     if word == "of":
         head = before[0] if before else ""
         return Use.PLACE if head in lexicon["place_of"] or head.isdigit() else Use.ACTOR
@@ -221,7 +251,8 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
         # «мэр Москвы»
         return Use.PLACE
     if word in lexicon["strong_prepositions"]:
-        return Use.ACTOR if (speaks or seat) and not is_country and not is_part else Use.PLACE
+        speaks = speaks or _is_spoken(first, last, words, lexicon)
+        return Use.ACTOR if speaks and not seat and not is_country and not is_part else Use.PLACE
     if word in lexicon["with_words"] and any(item in lexicon["border_words"] for item in before[:2]):
         return Use.PLACE
     if word in lexicon["place_prepositions"]:
@@ -230,3 +261,18 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
     verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
     is_ground = is_part or word in lexicon["place_of"] or word in verbs
     return Use.PLACE if is_ground and not (word and seat) else Use.ACTOR
+
+
+_PLURAL_VERB = re.compile(r"(?:ли|ют|ят|ють|ять)$")
+
+
+def _is_spoken(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether nobody but the capital is said to speak: «В Киеве 12 марта заявили»."""
+    if not words.items[max(0, first - 1)].is_first:
+        return False
+    for item in words.items[last + 1 : last + 1 + SPOKEN_REACH]:
+        if item.sentence != words.items[last].sentence or "," in item.gap or item.is_capital:
+            return False
+        if _PLURAL_VERB.search(item.lower):
+            return item.lower in lexicon["speech_verbs"]
+    return False

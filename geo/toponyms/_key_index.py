@@ -1,7 +1,9 @@
 """All keys of a gazetteer in a few megabytes: check sums for reading, signatures for misspellings.
 
-Half a million keys cost four bytes each as check sums, are ready at once, and a hit is verified in
-the file. An Aho-Corasick automaton of the same keys took 34 MB and a second at every start.
+The 355,000 keys of Ukraine cost four bytes each as check sums, are ready in a millisecond, and a hit is
+verified in the file. An Aho-Corasick automaton of the same keys (ahocorasick-rs 1.0.3, which cannot be kept
+in a file) took 0.7 s and 30 MB at every start, to save the tenth of a millisecond that finding the runs
+of words takes in an article: a text has to be cut into words and folded for either.
 """
 
 from __future__ import annotations

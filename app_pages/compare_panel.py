@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state
+from app_pages.claim_list import show_list
 from app_pages.comparing import Basis, Change, Compared, Comparison, compare
 from app_pages.dataset import matching
-from app_pages.words import counted, day_text, plain
-from geo.rendering.symbols import KIND_SYMBOLS
+from app_pages.words import counted, day_text
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
@@ -103,28 +103,13 @@ def show_changes(data: Dataset, shown: list[Entry], filters: state.Filters) -> N
     undated = f" {counted(found.undated, 'claim')} cannot be compared: no date." if found.undated else ""
     gone = "" if wanted.back_days else " Nothing goes while everything before is counted."
     st.caption(how + gone + undated)
-    with st.container(key="list"):
-        for change in Change:
-            listed = [entry for entry in shown if found.changes.get(entry.claim.id) is change]
-            _list(change, listed, found)
     if not shown:
         st.info("Nothing of the chosen kinds changed between the two dates.")
-
-
-def _list(change: Change, entries: list[Entry], found: Compared) -> None:
-    if entries:
-        st.html(f'<div class="fl-group">{LABELS[change]}</div>')
-    for entry in entries[:MAX_LISTED]:
-        note = found.notes.get(entry.claim.id)
-        words = f"{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}" + (
-            f" · {note}" if note else ""
-        )
-        st.button(
-            plain(words),
-            key=f"change_{entry.claim.id}",
-            on_click=state.select_claim,
-            args=(entry.claim.id,),
-            width="stretch",
-        )
-    if len(entries) > MAX_LISTED:
-        st.caption(f"and {len(entries) - MAX_LISTED} more, all on the Claims page")
+        return
+    listed = {
+        LABELS[change]: [entry for entry in shown if found.changes.get(entry.claim.id) is change]
+        for change in Change
+    }
+    show_list({title: entries[:MAX_LISTED] for title, entries in listed.items()}, notes=found.notes)
+    if more := sum(max(len(entries) - MAX_LISTED, 0) for entries in listed.values()):
+        st.caption(f"and {more} more, all on the Claims page")

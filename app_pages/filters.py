@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages import state, style
-from app_pages.dataset import reasons_not_shown
 from app_pages.facets import show_facets
 from app_pages.gaps import REASONS
 from app_pages.layers_panel import show_layers
@@ -82,9 +81,8 @@ def _mark_briefed() -> None:
     workspace().save_moment()
 
 
-def show_not_on_map(shown: list[Entry]) -> None:
-    """Say what the map leaves out or cannot vouch for, each with the way to it."""
-    counts = {name: len(found) for name, found in reasons_not_shown(shown).items()}
+def show_not_on_map(counts: dict[str, int]) -> None:
+    """Say how many claims the map leaves out or cannot vouch for, by reason, each with the way to them."""
     with st.container(key="notshown"):
         st.html("<b>Not on this map</b>")
         for name, (one, many) in REASONS.items():

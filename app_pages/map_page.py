@@ -64,16 +64,16 @@ def _columns(data: Dataset, filters: state.Filters, screen: Screen) -> None:
         # What a person waits for comes first: the map, then the sentence.
         with middle:
             overlays = chosen_overlays(data, shown)
-            _map(data, screen.view, screen.encoded, overlays)
+            _map(data, screen, overlays)
         if state.is_complete():
             with right:
                 show_changes(data, shown, filters)
-                show_pane(data, shown, screen.view)
+                show_pane(data, screen)
         with left.container(key="left"):
             with st.container(key="filters"):
                 show_filters(data, shown, screen.counts)
             if state.is_complete():
-                show_not_on_map(shown)
+                show_not_on_map(screen.gaps)
         with middle:
             show_overlay_legend(overlays)
             with st.container(key="timeline"):
@@ -87,18 +87,21 @@ def _present(data: Dataset, screen: Screen) -> None:
     with st.container(key="present"):
         overlays = chosen_overlays(data, screen.shown)
         presenting.show_title(data, screen.shown)
-        _map(data, screen.view, screen.encoded, overlays)
+        _map(data, screen, overlays)
         show_overlay_legend(overlays)
         presenting.show_footer(data, screen.shown)
 
 
-def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None:
+def _map(data: Dataset, screen: Screen, overlays: Overlays) -> None:
     theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
     key = f"map-{theme}-{language}"
     # What a click has just put there, so that this run already draws what was chosen.
-    _take_click(st.session_state.get(key), view)
+    _take_click(st.session_state.get(key), screen.view)
     claim = st.session_state[state.CLAIM]
-    selected = next((item for item, claims in view.claims_of.items() if claim in claims), None)
+    selected = screen.item_of.get(claim or "")
+    # What the frame has is not sent again with every click: it may be megabytes.
+    is_sent = st.session_state[state.SENT] == (key, screen.key)
+    st.session_state[state.SENT] = (key, screen.key)
     found = st_folium(
         base_map(
             assets_url=ASSETS_URL,
@@ -111,7 +114,8 @@ def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None
         height=HEIGHT,
         use_container_width=True,
         feature_group_to_add=event_group(
-            encoded,
+            None if is_sent else screen.encoded,
+            key=screen.key,
             selected=selected,
             look=st.session_state[state.LOOK],
             spot=st.session_state[state.SPOT],
@@ -121,7 +125,7 @@ def _map(data: Dataset, view: MapView, encoded: str, overlays: Overlays) -> None
         ),
         returned_objects=["last_active_drawing"],
     )
-    _take_click(found, view)
+    _take_click(found, screen.view)
 
 
 def _ray(entry: Entry | None) -> Ray | None:
@@ -152,8 +156,12 @@ def _take_click(found: dict[str, Any] | None, view: MapView) -> None:
     st.session_state[state.LAST_CLICK] = click
     if click[0] == "pin":
         moving.take(properties)
+    elif click[0] == "again":
+        st.session_state[state.SENT] = None
     elif claims := view.claims_of.get(str(click[0])):
         state.select_claim(claims[0], pan=False)
 
 
+# A run of the whole page may be the first of a new frame.
+st.session_state[state.SENT] = None
 explorer()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app_pages import state
 from app_pages.article_view import claim_marks, show_article
+from app_pages.claim_list import show_list
 from app_pages.contradictions import card, contradictions_of, group_of
 from app_pages.decide import show_decisions, show_review
 from app_pages.layers import position_rows
@@ -16,7 +18,6 @@ from app_pages.words import (
     VERDICTS,
     counted,
     distance_text,
-    plain,
     published_text,
     speaker_text,
     time_text,
@@ -27,25 +28,25 @@ from geo.rendering.symbols import KIND_SYMBOLS, STATUS_LABELS, THEMES, actor_col
 
 if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
+    from app_pages.screen import Screen
     from geo.models import Claim, Mention, Reading
-    from geo.rendering.map_items import MapView
 
 CONTEXT = 160
 """How far around a claim its sentence is shown, in characters, at most."""
 
 
-MOST_LISTED, MOST_LETTERS = 12, 80
-"""How many claims are offered before one is chosen, and how many letters of each."""
+MOST_LISTED = 16
+"""How many claims are offered before one is chosen."""
 
 
-def show_pane(data: Dataset, shown: list[Entry], view: MapView) -> None:
+def show_pane(data: Dataset, screen: Screen) -> None:
     """Draw the current claim, or say how to choose one."""
     entry = data.by_id.get(st.session_state[state.CLAIM] or "")
     if entry is None:
         if st.session_state[state.COMPARE] is None:
-            _guide(data, shown)
+            _guide(data, screen.shown)
         return
-    _pager(entry, view)
+    _pager(entry, screen)
     claim, reading = entry.claim, entry.reading
     if st.session_state[state.WHOLE]:
         st.html(_badges(claim) + _source_line(entry))
@@ -75,27 +76,13 @@ def _guide(data: Dataset, shown: list[Entry]) -> None:
         "**Click a marker or a shaded area** to read the sentence behind it. "
         "Add your own articles on the **Sources** page."
     )
-    with_places = [entry for entry in shown if entry.claim.id in data.drawable][:MOST_LISTED]
-    with st.container(key="list"):
-        for entry in with_places:
-            st.button(
-                _line(entry),
-                key=f"guide_{entry.claim.id}",
-                on_click=state.select_claim,
-                args=(entry.claim.id,),
-                width="stretch",
-            )
+    with_places = (entry for entry in shown if entry.claim.id in data.drawable)
+    show_list({"": list(islice(with_places, MOST_LISTED))})
 
 
-def _line(entry: Entry) -> str:
-    """Return a claim in one line: what, where, and the first of its words."""
-    words = " ".join(entry.claim.quote.split())[:MOST_LETTERS]
-    return f"{plain(f'{KIND_SYMBOLS[entry.claim.kind].label} · {entry.place_title}')} :gray[{plain(words)}]"
-
-
-def _pager(entry: Entry, view: MapView) -> None:
+def _pager(entry: Entry, screen: Screen) -> None:
     """Step through the claims about one place."""
-    same = next((claims for claims in view.claims_of.values() if entry.claim.id in claims), (entry.claim.id,))
+    same = screen.view.claims_of.get(screen.item_of.get(entry.claim.id, ""), (entry.claim.id,))
     index = same.index(entry.claim.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if len(same) > 1:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app_pages.comparing import compare
-from app_pages.dataset import match
+from app_pages.dataset import match, reasons_not_shown
+from geo.models import content_id
 from geo.rendering.map_items import MapView, make_view
 from geo.rendering.webmap import encode_payload
 
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What the filters leave, and the map of it."""
+    """What the filters leave, and the map of it.
+
+    ``item_of`` is the id of the item that stands for a claim on the map, ``gaps`` how many claims have
+    each of ``REASONS``, ``key`` the name of the map's payload ``encoded``.
+    """
 
     shown: list[Entry]
     counts: dict[str, Counter[str]]
+    gaps: dict[str, int]
     view: MapView
+    item_of: dict[str, str]
+    key: str
     encoded: str
 
 
@@ -50,4 +58,14 @@ def make_screen(
         wide=wide,
         changes=None if filters.comparison is None else compare(found.entries, filters.comparison).changes,
     )
-    return Screen(shown=found.entries, counts=found.counts, view=view, encoded=encode_payload(view.payload))
+    encoded = encode_payload(view.payload)
+    return Screen(
+        shown=found.entries,
+        counts=found.counts,
+        gaps={name: len(entries) for name, entries in reasons_not_shown(found.entries).items()},
+        view=view,
+        # The first item of a claim with several places, as everywhere.
+        item_of={claim: item for item, claims in reversed(view.claims_of.items()) for claim in claims},
+        key=content_id(encoded),
+        encoded=encoded,
+    )

@@ -30,7 +30,7 @@ BRIEF_FORMATS, BRIEF_CHOICES, BRIEF_BASE, BRIEF_ROUND = (
     "brief_base",
     "brief_round",
 )
-FLASH, COMPLETE = "flash", "complete"
+FLASH, COMPLETE, SENT = "flash", "complete", "sent"
 
 ACTORS = (*(side.value for side in Side), "none")
 KINDS = tuple(kind.value for kind in Kind)
@@ -78,6 +78,7 @@ DEFAULTS = {
     BRIEF_ROUND: 0,
     FLASH: None,
     COMPLETE: False,
+    SENT: None,
 }
 
 

@@ -33,14 +33,20 @@ _brush = st.components.v2.component(
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _histogram(_data: Dataset, key: str, filters: state.Filters) -> Histogram | None:  # noqa: ARG001
-    return make_histogram(matching(_data.entries, filters))
+def _histogram(
+    _data: Dataset,
+    _shown: list[Entry] | None,
+    key: str,  # noqa: ARG001 - tells one dataset from another
+    filters: state.Filters,
+) -> Histogram | None:
+    return make_histogram(matching(_data.entries, filters) if _shown is None else _shown)
 
 
 def show_timeline(data: Dataset, shown: list[Entry], filters: state.Filters) -> None:
     """Draw the histogram of what the other filters leave, and keep the brushed span in the session."""
     # The bars outside the brush are there to be chosen next.
-    found = _histogram(data, data.key, replace(filters, start=None, end=None))
+    without = replace(filters, start=None, end=None)
+    found = _histogram(data, shown if without == filters else None, data.key, without)
     _head(data, shown, found)
     if found is None:
         st.caption("No claim that is shown says when. Those without a date are in the list of claims.")

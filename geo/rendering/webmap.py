@@ -100,15 +100,16 @@ class EventLayer(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "Frontline.draw({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }},"
-        ' "{{ this.encoded }}", {{ this.selected }}, {{ this.look }}, {{ this.ray }}, {{ this.overlays }},'
-        " {{ this.spot }}, {{ this.pin }});"
+        " {{ this.encoded }}, {{ this.selected }}, {{ this.look }}, {{ this.ray }}, {{ this.overlays }},"
+        " {{ this.spot }}, {{ this.pin }}, {{ this.key }});"
         "{% endmacro %}"
     )
 
     def __init__(
         self,
-        encoded: str,
+        encoded: str | None,
         *,
+        key: str = "",
         selected: str | None = None,
         look: int = 0,
         ray: Ray | None = None,
@@ -118,11 +119,9 @@ class EventLayer(MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
-        self.encoded = encoded
-        if selected is not None and not selected.isalnum():
-            msg = f"{selected!r} is no id of a claim; give letters and digits"
-            raise ValueError(msg)
-        self.selected = "null" if selected is None else f'"{selected}"'
+        self.encoded = "null" if encoded is None else f'"{encoded}"'
+        self.key = f'"{_id(key)}"'
+        self.selected = "null" if selected is None else f'"{_id(selected)}"'
         self.look = str(int(look))
         self.spot = "null" if spot is None else f"[{float(spot[1])}, {float(spot[0])}]"
         self.pin = "null" if pin is None else f'"{encode_payload(asdict(pin))}"'
@@ -137,6 +136,14 @@ class EventLayer(MacroElement):
         """
         del kwargs
         return ""
+
+
+def _id(text: str) -> str:
+    """Return an id that may stand in a script as it is."""
+    if text and not text.isalnum():
+        msg = f"{text!r} is no id; give letters and digits"
+        raise ValueError(msg)
+    return text
 
 
 def base_map(
@@ -174,8 +181,9 @@ def base_map(
 
 
 def event_group(
-    encoded: str,
+    encoded: str | None,
     *,
+    key: str = "",
     selected: str | None = None,
     look: int = 0,
     ray: Ray | None = None,
@@ -188,7 +196,10 @@ def event_group(
     Parameters
     ----------
     encoded
-        The view's payload from ``encode_payload``; keep it as long as the filters stay.
+        The view's payload from ``encode_payload``; ``None`` for the one that was given with ``key``
+        before. A map that does not have it asks for it with a click of the id "again".
+    key
+        Name of the payload, in letters and digits.
     selected
         Id of the item that is marked.
     look
@@ -204,6 +215,15 @@ def event_group(
     """
     group = folium.FeatureGroup(name="claims")
     group.add_child(
-        EventLayer(encoded, selected=selected, look=look, ray=ray, overlays=overlays, spot=spot, pin=pin)
+        EventLayer(
+            encoded,
+            key=key,
+            selected=selected,
+            look=look,
+            ray=ray,
+            overlays=overlays,
+            spot=spot,
+            pin=pin,
+        )
     )
     return group

@@ -86,15 +86,18 @@ def test_play_goes_through_time_and_stops_at_a_click(app: str, window: Window) -
 
 
 def test_two_dates_are_compared_and_the_link_says_so(app: str, window: Window) -> None:
-    window.open(app)
+    frame = window.open(app)
     everything = shown(window)
     window.page.get_by_role("button", name="Compare dates").click()
     window.page.get_by_role("button", name="Compare", exact=True).click()
     window.page.wait_for_url("**compare=*")
     window.page.get_by_text("New", exact=False).first.wait_for()
-    listed = window.page.locator(".st-key-list button")
+    listed = window.page.locator(".cl button")
     listed.first.wait_for()
     assert 0 < shown(window) < everything
+    # What is new carries a sign on the map, and the legend says which.
+    frame.wait_for_function("() => Frontline.state.payload.sites.some(site => site.change === 'added')")
+    assert "New" in frame.locator("details.fl-legend").inner_text()
     link = window.page.url
     listed.first.click()
     window.page.locator(".fl-quote").wait_for()

@@ -224,9 +224,11 @@
   });
   var Line = L.Polyline.extend({ toGeoJSON: asFeature });
 
-  function tellPin(at) {
+  function tellPin(at) { tellOf("pin", { lon: at.lng, lat: at.lat }); }
+
+  function tellOf(id, more) {
     state.clicks += 1;
-    tell({ type: "Feature", geometry: null, properties: { id: "pin", lon: at.lng, lat: at.lat, click: state.clicks } });
+    tell({ type: "Feature", geometry: null, properties: Object.assign({ id: id, click: state.clicks }, more) });
   }
 
   // The id alone goes back to the app; the counter makes a second click on the same marker count.
@@ -411,6 +413,11 @@
     inside.slice(0, 400).forEach(function (e) {
       if (shown < 60 && write(ctx, t, e.s.label, e.p, taken, "600 12px Arial, sans-serif", t.text)) shown += 1;
     });
+    // The base map writes the name of an oblast there, which the count of another must not cover.
+    payload.wide.forEach(function (w) {
+      var p = w.kind === "area" && w.anchor && map.latLngToContainerPoint(w.anchor);
+      if (p) taken.push([p.x - 55, p.y - 9, p.x + 55, p.y + 9]);
+    });
     payload.wide.forEach(function (w) {
       if (!w.label || !w.anchor) return;
       var p = map.latLngToContainerPoint(w.anchor);
@@ -517,14 +524,17 @@
     canvas._redraw();
   }
 
-  function draw(map, group, encoded, selected, look, ray, overlays, spot, pin) {
+  function draw(map, group, encoded, selected, look, ray, overlays, spot, pin, key) {
     // One canvas for good: a new one per change would stay behind in the page.
     var canvas = map.__frontline || (map.__frontline = L.canvas({ padding: 0.3 }));
     if (window.feature_group) window.feature_group.length = 0;
     forgetOldThemes();
-    if (encoded !== state.text) {
+    // The program leaves out what it has sent before; a frame that is new since then asks for it.
+    if (encoded === null && state.key !== key) { setTimeout(function () { tellOf("again"); }, 0); return; }
+    if (encoded !== null && encoded !== state.text) {
       var payload = decode(encoded);
       state.text = encoded;
+      state.key = key;
       state.payload = payload;
       state.layers = build(payload, canvas);
       // What can be chosen: wide shapes are layers of their own, points are read from the one that holds them.

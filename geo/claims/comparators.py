@@ -57,6 +57,10 @@ def read_bound(tokens: Tokens, amount: Amount, words: BoundWords, *, noun_stop: 
             break
         first -= found[0]
         names.append(found[1])
+    if tokens.key(first - 1) in words.some and tokens.key(amount.first) in words.round:
+        # "З десяток", "с полсотни": some ten, some fifty.
+        first -= 1
+        names.append(Comparator.ABOUT)
     stop = amount.stop
     for place in (stop, noun_stop):
         if place is None or place < stop:

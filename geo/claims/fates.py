@@ -25,6 +25,7 @@ _APPOSITION = 10
 _STANDING = frozenset({"at", "is", "was", "stood", "stands", "—", "–", "составляет", "становить", "складає"})
 _COUNTS = frozenset({"number", "toll", "count", "total", "число", "количество", "кількість"})
 _FATAL = (Measure.KILLED, Measure.WOUNDED)
+_TOLD_IN_TOLLS = frozenset(measure.value for measure in (*_FATAL, Measure.PRISONERS))
 
 
 def read_fate(
@@ -36,6 +37,18 @@ def read_fate(
         if found is not None and (has_noun or not _needs_noun(tokens, found[1], words)):
             return found[0] if not _is_joined(tokens, found[1], found[0], words) else None
     return None
+
+
+def read_close_fate(tokens: Tokens, first: int, stop: int, words: QuantityWords) -> Measure | None:
+    """Return what befell those whom a noun of no list names, by a cue beside it: "wounding two nurses"."""
+    cues, passive = words.cues.cues, words.cues.passive
+    before, after = cues.ending_at(tokens.keys, first - 1), cues.at(tokens.keys, stop)
+    if before is not None and before[1][0] in _FATAL and before[1][1] in {"both", "before"}:
+        is_active = tokens.key(first - 1 - before[0]) not in passive
+        return before[1][0] if is_active else None
+    if words.language == "en":
+        after = cues.at(tokens.keys, stop + 1) if tokens.key(stop) in passive else None
+    return after[1][0] if after is not None and after[1][0] in _FATAL and after[1][1] == "both" else None
 
 
 def _needs_noun(tokens: Tokens, place: int, words: QuantityWords) -> bool:
@@ -157,7 +170,7 @@ def _look_at_toll(tokens: Tokens, first: int, _stop: int, words: QuantityWords) 
         if found is not None and found[1][0] in _FATAL:
             return found[1][0], place
         counted = words.nouns.counted.at(tokens.keys, place)
-        if counted is not None and counted[1] in {measure.value for measure in _FATAL}:
+        if counted is not None and counted[1] in _TOLD_IN_TOLLS:
             return Measure(counted[1]), place
     return None
 

@@ -30,7 +30,7 @@ _MOST_ADJECTIVES = 2
 _OBLIQUE_ENDINGS = ("ами", "ями", "ах", "ях", "ам", "ям")
 _FEW_ENDINGS = ("а", "я", "ы", "и", "і", "ї")
 _MANY_ENDINGS = ("ов", "ев", "ей", "ів", "їв", "ь")
-_PAST_ENDINGS = ("ал", "ил", "ел", "ял", "ул", "ав", "ив", "яв", "ув")
+_PAST_ENDINGS = ("сь", "ся", "ал", "ил", "ел", "ял", "ул", "ав", "ив", "яв", "ув")
 _SINGULAR_ADJECTIVES = ("ий", "ый", "ой", "ая", "ое", "ого", "ому")
 _VOWELS = "аеиоуыэюяіїєй"
 # A noun of these classes says by itself what befell the counted; no later noun of the phrase undoes it.
@@ -119,7 +119,7 @@ def _read_of(tokens: Tokens, place: int, words: QuantityWords) -> Counted:
     if words.language != "en" and counted.label == Measure.VEHICLES:
         # "120 обстрілів, з них 20 із РСЗВ": fired from launchers, not that many launchers.
         return Counted(stop=place)
-    return counted if counted.label is not None else Counted(stop=place)
+    return counted if counted.label is not None else Counted(stop=after)
 
 
 def _read_phrase(
@@ -254,11 +254,16 @@ def _is_governed(key: str, value: float) -> bool:
     if key.endswith(_OBLIQUE_ENDINGS):
         return True
     units, tens = value % 10, value % 100
-    if value != int(value) or (units in {2, 3, 4} and tens not in {12, 13, 14}):
+    if value != int(value):
         return key.endswith(_FEW_ENDINGS)
+    # "Три роти", but "до трьох рот": a number in the genitive governs as five does.
+    if units in {2, 3, 4} and tens not in {12, 13, 14} and key.endswith(_FEW_ENDINGS):
+        return True
     if units == 1 and tens != 11:
         return not key.endswith(_SINGULAR_ADJECTIVES)
-    return key.endswith(_MANY_ENDINGS) or not (key[-1] in _VOWELS or key.endswith(_PAST_ENDINGS))
+    if key.endswith(_PAST_ENDINGS):
+        return False
+    return key.endswith(_MANY_ENDINGS) or key[-1] not in _VOWELS
 
 
 def is_person(label: str | None) -> bool:

@@ -23,7 +23,7 @@ from geo.claims.designations import (
     is_second_day,
 )
 from geo.claims.distances import FoundOffset, find_offset, measure_length
-from geo.claims.fates import read_fate
+from geo.claims.fates import read_close_fate, read_fate
 from geo.claims.nouns import FATES, OTHER, TIMES, Counted, is_person, read_counted, read_unit
 from geo.claims.numerals import (
     Amount,
@@ -47,6 +47,8 @@ _KEPT_TEXTS = 8
 # A value given twice agrees this far: reports round 145 km to "90 miles" and 150 to either.
 _TWICE_RATIO = 1.25
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
+# Ukrainian and Russian have numerals that count people alone: двоє, п'ятеро.
+_OF_PEOPLE = ("оє", "ое", "еро")
 _AND = frozenset({"and", "та", "і", "й", "и"})
 _Found = tuple[Quantity | FoundOffset | None, int]
 
@@ -284,6 +286,8 @@ class _Reader:
         """Return the quantity that a number without a unit is, or ``None`` if it counts nothing."""
         tokens, words = self.tokens, self.words
         counted = read_counted(tokens, bound.stop, words, value=amount.high, skipped=self.taken)
+        if counted.is_guess and tokens.key(amount.first).endswith(_OF_PEOPLE):
+            counted = replace(counted, label=PEOPLE, is_guess=False)
         if counted.is_guess and amount.is_vague:
             # "Several strategic purposes": a vague number of unknown things says nothing.
             return None, bound.stop
@@ -306,6 +310,8 @@ class _Reader:
         if label == TIMES:
             return Measure.OTHER, TIMES
         fate = self._fate(bound, counted, last) if is_person(label) else None
+        if counted.is_guess:
+            fate = read_close_fate(self.tokens, bound.first, counted.stop, self.words)
         if fate is not None:
             return fate, fate.value
         if label is None:

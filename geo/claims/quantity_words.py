@@ -64,12 +64,17 @@ class NumeralWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundWords:
-    """Words before and after a number that say how it bounds the true one."""
+    """Words before and after a number that say how it bounds the true one.
+
+    One of ``some`` before a number of ``round`` makes it an estimate ("з десяток").
+    """
 
     before: Phrases[str]
     after: Phrases[str]
     openers: frozenset[str]
     rise_verbs: Phrases[bool]
+    some: frozenset[str]
+    round: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +207,8 @@ def _load(language: str) -> QuantityWords:
             after=Phrases(_invert(raw["comparators_after"])),
             openers=numerals.openers,
             rise_verbs=_phrases(raw, "rise_verbs"),
+            some=_set(raw, "some"),
+            round=_set(raw, "round"),
         ),
         nouns=_read_nouns(raw),
         cues=_read_cues(raw),

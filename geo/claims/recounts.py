@@ -52,6 +52,10 @@ def count_again(
         is_same = (last.measure in _PASSED_ON and _goes_on(tokens, bound, words)) or (
             tokens.key(bound.first - 1) == ":" and _is_at_a_place(tokens, bound.stop)
         )
+        following = tokens.key(bound.stop)
+        is_verb = bool(words.nouns.verb_endings) and following.endswith(words.nouns.verb_endings)
+        # "Звільнили сім сіл, ще дев'ять зачистили": more of the same.
+        is_same = is_same or (tokens.key(bound.first - 1) in words.cues.carrying_on and is_verb)
         if is_same or is_part(tokens, bound, last, words) or _is_left_out(tokens, bound):
             return last.measure, last.unit
     if _is_toll_of_losses(tokens, bound, words):

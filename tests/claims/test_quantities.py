@@ -451,3 +451,40 @@ def test_unit_without_a_number_is_one(text: str, language: str) -> None:
     quantity = only(text, language)
 
     assert (quantity.measure, quantity.value, quantity.si_value) == (Measure.ADVANCE_DEPTH, 1, 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Bombs hit the ward, wounding two nurses.", "en", [("two nurses", Measure.WOUNDED)]),
+        ("Two nurses were injured.", "en", [("Two nurses", Measure.WOUNDED)]),
+        ("Поранено двох монахинь.", "uk", [("двох монахинь", Measure.WOUNDED)]),
+        ("Двоє залізничників загинули.", "uk", [("Двоє залізничників", Measure.KILLED)]),
+        ("Троє у важкому стані.", "uk", [("Троє", Measure.WOUNDED)]),
+        ("Six of them, including a teenager, were hurt.", "en", [("Six of them", Measure.WOUNDED)]),
+        ("Two of 19 were killed by drones.", "en", [("Two of 19", Measure.KILLED)]),
+        ("Кількість полонених зросла до 430.", "uk", [("430", Measure.PRISONERS)]),
+        ("На берег вийшли до трьох рот.", "uk", [("до трьох рот", Measure.OTHER)]),
+        (
+            "Звільнили сім сіл, ще дев'ять зачистили.",
+            "uk",
+            [("сім сіл", Measure.SETTLEMENTS), ("дев'ять", Measure.SETTLEMENTS)],
+        ),
+        (
+            "Сбиты 90 дронов, из которых 32 пришлись на Крым.",
+            "ru",
+            [("90 дронов", Measure.DRONES), ("32", Measure.DRONES)],
+        ),
+    ],
+)
+def test_people_and_parts_without_a_known_noun(
+    text: str, language: str, wanted: list[tuple[str, Measure]]
+) -> None:
+    assert [(one.as_written, one.measure) for one in find_quantities(text, language=language)] == wanted
+
+
+def test_greenhouses_beside_the_killed_are_not_killed() -> None:
+    assert summary("Two people were killed and 12 greenhouses were damaged.") == [
+        ("Two people", Measure.KILLED, 2),
+        ("12 greenhouses", Measure.OTHER, 12),
+    ]

@@ -220,3 +220,12 @@ def test_every_bare_unit_is_one(language: str) -> None:
         for before in words["before_bare_units"]:
             (found,) = find_quantities(f"{before} {entry}.", language=language)
             assert (entry, before, found.value) == (entry, before, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_round_number_after_some_is_an_estimate(language: str) -> None:
+    words = lexicon("quantities", language)
+    for entry in words["round"]:
+        for some in words["some"]:
+            (found,) = find_quantities(f"{some} {entry} {_KM[language]}", language=language)
+            assert (some, entry, found.comparator) == (some, entry, Comparator.ABOUT)

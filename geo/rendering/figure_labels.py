@@ -40,6 +40,9 @@ OBLAST = {"en": "oblast", "uk": "область", "ru": "область"}
 WIDE_M = 600_000.0
 """From this width of the view on, oblasts are many and small, and so are their names."""
 
+MAX_CLEAR = 40
+"""Up to this many sites there is room to keep their names off the border."""
+
 LABEL_ZORDER = 25
 
 LEADER_GAP, LEADER_LEAST = 2.5, 10.0
@@ -79,7 +82,8 @@ def _allocate(axes: Axes, content: Content, spots: list[Spot]) -> tuple[list[Tex
     theme, sites = content.theme, content.sites
     texts = [_label(site) for site in sites]
     xs, ys = np.array(spots).T
-    taken = np.vstack([spots, *(ray.points() for ray in content.rays), *_covered(content)])
+    rays = (ray.points() for ray in content.rays)
+    taken = np.vstack([spots, *rays, *_covered(content), _border_points(content)])
     # Letters are a little wider at another resolution, and the frame would cut them.
     edge = 0.008 * content.view.width_m
     west, south, east, north = content.view.bounds
@@ -129,6 +133,14 @@ def _trim_leaders(axes: Axes, lines: Sequence[Any], texts: Sequence[Text]) -> li
         line.set_data(*shapely.get_coordinates(shown).T)
         kept.append(shown)
     return kept
+
+
+def _border_points(content: Content) -> np.ndarray[Any, Any]:
+    """Return points along the international border, which a name would cut; none where claims are many."""
+    if len(content.sites) > MAX_CLEAR:
+        return np.empty((0, 2))
+    border = clip_to_view(content.basemap.border, content.view).union_all()
+    return shapely.get_coordinates(shapely.segmentize(border.simplify(1000), 0.017 * content.view.width_m))
 
 
 def _label(site: Site) -> str:

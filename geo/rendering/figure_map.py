@@ -149,7 +149,8 @@ def _draw_area(axes: Axes, content: Content, shape: BaseGeometry, colors: list[s
     if edge is None or inside is None:
         return
     # In a party's colour the tint would look like ground that it holds, and several would look sure.
-    look: dict[str, Any] = {"edgecolor": content.theme.neutral, "alpha": FADE_ALPHA, "joinstyle": "round"}
+    look: dict[str, Any] = {"edgecolor": content.theme.neutral, "alpha": FADE_ALPHA}
+    look |= {"joinstyle": "round", "capstyle": "round"}
     for width in FADE_POINTS:
         # One path is one stroke: where its turns meet, the tint does not add up.
         stroke = PathPatch(edge, fill=False, linewidth=width, zorder=3.2, **look)

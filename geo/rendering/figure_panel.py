@@ -108,6 +108,9 @@ def _roomiest(
     pen: Pen, lists: dict[str, list[Item]], sizes: Sequence[tuple[float, int, int]]
 ) -> list[Block] | None:
     """Return the lists in as many lines each as the first of ``sizes`` of this scale that fits allows."""
+    # Measuring words takes long: not where even a line each does not fit.
+    if not _fits(pen, [(head, [("", [""])] * len(items)) for head, items in lists.items()]):
+        return None
     for scale, lines, source_lines in sizes:
         if scale == pen.scale:
             blocks = [

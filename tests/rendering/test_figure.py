@@ -88,6 +88,20 @@ def test_nothing_written_on_the_map_overlaps_anything_else(count: int) -> None:
     assert len(_map_labels(figure)) >= 0.9 * count
 
 
+@pytest.mark.parametrize("count", [15, 30])
+def test_names_of_claims_keep_off_the_international_border(count: int) -> None:
+    axes = _scattered(count).axes[1]
+    content = gather_content(scattered(count), settings=SETTINGS, sheet=Sheet())
+    border = content.basemap.border.to_crs(content.view.crs).union_all().simplify(1000)
+    inverse = axes.transData.inverted()
+    boxes = [
+        shapely.box(*text.get_window_extent().transformed(inverse).extents)
+        for text in _map_labels(_scattered(count))
+    ]
+    assert border.intersects(content.view.box)
+    assert not [1 for box in boxes if box.intersects(border)]
+
+
 @pytest.mark.parametrize(
     "title",
     [

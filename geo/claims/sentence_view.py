@@ -44,10 +44,11 @@ _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
 _BREAK = re.compile(
     r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
     r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
-    r"|\s+(?=as (?:it|they|he|its|their|moscow|kyiv|russia\w*|ukrain\w*)\b)"
-    r"|\s+(?=(?:and that|і що|та що|и что)\b)"
-    r"|\s+(?=and (?:said|added|claimed|reported|warned|noted|admitted)\b)"
-    r"|,?\s+(?=(?:while|but|whereas|although|though|which|where)\s)"
+    # One run of blanks for all that may follow it: each sentence is walked in half the time.
+    r"|\s+(?=as (?:it|they|he|its|their|moscow|kyiv|russia\w*|ukrain\w*)\b"
+    r"|and that\b|і що\b|та що\b|и что\b"
+    r"|and (?:said|added|claimed|reported|warned|noted|admitted)\b"
+    r"|while\s|but\s|whereas\s|although\s|though\s|which\s|where\s)"
 )
 
 

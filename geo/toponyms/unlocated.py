@@ -45,6 +45,7 @@ class Unlocated:
     def __init__(self, villages: Villages) -> None:
         """Take the villages by the skeletons of their names."""
         self._villages = villages
+        self._heads = frozenset(key.partition(" ")[0] for key in villages)
 
     def find(self, name: str) -> tuple[NameMatch, ...]:
         """Return the villages that a written name may mean."""
@@ -66,14 +67,17 @@ class Unlocated:
 
     def _spelt(self, words: Words) -> Iterator[Named]:
         """Yield the runs of capitalised words that spell a name, the longest first."""
-        index = 0
-        while index < len(words):
+        items, text, heads = words.items, words.text, self._heads
+        behind = 0
+        for index, word in enumerate(items):
+            # Few words begin a name: looked up first, they spare the others two look-ups of a run.
+            if index < behind or not word.is_capital or fold(text[word.start : word.end]) not in heads:
+                continue
             length = next((n for n in range(_MOST_WORDS, 0, -1) if self._is_run(words, index, n)), 0)
             if length:
-                start, end = words.items[index].start, words.items[index + length - 1].end
-                matches = self.find(words.text[start:end])
-                yield Named(index, index + length - 1, start, end, matches)
-            index += max(length, 1)
+                behind = index + length
+                start, end = word.start, items[behind - 1].end
+                yield Named(index, behind - 1, start, end, self.find(text[start:end]))
 
     def _is_run(self, words: Words, index: int, length: int) -> bool:
         run = words.items[index : index + length]

@@ -41,6 +41,7 @@ GALLERY = {
     "a3": {"paper": "a3"},
     "wide": {"paper": "16:9"},
     "wide_dark": {"paper": "16:9", "theme": "dark"},
+    "a4_upright": {"paper": "a4-portrait"},
     "a4_print": {"theme": "print"},
     "a4_uk": {"language": "uk"},
     "a4_ru_belgorod": {"language": "ru", "region": "Belgorod Oblast"},

@@ -139,7 +139,8 @@ def describe_times(content: Content) -> str:
     parts = []
     if content.sheet.as_of is not None:
         moment = content.sheet.as_of.astimezone(dt.UTC)
-        parts.append(f"As of {moment.day} {moment:%b %Y %H:%M} UTC ({moment:%d%H%M}Z{moment:%b%y})")
+        group = f"{moment:%d%H%MZ%b%y}".upper()
+        parts.append(f"As of {moment.day} {moment:%b %Y %H:%M} UTC ({group})")
     published = [reading.article.published for reading in content.extract.readings]
     days = sorted(day for item in published for day in (item.start, item.end) if day is not None)
     if days:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from matplotlib import patheffects
 from matplotlib.patches import Polygon, Rectangle
 
 from geo.rendering.symbols import PRINT
@@ -122,6 +123,7 @@ def _draw_north_arrow(axes: Axes, view: View, theme: Theme, *, box: shapely.Poly
         axes.add_patch(Polygon(corners, facecolor=color, edgecolor=theme.text, linewidth=1, zorder=31))
     place = centre - 1.15 * up
     words: dict[str, Any] = {"size": 12, "ha": "center", "va": "center", "color": theme.text, "zorder": 31}
+    words["path_effects"] = [patheffects.withStroke(linewidth=3, foreground=theme.halo)]
     axes.text(float(place[0]), float(place[1]), "N", **words)
 
 

@@ -92,7 +92,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year_part", f"{_EDGE}YJ?"),
     (
         "season",
-        f"{_EDGE}?[LTX][Ss](?:f?YJ?)?|{_EDGE}[Ss]{_Y}?|(?:jd?)?[Ss]f?Y(?:-[DYC])?J?|(?:jd?)?[Ss]f?[LTX]J|s|jd?S|gdS|(?<=[IKFB])S|(?<=[IKFB]d)S",
+        f"{_EDGE}?[LTX][Ss](?:f?YJ?)?|{_EDGE}[Ss]{_Y}?|(?:jd?)?[Ss]f?Y(?:-[DYC])?J?|(?:jd?)?[Ss]f?[LTX]J|s|(?:jd?S|gdS|(?<=[IKFB])S|(?<=[IKFB]d)S)(?!f)",
     ),
     ("period_part", r"(?:c?h|[beq])f?d?[LTX]?[UJu]|[EmZtl][LTX][UJu]"),
     ("ago", f"w?(?:{_COUNT}(?:[->&]{_COUNT})?)?[UJ]A"),

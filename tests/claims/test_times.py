@@ -45,6 +45,7 @@ def bounds(found: FoundTime) -> tuple[dt.date | None, dt.date | None]:
         ("in late August", "2024-08-21", "2024-08-31"),
         ("late 2025", "2025-09-01", "2025-12-31"),
         ("in the summer of 2024", "2024-06-01", "2024-08-31"),
+        ("in the fall of 2024", "2024-09-01", "2024-11-30"),
         ("last summer", "2024-06-01", "2024-08-31"),
         ("the winter of 2022-23", "2022-12-01", "2023-02-28"),
         ("last year", "2024-01-01", "2024-12-31"),
@@ -184,6 +185,7 @@ def test_numeric_date_is_both_readings_until_a_number_decides() -> None:
         "in 2000 villages",
         "the second half",
         "within five hours",
+        "after the fall of the town",
     ],
 )
 def test_what_is_no_time_is_left_alone(text: str) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 SETTLEMENTS = {"city", "town", "village", "settlement", "hamlet"}
 AREAS = {"adm1": "ADM1", "adm2": "ADM2", "country": "PCL", "region": "RGN"}
+QUARTER = "PPLX"
 NEAR_KM, EXACT_KM = 5.0, 1.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001)
 
@@ -166,10 +168,12 @@ def _is_right(
     if code is not None and not place.feature_code.startswith(code):
         return False
     key = gold["place"].split(",")[0]
-    if not place.is_settlement and any(match.place.id == place.id for match in gazetteer.find(key)):
+    is_town = place.is_settlement and place.feature_code != QUARTER
+    if not is_town and any(match.place.id == place.id for match in gazetteer.find(key)):
         return True
     wanted = set(fold(key).split()) - {"oblast", "the", "reion"}
-    return wanted <= set(fold(" ".join((place.name, place.admin1 or "", place.admin2 or ""))).split())
+    names = " ".join((place.name, place.admin1 or "", place.admin2 or ""))
+    return wanted <= set(re.findall(r"\w+", fold(names)))
 
 
 def _has_twin(text: str, gazetteer: Gazetteer) -> bool:

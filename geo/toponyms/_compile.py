@@ -12,7 +12,7 @@ from geo.toponyms._key_index import pack_signatures, pack_sums
 from geo.toponyms._keys import Spelling
 from geo.toponyms._spelling import language_of
 from geo.toponyms.gazetteer import PLACE_COLUMNS, SCHEMA_VERSION, Kind
-from geo.toponyms.names import is_cyrillic
+from geo.toponyms.names import fold, is_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,9 @@ CREATE UNIQUE INDEX places_id ON places (id);
 CREATE INDEX places_lat ON places (lat, lon);
 """
 _CONTENT = (*PLACE_COLUMNS, "names", "former")
-_NOTABLE = 3_000
+_GREAT = {"Великая": "Большая", "Великий": "Большой", "Великое": "Большое", "Великие": "Большие"}
+
+_NOTABLE = 1_000
 """People from which a dump's settlement gets an adjective: directions and districts are called after
 towns, and the adjective of every hamlet would double the file."""
 
@@ -78,6 +80,10 @@ def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> Skeletons:
             spellings = skeletons.setdefault(skeleton, {})
             for text in texts:
                 _ask(spellings, row, text, kind)
+        for text in _greater(row):
+            skeleton = fold(text)
+            names.append((numbers.setdefault(skeleton, len(numbers)), number, Kind.ALTERNATE, text))
+            _ask(skeletons.setdefault(skeleton, {}), row, text, Kind.ALTERNATE)
     marks = ", ".join("?" * (len(PLACE_COLUMNS) + 1))
     columns = operator.attrgetter(*PLACE_COLUMNS)
     connection.executemany(
@@ -87,6 +93,16 @@ def _write_places(connection: sqlite3.Connection, rows: list[Row]) -> Skeletons:
     names.sort()
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
     return skeletons
+
+
+def _greater(row: Row) -> list[str]:
+    """Return the Russian name with the other word for great: Великие Копани are Большие Копани as well."""
+    russian = row.name_ru or ""
+    ending = next((ending for great, ending in _GREAT.items() if russian.startswith(f"{great} ")), None)
+    if ending is None or row.country != "UA":
+        return []
+    other = f"{ending} {russian.split(' ', 1)[1]}"
+    return [] if fold(other) in row.skeletons.values() else [other]
 
 
 def _group_names(row: Row) -> dict[str, tuple[int, list[str]]]:

@@ -25,6 +25,8 @@ _VOWELS = frozenset("аеєиіїоуюяыэё")
 _MAX_FORMS = 60
 """Of one case of a name: a name of four words with doubtful endings would make hundreds."""
 
+_PLURAL_ADJECTIVES = ("ие", "ые", "ьи")
+
 _LINKS = frozenset({"на", "над", "під", "под", "при", "біля", "у", "в", "імені", "имени", "ім", "им"})
 
 Variants = tuple[str, ...]
@@ -43,6 +45,7 @@ class Declension:
         raw = json.loads(path.read_text(encoding="utf-8"))
         self._endings = _read_rules(raw[language])
         self._leading = self._endings | _read_rules(raw.get(f"{language}_leading", {}))
+        self._plural = _read_rules(raw.get(f"{language}_plural", {}))
         self._longest = max(map(len, self._leading))
         self._word = lru_cache(maxsize=200_000)(self._decline)
 
@@ -57,6 +60,9 @@ class Declension:
             return {attach(stem, ending) for ending in endings}
         last = len(words) - 1
         declined = [self._word(word, leading=i < last) for i, word in enumerate(words)]
+        if self._plural and words[-2].endswith(_PLURAL_ADJECTIVES) and words[-1][-1] in self._plural:
+            stem, (paradigm, *_), _ = self._split(words[-1], self._plural)
+            declined[-1] = tuple(tuple(attach(stem, ending) for ending in case) for case in paradigm)
         base = [(fold_word(word),) for word in words]
         keys: set[str] = set()
         for case in range(5):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LARGEST_VILLAGE = 25_000
 """Population above which nobody calls a place a village."""
 
+LARGEST_CITY_BY_FACILITY = 100_000
+"""Population above which an airport of a name is surely the city's."""
+
 UNLISTED_SCORE = 2.9
 """Score of "in no gazetteer": a village of the front belt with no context just outweighs it, any
 other does not."""
@@ -74,7 +77,9 @@ class Case:
         """Note what the candidates have in common, which is asked for often."""
         codes = {match.place.feature_code[:3] for match in self.matches}
         self.is_dual = {"ADM", "PPL"} <= codes and not self.asked.required
-        self.is_unlisted_possible = not any(_is_well_known(match) for match in self.matches)
+        # An airport is called after a person or a village as often as after a city.
+        is_called = bool(self.asked.facility)
+        self.is_unlisted_possible = not any(_is_well_known(match, is_called) for match in self.matches)
 
     @property
     def leaders(self) -> list[Anchor]:
@@ -122,12 +127,13 @@ class Case:
         return shares
 
 
-def _is_well_known(match: NameMatch) -> bool:
+def _is_well_known(match: NameMatch, is_facility: bool) -> bool:  # noqa: FBT001
     """Tell whether a place is so well known that another would not be called so: a city, an oblast."""
     place = match.place
     if match.how == "fuzzy" or place.feature_code == "ADM2":
         return False
-    return (place.population or 0) >= LARGEST_VILLAGE or not place.is_settlement
+    least = LARGEST_CITY_BY_FACILITY if is_facility else LARGEST_VILLAGE
+    return (place.population or 0) >= least or not place.is_settlement
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

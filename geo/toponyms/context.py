@@ -306,6 +306,9 @@ class Said:
         return self.context.place_at(int(frame.at[column])).name
 
 
+NEIGHBOURLY = ("PPL", "ADM2", "STM", "RSV", "LK", "FRST", "ISL", "PRT", "AIR")
+"""Codes of what is meant the likelier the nearer it lies to what is named with it."""
+
 LEAST_TOLD = 0.3
 """Least bonus of a neighbour that is worth telling the reader."""
 
@@ -322,7 +325,7 @@ def _kinds(places: Sequence[Place]) -> tuple[Flags, Flags, Flags]:
     return (
         np.array([code.startswith("PCL") for code in codes]),
         np.array([code == "ADM1" for code in codes]),
-        np.array([code.startswith("PPL") or code == "ADM2" for code in codes]),
+        np.array([code.startswith(NEIGHBOURLY) for code in codes]),
     )
 
 

@@ -65,7 +65,8 @@ class Asked:
     that reports name often, empty for one called after no town; ``is_sector`` that the words speak of a
     stretch of the front, so that what is told with it lies near, ``is_towards`` that something is done
     in the direction of it; ``is_elided`` that an oblast's noun is left out; ``is_bound`` that something lies
-    at its bounds, not in it, ``is_other`` that it is told apart from another: "not to be confused with".
+    at its bounds, not in it, ``is_other`` that it is told apart from another: "not to be confused with";
+    ``facility`` is the beginning of the feature codes of airfields or ports, if the name is called one.
     """
 
     required: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Asked:
     is_bound: bool = False
     is_other: bool = False
     phrases: tuple[str, ...] = ()
+    facility: str = ""
     direction: str | None = None
 
     def allows(self, place: Place) -> bool:
@@ -138,6 +140,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
                 *([f"{mention.text} {words.after(last)}"] if required[0] == "ADM2" else []),
             ),
         )
+    facility = _facility(first, last, words, lexicon)
     is_direction = _is_direction(mention, last, words, lexicon)
     leaning, strength, why = lean(mention, words, lexicon, is_direction=is_direction)
     return Asked(
@@ -150,6 +153,8 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         is_bound=is_bound,
         is_other=is_other,
         is_elided=SURE_ADJECTIVE.search(mention.text) is not None,
+        facility=facility,
+        phrases=_facility_names(mention.text, facility),
         direction=_known_direction(mention, lexicon) if is_direction else None,
         is_adjective=_is_attribute(mention, last, words, lexicon),
     )
@@ -297,10 +302,37 @@ def _phrases(name: str, required: tuple[str, ...]) -> tuple[str, ...]:
     """Return the name with its noun as oblasts and districts are spelt in gazetteers."""
     if required == WATER_CODES:
         return tuple(form.format(name) for form in ("{} River", "річка {}", "река {}"))
-    if required[0] not in {"ADM1", "ADM2"}:
+    if required[0] not in {"ADM1", "ADM2", QUARTER}:
         return ()
+    if required[0] == QUARTER:
+        return tuple(form.format(name) for form in ("{} Microdistrict", "мікрорайон {}", "микрорайон {}"))
     nouns = _AREA_NOUNS[required[0], is_cyrillic(name)]
     return tuple(f"{name} {noun}" for noun in nouns)
+
+
+_FACILITY_NAMES = {
+    ("AIR", False): ("{} Airport", "{} Air Base"),
+    ("AIR", True): ("аеропорт {}", "аэропорт {}", "аеродром {}", "аэродром {}"),
+    ("PRT", False): ("Port {}",),
+    ("PRT", True): ("порт {}",),
+}
+
+
+def _facility(first: int, last: int, words: Words, lexicon: Lexicon) -> str:
+    """Return the beginning of the feature codes of airfields or ports, if the name is called one."""
+    before, after = words.before(first), words.after(last)
+    is_base = after in lexicon["base_nouns"] or (
+        after == "air" and words.after(last, 2) in lexicon["base_nouns"]
+    )
+    if is_base or after in lexicon["air_nouns"] or before in lexicon["air_before"]:
+        return "AIR"
+    return "PRT" if before in lexicon["port_before"] else ""
+
+
+def _facility_names(name: str, facility: str) -> tuple[str, ...]:
+    """Return how gazetteers spell an airfield or a port of a name."""
+    forms = _FACILITY_NAMES.get((facility, is_cyrillic(name)), ())
+    return tuple(form.format(name) for form in forms)
 
 
 def _lists_oblasts(first: int, words: Words, lexicon: Lexicon) -> bool:

@@ -189,7 +189,7 @@ class Gazetteer:
         English writes it of districts ("Sudzhansky and Korenevsky districts"), and of people: without
         a noun such as district it is no place.
         """
-        key = adjective_key(fold(word))
+        key = adjective_key(fold(word).replace(" ", ""))
         return () if key is None else self._matches(key, allowed=_ADJECTIVES)
 
     def _find_matches(self, key: str, *, allowed: frozenset[int]) -> tuple[NameMatch, ...]:
@@ -266,6 +266,12 @@ class Gazetteer:
             if not readable.isdisjoint(how for _, _, how, _ in self._rows(key)):
                 end = tokens[index + length - 1].end
                 return NameSpan(start=first.start, end=end, keys=(key,)), length
+        if adjectives and first.joins_next and index + 1 < len(tokens) and tokens[index + 1].is_capital:
+            # «Середино-Будська громада», «Матвеево-Курганский район»
+            second = tokens[index + 1]
+            joined = adjective_key(first.key + second.key) if second.start == first.end + 1 else None
+            if joined is not None and self._key_sums[0].may_hold(joined) and self._rows(joined):
+                return NameSpan(start=first.start, end=second.end, keys=(joined,), is_adjective=True), 2
         adjective = adjective_key(first.key) if adjectives else None
         if adjective is not None and self._key_sums[0].may_hold(adjective) and self._rows(adjective):
             return NameSpan(start=first.start, end=first.end, keys=(adjective,), is_adjective=True), 1

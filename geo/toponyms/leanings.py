@@ -140,6 +140,16 @@ def _english_rules(
         before == "of" and words.before(first, 2) in lexicon["shares_of"],
         ("ADM1", 1.5, "a share of an oblast"),
     )
+    yield _holds_villages(first, words, lexicon), ("ADM1", 2.0, "villages lie in an oblast")
+    yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
+    yield (
+        before == "over" and words.count_beside(first, "downed", lexicon) > 0,
+        (
+            "ADM1",
+            1.0,
+            "drones are shot down over oblasts",
+        ),
+    )
     yield _is_side_of(first, words, lexicon), ("PPL", 1.2, "a direction is taken from a town")
     yield (
         mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
@@ -154,6 +164,14 @@ def _is_called_city(mention: Mention, words: Words) -> bool:
     return _CITY_BEFORE.search(before) is not None or (
         _CITY_BEHIND.match(words.text, mention.end) is not None
     )
+
+
+def _holds_villages(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "villages in Sumy" and "settlements of Kharkiv", which are the oblast's."""
+    head = words.before(first, 2)
+    if words.before(first) == "in":
+        return head in lexicon["settlement_plurals"]
+    return words.before(first) == "of" and head in lexicon["small_plurals"]
 
 
 def _is_side_of(first: int, words: Words, lexicon: Lexicon) -> bool:

@@ -34,7 +34,7 @@ from geo.toponyms.persons import (
     load_person_names,
     looks_like_surname,
 )
-from geo.toponyms.sectors import is_elliptic
+from geo.toponyms.sectors import find_lowercase, is_elliptic
 from geo.toponyms.spotting import find_peoples, spell_names
 from geo.toponyms.unknown import find_unknown
 from geo.toponyms.unlocated import load_unlocated
@@ -86,6 +86,9 @@ def find_mentions(
         named.is_first_name = _is_first_name(named, names, words, lexicon)
     _judge(found, words, lexicon)
     taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
+    if lexicon.language != "en":
+        found += [named for named in find_lowercase(words, gazetteer, lexicon) if named.first not in taken]
+        taken = {index for named in found if named.use for index in range(named.first, named.last + 1)}
     peoples = find_peoples(words, lexicon, taken)
     taken.update(index for named in peoples for index in range(named.first, named.last + 1))
     found += find_unknown(

@@ -157,8 +157,13 @@ def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatc
     """Return what the name may mean, looked up in the way that the words around ask for."""
     gazetteer, online = sources.gazetteer, sources.online
     found = (*gazetteer.find(mention.text), *sources.unlocated.find(mention.text))
-    for phrase in asked.phrases:
-        found = (*gazetteer.find(phrase), *found)
+    called = tuple(match for phrase in asked.phrases for match in gazetteer.find(phrase))
+    if asked.facility:
+        # "The Belaya base" is not the town of Belaya.
+        own = tuple(match for match in found if match.place.feature_code.startswith(asked.facility))
+        if called or own:
+            return (*called, *own)
+    found = (*called, *found)
     if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):
         # «Лиманський напрямок» is called after Lyman, not after a village that is called Lymanske.
         found = towns

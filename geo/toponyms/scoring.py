@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NATURAL_CODES = frozenset(
     {
         "RGN", "SEA", "STM", "RSV", "LK", "BAY", "GULF", "STRT", "ISL", "ISLS", "SPIT", "PEN", "FRST", "CNL",
-        "ESTY", "ISTH", "LGN",
+        "ESTY", "ISTH", "LGN", "CAPE",
     }
 )  # fmt: skip
 """Waters, islands, forests and regions, which bear their names by themselves."""

@@ -10,12 +10,15 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from geo.models import Use
+from geo.toponyms.named import Named
 from geo.toponyms.relations import Lies, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.toponyms.cases import Case
+    from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
 
@@ -25,6 +28,12 @@ CARRIED_STRENGTH = 0.8
 
 DISTRICT_STRENGTH = 0.9
 """What a district says of the places named behind it."""
+
+LEAST_TOWN = 2_000
+"""People from which a town has a direction called after it in small letters: the adjectives of hamlets are
+words of the language as well."""
+
+_RELATIONAL = re.compile(r"(?:[сцз]ь?к)(?:ий|ій|ої|ою|ому|ом|ого|им|ой|ую|ая|ое|е|а|у)$")
 
 # «На Добропольському — бої за»: the noun is left out.
 _ADJECTIVE_IN_PLACE = re.compile(r"(?:[сцз]ь?к)(?:ому|ом)$")
@@ -36,6 +45,24 @@ def is_elliptic(index: int, words: Words, lexicon: Lexicon) -> bool:
     if _ADJECTIVE_IN_PLACE.search(word) is None or words.before(index) not in lexicon["elliptic_openers"]:
         return False
     return words.items[index - 1].is_first and word.startswith(tuple(lexicon.table("directions")))
+
+
+def find_lowercase(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Named]:
+    """Return the directions that are written in small letters, as Russian does: «на курском участке»."""
+    found = []
+    for index in range(1, len(words)):
+        if words.items[index].lower not in lexicon["direction_nouns"]:
+            continue
+        word = words.items[index - 1]
+        is_adjective = _RELATIONAL.search(word.lower) is not None and words.items[index].joins
+        if word.is_capital or not is_adjective or lexicon.people_side(word.lower) is not None:
+            continue
+        matches = gazetteer.find_adjective(words.text[word.start : word.end])
+        named = Named(index - 1, index - 1, word.start, word.end, matches, is_adjective=True)
+        if named.population >= LEAST_TOWN or named.has_feature("ADM1"):
+            named.use = Use.PLACE
+            found.append(named)
+    return found
 
 
 def find_sectors(cases: Sequence[Case]) -> Iterator[tuple[int, Link]]:

@@ -93,7 +93,7 @@ def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     before = words.before(index)
     if before in lexicon["unknown_cues"] or f"{words.before(index, 2)} {before}" in lexicon["unknown_cues"]:
         return True
-    if words.after(last) in lexicon["settlement_after"]:
+    if _is_called_place(index, last, words, lexicon):
         return True
     if _APPOSITION.match(words.text, words.items[last].end):
         return True
@@ -101,6 +101,21 @@ def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         # Nobody stands near a person in a report, but near his surname's village.
         return words.items[index].lower.isascii() or _ends_like_place(words.items[last])
     return before in lexicon["entering_words"] and _ends_like_place(words.items[last])
+
+
+def _is_called_place(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a noun beside the word calls it a settlement, or a quarter of a city."""
+    before, after = words.before(index), words.after(last)
+    if after in lexicon["settlement_after"] or after in lexicon["quarter_nouns"]:
+        return True
+    if before in lexicon["quarter_nouns"]:
+        return lexicon.language != "en"
+    is_facility = after in lexicon["air_nouns"] or lexicon.is_in_any(before, ("air_before", "port_before"))
+    if is_facility and not words.is_title_case(index):
+        return True
+    # "in its Korabel district", but no Military District
+    is_district = lexicon.language == "en" and after in lexicon["adm2_nouns"] and index == last
+    return is_district and not words.items[last + 1].is_capital
 
 
 def _follows_list(index: int, last: int, words: Words, places: dict[int, Named], lexicon: Lexicon) -> bool:

@@ -150,8 +150,8 @@ def test_capital_country_or_body_is_told_by_the_words_around(
 
 
 def test_unknown_quarter_is_not_the_village_called_like_it(gazetteer: Gazetteer) -> None:
-    text = "By Chasiv Yar, troops hold the southern part of the Shevchenko microdistrict."
-    resolution = _read(gazetteer, text)["Shevchenko"].resolution
+    text = "By Chasiv Yar, troops hold the southern part of the Kalynivka microdistrict."
+    resolution = _read(gazetteer, text)["Kalynivka"].resolution
     assert resolution is not None
     assert resolution.place is None
 
@@ -161,3 +161,108 @@ def test_well_known_town_outweighs_a_village_of_a_named_oblast(gazetteer: Gazett
     place = _read(gazetteer, text)["Kostiantynivka"].place
     assert place is not None
     assert place.admin1 == "Donetsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_id"),
+    [
+        ("Flights at Gagarin airport in Saratov Oblast were halted.", "Gagarin airport", "fl:air-gagarin"),
+        ("Eight bombers burned at the Belaya base in Irkutsk Oblast.", "Belaya", "fl:air-belaya"),
+        ("A ship sank in port Kavkaz, across the strait from Kerch.", "Kavkaz", "fl:port-kavkaz"),
+        ("Пожежа в порту Кавказ біля Керчі триває.", "Кавказ", "fl:port-kavkaz"),
+    ],
+)
+def test_airfield_or_port_is_not_the_town_called_like_it(
+    gazetteer: Gazetteer, text: str, name: str, place_id: str
+) -> None:
+    place = _read(gazetteer, text)[name].place
+    assert place is not None
+    assert place.id == place_id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_id"),
+    [
+        (
+            "In Chasiv Yar, troops left the Kanal microdistrict.",
+            "Kanal microdistrict",
+            "fl:quarter-chasiv-yar-kanal",
+        ),
+        ("У Часовому Яру бої точаться за мікрорайон Канал.", "Канал", "fl:quarter-chasiv-yar-kanal"),
+        (
+            "Kherson lost the bridge to its Korabel district.",
+            "Korabel district",
+            "fl:quarter-kherson-korabel",
+        ),
+        ("У Києві, на Подолі, горів будинок.", "Подолі", "fl:quarter-kyiv-podil"),
+    ],
+)
+def test_quarter_is_found_in_its_city(gazetteer: Gazetteer, text: str, name: str, place_id: str) -> None:
+    place = _read(gazetteer, text)[name].place
+    assert place is not None
+    assert place.id == place_id
+
+
+def test_river_is_the_one_near_what_is_named_with_it(gazetteer: Gazetteer) -> None:
+    north = _read(gazetteer, "In Vovchansk, troops hold the north bank of the Vovcha River.")
+    south = _read(gazetteer, "By Velykomykhailivka and Pokrovske, troops crossed the Vovcha River.")
+    lats = [
+        next(m.place for t, m in read.items() if "Vovcha River" in t or t == "Vovcha")
+        for read in (north, south)
+    ]
+    assert [round(place.lat, 1) for place in lats if place is not None] == [50.3, 48.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Потери на курском участке растут.", "курском", "Kursk"),
+        ("Як живе прикордоння? На курському напрямку спокійно.", "курському", "Kursk"),
+    ],
+)
+def test_direction_in_small_letters_is_a_place(
+    gazetteer: Gazetteer, text: str, name: str, expected: str
+) -> None:
+    place = _read(gazetteer, text)[name].place
+    assert place is not None
+    assert place.admin1 == expected
+
+
+def test_people_are_no_direction_in_small_letters(gazetteer: Gazetteer) -> None:
+    assert _read(gazetteer, "Атаки на русском участке фронта отбиты.")["русском"].use is Use.DEMONYM
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Волчанским Хуторам", "Vovchanski Khutory"),
+        ("Больших Копаней", "Velyki Kopani"),
+        ("Казачьих Лагерей", "Kozachi Laheri"),
+        ("Великому Бурлуці", "Velykyi Burluk"),
+        ("Стрые", "Stryi"),
+        ("Двурічної", "Dvorichna"),
+    ],
+)
+def test_case_form_of_a_compound_or_an_alternation_is_found(
+    gazetteer: Gazetteer, written: str, name: str
+) -> None:
+    assert gazetteer.find(written)[0].place.name == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Середино-Будську", "Seredyna-Buda"),
+        ("Матвеево-Курганском", "Matveyevo-Kurgansky District"),
+        ("Юнаківській", "Yunakivka"),
+    ],
+)
+def test_adjective_of_a_small_or_hyphenated_place_is_found(
+    gazetteer: Gazetteer, written: str, name: str
+) -> None:
+    assert name in {match.place.name for match in gazetteer.find_adjective(written)}
+
+
+def test_any_capital_goes_on_a_list_of_villages(gazetteer: Gazetteer) -> None:
+    found = _read(gazetteer, "It happened near the villages of Sudzha and Zzyx Qorbat in Kursk Oblast.")
+    assert found["Zzyx Qorbat"].use is Use.PLACE

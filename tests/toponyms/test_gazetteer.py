@@ -28,7 +28,7 @@ def ids(gazetteer: Gazetteer, name: str, **options: bool) -> list[str]:
         ("Novgorodskoye", "gn:5"),
         ("Great Novosilka", None),
         ("Velikaya Novoselka", "gn:7"),
-        ("Bolshaya Novoselka", None),
+        ("Bolshaya Novoselka", "gn:7"),
         ("Nikolaevka", "gn:8"),
         ("Николаевка", "gn:8"),
         ("Charkiw", "gn:9"),

@@ -242,9 +242,14 @@ def _brief(options: argparse.Namespace) -> int:
 def _geocode(options: argparse.Namespace) -> int:
     from geo.contract import place_to_json  # noqa: PLC0415
     from geo.toponyms.geocode import rank_candidates  # noqa: PLC0415
+    from geo.toponyms.unlocated import load_unlocated, tell_unlocated  # noqa: PLC0415
 
-    gazetteer = _frontline(options).gazetteer
+    frontline = _frontline(options)
+    gazetteer = frontline.gazetteer
     candidates = rank_candidates(gazetteer, options.name, within=options.within, near=options.near)
+    villages = load_unlocated(gazetteer, data_dir=frontline.settings.data_dir).find(options.name)
+    if villages:
+        say(tell_unlocated([match.place for match in villages]))
     if not candidates:
         say(f"no place is called {options.name!r}; check the spelling, or run: frontline gazetteer fetch")
         return FAILED

@@ -105,6 +105,11 @@ def test_geocode_ranks_the_village_of_the_oblast_asked_for(capsys: pytest.Captur
     assert (best["name"], best["admin1"]) == ("Popovka", "Belgorod")
 
 
+def test_geocode_tells_of_a_village_that_no_source_locates(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["geocode", "Gordeevka", "--in", "Kursk"]) == 0
+    assert "lies in Korenevsky District, Kursk, but no source says where" in capsys.readouterr().err
+
+
 def test_geocode_of_an_unknown_name_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["geocode", "Qwertyville"]) == 1
     assert "frontline gazetteer fetch" in capsys.readouterr().err

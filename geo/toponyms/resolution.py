@@ -22,7 +22,7 @@ from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
 from geo.toponyms.sectors import find_sectors
-from geo.toponyms.unlocated import is_unlocated, load_unlocated
+from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
 from geo.toponyms.words import words_of
 
 if TYPE_CHECKING:
@@ -245,9 +245,8 @@ def _decide(case: Case, settings: Settings, weighing: Weighing | None) -> Resolu
     shown = tuple(candidate for candidate in candidates if not is_unlocated(candidate.place))
     is_sure = first.score >= settings.resolve_score and first.score - second >= settings.resolve_margin
     if not shown or (is_sure and is_unlocated(first.place)):
-        return Resolution(
-            status=ResolutionStatus.UNRESOLVED, score=0.0, reason=_explain_unlocated(candidates)
-        )
+        villages = [candidate.place for candidate in candidates if is_unlocated(candidate.place)]
+        return Resolution(status=ResolutionStatus.UNRESOLVED, score=0.0, reason=tell_unlocated(villages))
     if not is_sure:
         return Resolution(
             status=ResolutionStatus.AMBIGUOUS,
@@ -292,13 +291,6 @@ def _explain(candidates: tuple[Candidate, ...]) -> str:
     if len(candidates) == 1:
         return first.reason or "the only place of this name in the gazetteer"
     return f"{first.reason or 'the largest place of this name'}; second: {_describe(candidates[1].place)}"
-
-
-def _explain_unlocated(candidates: tuple[Candidate, ...]) -> str:
-    """Say which village is meant that no source locates."""
-    places = [candidate.place for candidate in candidates if is_unlocated(candidate.place)]
-    districts = " or ".join(f"{place.admin2} District, {place.admin1}" for place in places)
-    return f"{places[0].name} lies in {districts}, but no source says where"
 
 
 def _explain_doubt(candidates: tuple[Candidate, ...]) -> str:

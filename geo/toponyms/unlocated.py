@@ -154,6 +154,12 @@ def _place(
     )
 
 
+def tell_unlocated(places: Sequence[Place]) -> str:
+    """Say in which districts villages of one name lie."""
+    districts = " or ".join(f"{place.admin2} District, {place.admin1}" for place in places)
+    return f"{places[0].name} lies in {districts}, but no source says where"
+
+
 def is_unlocated(place: Place) -> bool:
     """Tell whether a place stands for a village that no source locates."""
     return place.source == SOURCE

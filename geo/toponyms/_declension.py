@@ -25,6 +25,7 @@ _VOWELS = frozenset("аеєиіїоуюяыэё")
 _MAX_FORMS = 60
 """Of one case of a name: a name of four words with doubtful endings would make hundreds."""
 
+_ABBREVIATION = re.compile(r"\s[А-ЯІЇЄ]{2,}$")
 _PLURAL_ADJECTIVES = ("ие", "ые", "ьи")
 
 _LINKS = frozenset({"на", "над", "під", "под", "при", "біля", "у", "в", "імені", "имени", "ім", "им"})
@@ -60,6 +61,9 @@ class Declension:
             return {attach(stem, ending) for ending in endings}
         last = len(words) - 1
         declined = [self._word(word, leading=i < last) for i, word in enumerate(words)]
+        if _ABBREVIATION.search(name):
+            # АЕС, ГЕС
+            declined[-1] = ((fold_word(words[-1]),),) * 5
         if self._plural and words[-2].endswith(_PLURAL_ADJECTIVES) and words[-1][-1] in self._plural:
             stem, (paradigm, *_), _ = self._split(words[-1], self._plural)
             declined[-1] = tuple(tuple(attach(stem, ending) for ending in case) for case in paradigm)

@@ -132,6 +132,9 @@ def _is_well_known(match: NameMatch, is_facility: bool) -> bool:  # noqa: FBT001
     place = match.place
     if match.how == "fuzzy" or place.feature_code == "ADM2":
         return False
+    if is_facility and " " in match.matched:
+        # The gazetteer has the very words: «порт Усть-Луга».
+        return True
     least = LARGEST_CITY_BY_FACILITY if is_facility else LARGEST_VILLAGE
     return (place.population or 0) >= least or not place.is_settlement
 

@@ -37,6 +37,9 @@ _PLACE_ENDING = re.compile(
 
 _NOMINATIVE = re.compile(r"(?:[сц]ь?кий|[сц]кая|н[иы]й|ные)$")
 
+# A word in small letters joined by a hyphen, but no river: Ростов-на-Дону.
+_JOINED = re.compile(r"-(?!на-|над-|под-|під-)[а-яёіїєґ]")
+
 _AT_HOME = frozenset({"UA", "RU", "BY"})
 
 CITY_AT_HOME = 100_000
@@ -55,10 +58,9 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the words around, or the size of the place, say that a place is meant."""
     if is_called_a_place(named, words, lexicon):
         return not _next_is_name(named, words, lexicon)
-    if is_stop(named, words, lexicon) or _qualifies_noun(named, words):
-        return False
-    if lexicon.language != "en" and words.items[named.first].lower.isascii():
-        # «Ціна Brent»: reports write places in their own letters.
+    if _is_captured(named, words, lexicon):
+        return True
+    if is_stop(named, words, lexicon) or _is_word(named, words, lexicon):
         return False
     if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or _is_large(named, words):
         return not is_common_word(named, words)
@@ -67,6 +69,24 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     if _next_is_name(named, words, lexicon):
         return False
     return cue in lexicon["place_cues"] or _stands_alone(named, words, lexicon)
+
+
+def _is_captured(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell «занял Новое, Успеновку»: an adjective without a noun that is taken is a village."""
+    end = words.text[named.end : named.end + 1]
+    return words.before(named.first) in lexicon["capture_verbs"] and end in {",", ".", ";"}
+
+
+def _is_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell «до Нового года», «Баба-яга», «Покровский храм» and «ціна Brent» from names of places."""
+    if _qualifies_noun(named, words):
+        return True
+    if lexicon.language != "en" and words.items[named.first].lower.isascii():
+        # Reports write places in their own letters.
+        return True
+    if words.after(named.last) in lexicon["year_words"] and words.items[named.first].lower.startswith("нов"):
+        return True
+    return _JOINED.match(words.text, named.end) is not None
 
 
 def _is_large(named: Named, words: Words) -> bool:
@@ -83,6 +103,19 @@ def _is_large(named: Named, words: Words) -> bool:
         and (match.how != "alternate" or words.items[named.first].end - words.items[named.first].start > 4)
         for match in named.matches
     )
+
+
+def names_airfield(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a name, or the list it is in, follows a noun: «аеродромів «Біла», «Оленья»»."""
+    for index in range(first - 1, max(-1, first - 9), -1):
+        word = words.items[index]
+        if word.sentence != words.items[first].sentence:
+            return False
+        if word.lower in lexicon["air_before"]:
+            return True
+        if not (word.is_capital or word.lower in lexicon["list_words"]):
+            return False
+    return False
 
 
 def opens_sentence(index: int, words: Words) -> bool:

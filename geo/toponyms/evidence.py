@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.toponyms.cues import names_airfield
 from geo.toponyms.leanings import SURE_ADJECTIVE, lean
 from geo.toponyms.names import is_cyrillic
 from geo.toponyms.sectors import is_elliptic
@@ -324,7 +325,7 @@ def _facility(first: int, last: int, words: Words, lexicon: Lexicon) -> str:
     is_base = after in lexicon["base_nouns"] or (
         after == "air" and words.after(last, 2) in lexicon["base_nouns"]
     )
-    if is_base or after in lexicon["air_nouns"] or before in lexicon["air_before"]:
+    if is_base or after in lexicon["air_nouns"] or names_airfield(first, words, lexicon):
         return "AIR"
     return "PRT" if before in lexicon["port_before"] else ""
 

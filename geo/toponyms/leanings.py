@@ -75,7 +75,7 @@ def _lean_by_form(
 ) -> tuple[str, float, str]:
     """Read the form of a Ukrainian or Russian name: «у Сумах» is the city, «на Сумщині» the oblast."""
     if _is_river(words.before(first), words.before(first, 2), lexicon):
-        return "STM", 2.5, "called a river"
+        return "STM", 3.2, "called a river"
     if words.after(last) in lexicon["plant_nouns"]:
         return "PPL", 1.2, "a plant is called after its town"
     if SURE_ADJECTIVE.search(mention.text):

@@ -174,6 +174,19 @@ def adjective_key(key: str) -> str | None:
     return None if adjective is None else f"{adjective.group(1)}~"
 
 
+_NO_CONSONANTS = re.compile(r"[aeiouyj'’ ]|(.)(?=\1)")
+
+
+@lru_cache(maxsize=20_000)
+def consonants(name: str) -> str:
+    """Return the consonants of a name, in which its Ukrainian and Russian spellings seldom differ.
+
+    >>> consonants("Новооленівка") == consonants("Novoolenovka"), consonants("Суми") == consonants("Самара")
+    (True, False)
+    """
+    return _NO_CONSONANTS.sub("", fold(name))
+
+
 class Token(NamedTuple):
     """A word of a text: its span without a possessive ending, its skeleton, and what follows.
 

@@ -19,6 +19,7 @@ from geo.toponyms.cues import (
     is_called_a_place,
     is_common_word,
     is_stop,
+    names_airfield,
     opens_sentence,
 )
 from geo.toponyms.lexicon import Lexicon, load_lexicon
@@ -262,7 +263,9 @@ def _judge_power(
 
 
 def _use_in_quotes(named: Named, words: Words, lexicon: Lexicon) -> Use | None:
-    """Tell the brigade «Хортиця» and the submarine «Ростов-на-Дону» from a paper called like a hamlet."""
+    """Tell the brigade «Хортиця» from a paper called like a hamlet, and both from the airfield «Оленья»."""
+    if names_airfield(named.first, words, lexicon):
+        return Use.PLACE
     return Use.EMBEDDED if _is_toponym(named) and not is_stop(named, words, lexicon) else None
 
 

@@ -19,6 +19,7 @@ from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import QUARTER, WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
+from geo.toponyms.names import consonants
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
 from geo.toponyms.sectors import find_sectors
@@ -127,7 +128,7 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
     first = min(words.at(mention.start), len(words) - 1)
     sentence = words.items[first].sentence
     best: dict[str, NameMatch] = {}
-    for match in sorted(found, key=lambda match: -match.quality):
+    for match in sorted(_with_namesakes(found, sources.gazetteer), key=lambda match: -match.quality):
         best.setdefault(match.place.id, match)
     found = tuple(best.values())
     if not asked.required and not any(asked.fits(match.place) for match in found):
@@ -145,6 +146,26 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
         paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
         matches=(allowed or found)[:MAX_CANDIDATES],
     )
+
+
+def _with_namesakes(found: tuple[NameMatch, ...], gazetteer: Gazetteer) -> tuple[NameMatch, ...]:
+    """Return the matches with the namesakes of each village that is known under a further spelling.
+
+    Of two villages called Новооленівка the gazetteer may know but one as Новооленовка.
+    """
+    known = {match.place.id for match in found}
+    added: dict[str, NameMatch] = {}
+    for match in found:
+        place = match.place
+        name = place.name_uk or place.name
+        is_spelling = place.is_settlement and match.matched not in {place.name, place.name_uk}
+        if not is_spelling or match.how == "adjective" or consonants(match.matched) != consonants(name):
+            continue
+        for twin in gazetteer.find(name):
+            is_own = twin.matched in {twin.place.name, twin.place.name_uk} and twin.how == "name"
+            if is_own and twin.place.is_settlement and twin.place.id not in known:
+                added.setdefault(twin.place.id, twin._replace(matched=match.matched, quality=match.quality))
+    return (*found, *added.values())
 
 
 def _clause(first: int, words: Words) -> int:

@@ -45,7 +45,7 @@ FRONT_OBLASTS = frozenset(
 
 FRONT_BONUS = 0.4
 FRONT_TOWN = 5_000
-FRONT_TOWN_BONUS = 0.6
+FRONT_TOWN_BONUS = 0.4
 """What a town of those oblasts, or the seat of a district there, gains over its village namesakes: reports
 name it in passing, with nothing else of its oblast."""
 
@@ -59,7 +59,8 @@ LEAST_TOWN = 15_000
 """Population from which a place is one that troops are said to push in the direction of."""
 
 HINTERLAND_LOSS = 0.7
-"""What a Russian settlement far from the border loses: its name is borne nearer by as well."""
+"""What a Russian settlement far from the border loses, unless it is the seat of an oblast: its name is borne
+nearer by as well."""
 
 BORDER_REACH_KM = 15.0
 """Distance from the border at which nearness to it counts half."""
@@ -283,7 +284,7 @@ def _settlement_score(case: Case, place: Place) -> float:
         score += 0.3
     elif place.country == "UA" and place.admin2 is None:
         score -= OLD_MAP_LOSS
-    score += _region_score(place, people)
+    score += _region_score(place)
     if case.asked.is_small and people > LARGEST_VILLAGE:
         score -= 4.0
     is_direction = case.asked.is_direction or (case.asked.is_towards and people > LEAST_TOWN)
@@ -299,12 +300,13 @@ def _is_front_town(place: Place) -> bool:
     return is_town and (place.country, place.admin1) in FRONT_OBLASTS
 
 
-def _region_score(place: Place, people: int) -> float:
+def _region_score(place: Place) -> float:
     if place.country not in {"UA", "RU", "BY", None}:
         return -1.5
     if (place.country, place.admin1) in FRONT_OBLASTS:
         return FRONT_BONUS + (FRONT_TOWN_BONUS if _is_front_town(place) else 0.0)
-    return -HINTERLAND_LOSS if place.country == "RU" and people < LARGEST_VILLAGE else 0.0
+    is_seat = place.feature_code in {"PPLA", "PPLC"}
+    return -HINTERLAND_LOSS if place.country == "RU" and not is_seat else 0.0
 
 
 def _area_score(case: Case, place: Place) -> float:

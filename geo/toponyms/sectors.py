@@ -35,6 +35,8 @@ words of the language as well."""
 
 _RELATIONAL = re.compile(r"(?:[сцз]ь?к)(?:ий|ій|ої|ою|ому|ом|ого|им|ой|ую|ая|ое|е|а|у)$")
 
+_HEADS_ENTRY = re.compile(r"\**(?:\s[—–-]\s|:\s|\.\s|$)")
+
 # «На Добропольському — бої за»: the noun is left out.
 _ADJECTIVE_IN_PLACE = re.compile(r"(?:[сцз]ь?к)(?:ому|ом)$")
 
@@ -42,6 +44,10 @@ _ADJECTIVE_IN_PLACE = re.compile(r"(?:[сцз]ь?к)(?:ому|ом)$")
 def is_elliptic(index: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a sentence opens with a known direction whose noun is left out."""
     word = words.items[index].lower
+    if words.items[index].is_first and _HEADS_ENTRY.match(words.text, words.items[index].end):
+        # «• Костянтинівський — 34 штурми.»
+        is_adjective = _RELATIONAL.search(word) is not None
+        return is_adjective and word.startswith(tuple(lexicon.table("directions")))
     if _ADJECTIVE_IN_PLACE.search(word) is None or words.before(index) not in lexicon["elliptic_openers"]:
         return False
     return words.items[index - 1].is_first and word.startswith(tuple(lexicon.table("directions")))

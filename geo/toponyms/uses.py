@@ -251,6 +251,8 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
         # «мэр Москвы»
         return Use.PLACE
     if word in lexicon["strong_prepositions"]:
+        # «В Киеве заявили» has no other subject; «штаб в Киеве ответил» has.
+        speaks = any(item in lexicon["speech_verbs"] and _PLURAL_VERB.search(item) for item in following)
         speaks = speaks or _is_spoken(first, last, words, lexicon)
         return Use.ACTOR if speaks and not seat and not is_country and not is_part else Use.PLACE
     if word in lexicon["with_words"] and any(item in lexicon["border_words"] for item in before[:2]):
@@ -263,12 +265,13 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
     return Use.PLACE if is_ground and not (word and seat) else Use.ACTOR
 
 
-_PLURAL_VERB = re.compile(r"(?:ли|ют|ят|ють|ять)$")
+_PLURAL_VERB = re.compile(r"(?:ли|[юя]ть?|[ау]ть|[ау]т)$")
 
 
 def _is_spoken(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether nobody but the capital is said to speak: «В Киеве 12 марта заявили»."""
-    if not words.items[max(0, first - 1)].is_first:
+    opening = words.items[max(0, first - 1)]
+    if not (opening.is_first or "," in opening.gap):
         return False
     for item in words.items[last + 1 : last + 1 + SPOKEN_REACH]:
         if item.sentence != words.items[last].sentence or "," in item.gap or item.is_capital:

@@ -6,6 +6,7 @@ from geo.models import Mention, ResolutionStatus, Use
 from geo.reading.article import make_article
 from geo.settings import Settings
 from geo.toponyms.gazetteer import Gazetteer
+from geo.toponyms.names import consonants
 from geo.toponyms.recognition import find_mentions
 from geo.toponyms.resolution import resolve_mentions
 from geo.toponyms.store import ensure_gazetteer
@@ -266,3 +267,55 @@ def test_adjective_of_a_small_or_hyphenated_place_is_found(
 def test_any_capital_goes_on_a_list_of_villages(gazetteer: Gazetteer) -> None:
     found = _read(gazetteer, "It happened near the villages of Sudzha and Zzyx Qorbat in Kursk Oblast.")
     assert found["Zzyx Qorbat"].use is Use.PLACE
+
+
+def test_namesake_is_a_candidate_under_a_spelling_that_only_its_twin_has(gazetteer: Gazetteer) -> None:
+    listed = {match.place.id for match in gazetteer.find("Новоеленовка")}
+    resolution = _read(gazetteer, "В Донецкой области занята Новоеленовка.")["Новоеленовка"].resolution
+    assert resolution is not None
+    assert {candidate.place.id for candidate in resolution.candidates} >= {"gn:699004", "gn:699005"}
+    assert listed <= {candidate.place.id for candidate in resolution.candidates}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("Новооленівка", "Novoolenovka", True),
+        ("Рівнопілля", "Ровнополье", True),
+        ("Красноармейск", "Покровськ", False),
+    ],
+)
+def test_spellings_of_one_name_have_the_same_consonants(first: str, second: str, alike: bool) -> None:  # noqa: FBT001
+    assert (consonants(first) == consonants(second)) is alike
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "use"),
+    [
+        ("Дрони злетіли біля аеродромів: «Біла», «Оленья» та «Дягілєво».", "Оленья", Use.PLACE),
+        ("Враг занял Новое, а также продвинулся у Лимана.", "Новое", Use.PLACE),
+        ("• Костянтинівський — 34 штурми біля Щербинівки.", "Костянтинівський", Use.PLACE),
+        ("Казахстан висловив протест, у Києві відповіли відмовою.", "Києві", Use.ACTOR),
+        ("Координационный штаб в Киеве ответил, что данных нет.", "Киеве", Use.PLACE),
+        ("Поблизу Чорнобильської АЕС чули вибух.", "Чорнобильської АЕС", Use.PLACE),
+    ],
+)
+def test_use_is_read_from_list_verb_and_bullet(gazetteer: Gazetteer, text: str, name: str, use: Use) -> None:
+    assert _read(gazetteer, text)[name].use is use
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Раньше Нового года к Судже не выйдут.", "Нового"),
+        ("Дрон «Баба-яга» сбит у Суджи.", "Баба"),
+    ],
+)
+def test_new_year_and_hyphenated_words_are_no_villages(gazetteer: Gazetteer, text: str, word: str) -> None:
+    assert word not in _read(gazetteer, text)
+
+
+def test_front_town_outweighs_a_larger_namesake_in_the_hinterland(gazetteer: Gazetteer) -> None:
+    place = _read(gazetteer, "Бои идут под Северском, в лесу у Григоровки.")["Северском"].place
+    assert place is not None
+    assert place.admin1 == "Donetsk"

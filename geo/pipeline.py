@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.claims.language_model import LanguageModel
-    from geo.models import Article, Correction, Place, Published, Skipped
+    from geo.models import Article, Correction, Mention, Parse, Place, Published, Skipped
     from geo.parsing import Parser
     from geo.toponyms.gazetteer import Gazetteer
     from geo.toponyms.online import OnlineGazetteer
@@ -171,16 +171,7 @@ class Frontline:
     def read_article(self, article: Article, *, corrections: Sequence[Correction] = ()) -> Reading:
         """Return the mentions and the claims of one article."""
         parse = None if self.parser is None else self.parser.parse(article)
-        named = find_mentions(article, self.gazetteer, settings=self.settings, parse=parse)
-        mentions = resolve_mentions(
-            article,
-            named,
-            self.gazetteer,
-            settings=self.settings,
-            corrections=corrections,
-            border_km=self._border_km,
-            online=self.online,
-        )
+        mentions = self.find_places(article, corrections=corrections, parse=parse)
         reported = extract_claims(article, mentions, settings=self.settings, parse=parse)
         if self.language_model is not None:
             from geo.claims.suggestions import add_suggested  # noqa: PLC0415 - as above
@@ -190,6 +181,20 @@ class Frontline:
             article, mentions, reported, border=self.border, areas=self.areas, settings=self.settings
         )
         return Reading(article=article, mentions=mentions, claims=claims)
+
+    def find_places(
+        self, article: Article, *, corrections: Sequence[Correction] = (), parse: Parse | None = None
+    ) -> tuple[Mention, ...]:
+        """Return the mentions of an article, resolved as far as the text allows."""
+        return resolve_mentions(
+            article,
+            find_mentions(article, self.gazetteer, settings=self.settings, parse=parse),
+            self.gazetteer,
+            settings=self.settings,
+            corrections=corrections,
+            border_km=self._border_km,
+            online=self.online,
+        )
 
     def _border_km(self, places: Sequence[Place]) -> list[float]:
         """Return the distances of ``places`` to the border in kilometres."""

@@ -56,6 +56,7 @@ def count_on(view: View, before: list[Claim], voices: list[Voice], lexicon: Clai
             places=(refer(view, shares[0].index, shares[0].mention, lexicon),),
             quantities=[quantity for share in shares for quantity in share.quantities],
             voice=voices[0] if voices else None,
+            is_share=True,
         )
     ]
 
@@ -97,7 +98,7 @@ def _is_part(view: View, share: _Share) -> bool:
 def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Draft:
     quantities = [quantity for quantity in share.quantities if quantity in draft.quantities]
     place = refer(view, share.index, share.mention, lexicon)
-    return dataclasses.replace(draft, places=(place,), quantities=quantities)
+    return dataclasses.replace(draft, places=(place,), quantities=quantities, is_share=True)
 
 
 def _find_shares(view: View) -> list[_Share]:

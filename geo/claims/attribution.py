@@ -85,6 +85,8 @@ _HEAD = re.compile(
     r"(?:глава (?:региона|области|республики|края)|губернатор|чиновник|голова (?:ова|області)"
     r"|очільник (?:ова|області)|посадовець)$"
 )
+_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: (?:[A-ZА-ЯІЇЄҐЁ][\w'’-]*|штаб\w*|оборони|обороны|staff|of))*")
+"""Words with capitals that follow one another: the name of a person or a body."""
 _HEADING_STOP = re.compile(r"[,:;.(]|\s(?:о|об|про|за|на|станом|по|on|for|as)\s")
 _RELATIVE = re.compile(r"who|which|як|котор")
 # "Declared on 26 April": what follows the verb is no speaker.
@@ -190,6 +192,40 @@ def voice_by_role(view: View, speakers: Speakers, roles: frozenset[Role]) -> Voi
             speaker = rest[: stop.start() if stop else None].strip()
             return _voice(view, speaker, speaker, view.start + match.start(), speakers)
     return None
+
+
+def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
+    """Return the first name or body of ``view`` that is known to speak, whatever it does there."""
+    for phrase in _NAMES.finditer(view.text):
+        if is_known(phrase.group(), speakers):
+            return _voice(view, phrase.group(), phrase.group(), view.start + phrase.start(), speakers)
+    return None
+
+
+def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> list[Voice]:
+    """Return whoever stands before or behind a word of saying, known to speak or not, for others to weigh."""
+    found: list[Voice] = []
+    for match in lexicon["speech_verbs"].finditer(view.lower):
+        if _PASSIVE.search(view.lower, 0, match.start()):
+            continue
+        cue, start = view.text[match.start() : match.end()], view.start + match.start()
+        told = (_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon))
+        found += [
+            _voice(view, speaker, cue, start, speakers)
+            for speaker in told
+            if speaker and not _is_no_speaker(speaker.lower(), lexicon)
+        ]
+    return found
+
+
+def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:
+    """Tell whether what stands by a verb of saying is a pronoun, a rumour or a strike that claims lives."""
+    return (
+        lexicon["pronouns"].fullmatch(words) is not None
+        or lexicon["rumours"].search(words) is not None
+        or lexicon["of_fire"].search(words) is not None
+        or words[:1].isdecimal()
+    )
 
 
 def _by_verbs(

@@ -6,9 +6,10 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_body, find_voices
-from geo.claims.issuing import find_issuer, is_of_a_bulletin
-from geo.models import Kind, Role, Side
+from geo.claims.attribution import find_body, find_loose_voices, find_voices
+from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
+from geo.claims.weigh_voices import Heard
+from geo.models import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +25,11 @@ _OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTR
 LOOK_AHEAD = 3
 """Sentences behind in which the speaker of a quotation may be named."""
 
+MOST_BEFORE = 3
+"""Voices before a sentence of which each may still speak in it."""
+
 _SURNAME = re.compile(r"(?<=[a-zа-яіїєґё] )[A-ZА-ЯІЇЄҐЁ][\w'’-]{3,}")
 _OPENING = ("“", "«", '"')
-
-HOLDING_KINDS = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.REPELLED_ATTACK})
-"""Kinds that no official reports of his enemy without saying that he does."""
-
-GAINING_KINDS = HOLDING_KINDS | {Kind.ADVANCE}
-"""Kinds that he reports only with a word for the enemy: "the enemy has advanced"."""
 
 
 class Floor:
@@ -45,6 +43,8 @@ class Floor:
         self._paragraph = self._spoken_in = -1
         self._body: Voice | None = None
         self._known: dict[str, Attribution] = {}
+        self._named = find_named_above(views, lexicon, speakers)
+        self._history: list[Heard] = []
 
     @property
     def has_author(self) -> bool:
@@ -61,6 +61,9 @@ class Floor:
         if view.is_heading:
             return []
         voices = [self._recognise(one) for one in find_voices(view, lexicon, self._speakers, body or voice)]
+        self._history += [
+            Heard(voice=one, where="here", sentence=number, paragraph=view.paragraph) for one in voices
+        ]
         # "The ministry is silent. It said only": the sentence before told of it and not by it.
         self._body = None if voices else find_body(view, self._speakers)
         found = voices[0] if voices else speaks_behind(self._views, number, lexicon, self._speakers)
@@ -73,6 +76,29 @@ class Floor:
         self._spoken_in, self._voice = view.paragraph, found
         self._issuer = self._issuer or found
         return voices or [found]
+
+    def heard_at(self, number: int, ruled: Voice | None) -> list[Heard]:
+        """Return every voice that may speak in sentence ``number``, after ``voices_of`` was asked for it.
+
+        Those of the sentence itself, the last three before it, the first of the article, the author, and
+        who is named above the text; ``ruled`` is whom the rules chose.
+        """
+        view = self._views[number]
+        here = [one for one in self._history if one.sentence == number]
+        known = {one.voice.attribution.speaker for one in here}
+        here += [
+            Heard(voice=one, where="loose", sentence=number, paragraph=view.paragraph)
+            for one in find_loose_voices(view, self._lexicon, self._speakers)
+            if one.attribution.speaker not in known
+        ]
+        before = [one for one in self._history if one.sentence < number]
+        heard = [*here, *(dataclasses.replace(one, where="before") for one in before[-MOST_BEFORE:])]
+        heard += [dataclasses.replace(one, where="first") for one in before[:1]]
+        for voice, where in ((self._author, "author"), (self._named, "above"), (ruled, "ruled")):
+            if voice is not None:
+                sentence = number if where == "ruled" and view.start <= voice.attribution.start else 0
+                heard.append(Heard(voice=voice, where=where, sentence=sentence, paragraph=view.paragraph))
+        return heard
 
     def _recognise(self, voice: Voice) -> Voice:
         """Return a voice with the role and side its speaker had when his full name was given."""
@@ -181,15 +207,3 @@ def voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:
     inside = [voice for voice in voices if clause[0] <= voice.attribution.start < clause[1]]
     earlier = [voice for voice in voices if voice.attribution.start <= draft.start]
     return (inside or earlier[-1:] or voices)[0]
-
-
-def speaks_for_the_other(
-    view: View, draft: Draft, voice: Voice, actor: Side | None, lexicon: ClaimLexicon
-) -> bool:
-    """Tell whether a voice carried over from a sentence before would grant the ground to its enemy."""
-    if lexicon["denial"].search(view.lower) or lexicon["untrue"].search(view.lower):
-        return False
-    is_carried = voice.end <= view.start
-    sides = {voice.attribution.side, actor}
-    kinds = HOLDING_KINDS if any(word.is_relative for word in view.sides) else GAINING_KINDS
-    return is_carried and draft.trigger.kind in kinds and sides == {Side.UA, Side.RU}

@@ -10,7 +10,7 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_voices, voice_before_colon, voice_by_role
+from geo.claims.attribution import find_voices, voice_before_colon, voice_by_role, voice_of_the_known
 from geo.claims.speakers import owner_of
 from geo.models import Role
 
@@ -49,6 +49,19 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
         voices = (voice for view in lead for voice in find_voices(view, lexicon, speakers, None))
         return next((voice for voice in voices if voice.attribution.role in ISSUING), None)
     return None
+
+
+def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
+    """Return the official or body that the heading names in any way: "A loud night — Serhii Lysak"."""
+    if not views or not views[0].is_heading:
+        return None
+    heading = views[0]
+    voice = next(iter(find_voices(heading, lexicon, speakers, None)), None)
+    if voice is not None and voice.attribution.cue == ":":
+        # "Bohomaz: two districts under fire" over news quotes him in the heading alone.
+        return None
+    voice = voice or voice_of_the_known(heading, speakers)
+    return None if voice is None else _on_the_side_of_its_places(voice, views)
 
 
 def _addresses_readers(view: View, lexicon: ClaimLexicon) -> bool:

@@ -80,6 +80,13 @@ def find_places(
         main = None
     if main is None:
         return recall(view, start, stack, lexicon)
+    return refer_around(view, main, usable, lexicon)
+
+
+def refer_around(
+    view: View, main: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
+) -> tuple[PlaceRef, ...]:
+    """Return how a claim refers to the place at position ``main`` of ``usable`` and those listed with it."""
     group = list_around(view, main, usable)
     refs = [refer(view, index, mention, lexicon) for index, mention in group]
     return tuple(refs) + _oblast_of(group, usable)
@@ -97,7 +104,7 @@ def _region_of_its_head(
 def _places_of_events(view: View, kind: Kind | None, lexicon: ClaimLexicon) -> list[tuple[int, Mention]]:
     """Return the places that something can have happened at: no launch site, dateline or hospital."""
     origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
-    told_from = _dateline_end(view)
+    told_from = dateline_end(view)
     named = [item for item in view.places if item[0] not in origins and item[1].start >= told_from]
     if kind is Kind.CASUALTIES:
         named = [item for item in named if not follows(lexicon["carried_to"], view, item[1].start)]
@@ -178,7 +185,7 @@ def _is_point(mention: Mention) -> bool:
     return place is not None and place.is_settlement
 
 
-def _dateline_end(view: View) -> int:
+def dateline_end(view: View) -> int:
     """Return where the words end that tell where a report was sent from: "KYIV, Ukraine (AP) — "."""
     match = _DATELINE.match(view.text)
     return view.start + match.end() if match else view.start

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from geo.claims.implied import find_implied_ones
@@ -99,6 +100,11 @@ class View:
                 end = cut
                 break
         return start, end
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """Return the clauses in text order, as article offsets."""
+        cuts = [self.start, *self.breaks, self.end]
+        return list(pairwise(cuts))
 
     def between(self, start: int, end: int) -> str:
         """Return the lower-case words between two article offsets."""

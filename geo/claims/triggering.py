@@ -32,7 +32,8 @@ _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\
 class Draft:
     """A claim in the making: a trigger at a span of the article.
 
-    ``is_total`` marks a number that is told area by area, and so lies in none.
+    ``is_total`` marks a number that is told area by area, and so lies in none; ``is_weighed`` one that
+    the clues of its clause speak for, not a trigger; ``is_share`` one whose number is told of its place.
     """
 
     start: int
@@ -43,11 +44,13 @@ class Draft:
     inferences: tuple[str, ...] = ()
     voice: Voice | None = None
     is_total: bool = False
+    is_weighed: bool = False
+    is_share: bool = False
 
 
 def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:
     """Return the triggers of a sentence; where two overlap, the one listed first keeps the words."""
-    if view.is_heading or _is_history(view, lexicon):
+    if view.is_heading or is_history(view, lexicon):
         return []
     matches = [
         Draft(view.start + start, view.start + end, _kind_of_fire(view, start, trigger, lexicon))
@@ -63,7 +66,7 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         spoken = draft.trigger.mode != "near" and any(
             voice.start <= draft.start and draft.end <= voice.end for voice in voices
         )
-        if not overlaps and not spoken and not _is_captive(view, draft, lexicon):
+        if not overlaps and not spoken and not is_captive(view, draft, lexicon):
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
     found = [
@@ -78,8 +81,12 @@ def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X"."""
     if draft.trigger.mode == "act":
         return False
-    first, _ = view.clause(draft.start)
-    return lexicon["silence"].search(view.between(first, draft.start)) is not None
+    return is_silence(view, view.clause(draft.start)[0], draft.start, lexicon)
+
+
+def is_silence(view: View, start: int, end: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the words say that nobody spoke: "has said nothing about"."""
+    return lexicon["silence"].search(view.between(start, end)) is not None
 
 
 def _is_no_force(view: View, draft: Draft, others: list[Draft], lexicon: ClaimLexicon) -> bool:
@@ -117,7 +124,7 @@ def _reads_as_told(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     return True
 
 
-def _is_captive(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
+def is_captive(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell "a soldier captured near Kursk" from "troops captured Kursk"."""
     if draft.trigger.kind is not Kind.CAPTURE:
         return False
@@ -129,7 +136,7 @@ def _is_captive(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     )
 
 
-def _is_history(view: View, lexicon: ClaimLexicon) -> bool:
+def is_history(view: View, lexicon: ClaimLexicon) -> bool:
     """Tell whether a sentence tells of an old war; "the first since World War II" tells of this one."""
     match = lexicon["historic"].search(view.lower)
     return match is not None and not re.search(

@@ -1,0 +1,82 @@
+"""What a clause is made of, as clues that weights can be put on: words and pairs, names as marks.
+
+A village's name says nothing about what happened there, so names, parties, numbers and dates stand as
+marks of their kind: "<place>", "<party>", "<killed>". Words are cut to their first letters, which
+joins the cases and tenses of three languages without a dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.claims.sentence_view import View
+
+LETTERS = 6
+"""Letters of a word that count: fewer join different words, more part the cases of one."""
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A word or a mark at an article offset, as it is weighed."""
+
+    start: int
+    end: int
+    name: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word of the text, not the mark of a name or a number."""
+        return self.name[0] != "<"
+
+
+def read_clues(view: View, start: int, end: int) -> list[Clue]:
+    """Return the words and marks of ``start:end`` of an article, in text order."""
+    clues: list[Clue] = []
+    at = start
+    for mark in sorted(_marks(view), key=lambda clue: (clue.start, -clue.end)):
+        if at <= mark.start < end:
+            clues += _words(view, at, mark.start)
+            clues.append(mark)
+            at = mark.end
+    return clues + _words(view, at, end)
+
+
+def name_clues(clues: list[Clue]) -> dict[str, list[int]]:
+    """Return the clues by name, single and in pairs, each with the positions in ``clues`` it is made of."""
+    found: dict[str, list[int]] = {}
+    for position, clue in enumerate(clues):
+        found.setdefault(clue.name, []).append(position)
+    for position in range(len(clues) - 1):
+        pair = f"{clues[position].name} {clues[position + 1].name}"
+        found.setdefault(pair, []).extend((position, position + 1))
+    return found
+
+
+def _words(view: View, start: int, end: int) -> list[Clue]:
+    words = view.between(start, end)
+    return [
+        Clue(start + match.start(), start + match.end(), match.group()[:LETTERS])
+        for match in _WORD.finditer(words)
+    ]
+
+
+def _marks(view: View) -> Iterator[Clue]:
+    for _, mention in view.places:
+        place = mention.place
+        name = "<place>"
+        if place is not None and place.is_area:
+            name = "<country>" if place.feature_code.startswith("PCL") else "<area>"
+        yield Clue(mention.start, mention.end, name)
+    for word in view.sides:
+        yield Clue(word.start, word.end, "<party>")
+    for quantity in view.quantities:
+        yield Clue(quantity.start, quantity.end, f"<{quantity.measure}>")
+    for time in view.times:
+        yield Clue(time.start, time.end, "<time>")

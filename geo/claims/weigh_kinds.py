@@ -1,0 +1,96 @@
+"""What the clauses of a sentence tell of, weighed: claims that no trigger finds, and triggers that err.
+
+The triggers come first. Where a clause has none and its words together speak for a claim, it gets one
+at the word that speaks loudest; where all around a trigger speaks against it, it is dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.clues import name_clues, read_clues
+from geo.claims.lexicon import Trigger
+from geo.claims.triggering import Draft, is_captive, is_history, is_silence
+from geo.claims.weights import chance, load_weights
+from geo.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from geo.claims.attribution import Voice
+    from geo.claims.clues import Clue
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.claims.weights import Weights
+
+TOLD = "told"
+"""The outcome that a clause tells of any claim at all."""
+
+LEAST_TO_ADD = 0.5
+"""Chance at which a clause without a trigger is a claim."""
+
+LEAST_TO_KEEP = 0.12
+"""Chance below which a trigger is taken to err."""
+
+SHORTEST = 12
+"""Letters of a clause that can tell of anything."""
+
+_KINDS = frozenset(Kind)
+
+
+def weigh_drafts(
+    view: View, drafts: list[Draft], voices: list[Voice], lexicon: ClaimLexicon, *, data_dir: Path
+) -> list[Draft]:
+    """Return ``drafts`` without those that err, and with one for each clause that tells of more."""
+    if view.is_heading or is_history(view, lexicon):
+        return drafts
+    weights = load_weights("kinds", lexicon.language, data_dir=data_dir)
+    kept: list[Draft] = []
+    for start, end in view.clauses():
+        inside = [draft for draft in drafts if start <= draft.start < end]
+        if end - start < SHORTEST:
+            kept += inside
+            continue
+        clues = read_clues(view, start, end)
+        named = name_clues(clues)
+        sums = weights.add_up([*named, *name_drafts(inside)])
+        told = chance(sums[TOLD])
+        if inside and told >= LEAST_TO_KEEP:
+            kept += inside
+        elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
+            found = _draft(clues, named, sums, voices, weights)
+            kept += [found] if found and not is_captive(view, found, lexicon) else []
+    return sorted(kept, key=lambda draft: draft.start)
+
+
+def name_drafts(drafts: Iterable[Draft]) -> set[str]:
+    """Return the clues that the triggers of a clause are: "=strike act", or that there is none."""
+    return {f"={draft.trigger.kind} {draft.trigger.mode}" for draft in drafts} or {"=none"}
+
+
+def _draft(
+    clues: list[Clue],
+    named: dict[str, list[int]],
+    sums: dict[str, int],
+    voices: list[Voice],
+    weights: Weights,
+) -> Draft | None:
+    """Return a claim of the likeliest kind at the word that adds most to it, no word of who speaks."""
+    kind = max((outcome for outcome in sums if outcome in _KINDS), key=lambda outcome: sums[outcome])
+    adds = [0.0] * len(clues)
+    for name, positions in named.items():
+        weight = (weights.of(name, kind) + weights.of(name, TOLD)) / len(positions)
+        for position in positions:
+            adds[position] += weight
+    spoken = [(voice.start, voice.end) for voice in voices]
+    words = [
+        position
+        for position, clue in enumerate(clues)
+        if clue.is_word and not any(first <= clue.start < last for first, last in spoken)
+    ]
+    if not words:
+        return None
+    loudest = clues[max(words, key=lambda position: adds[position])]
+    trigger = Trigger(kind=Kind(kind), mode="act", words=loudest.name)
+    return Draft(loudest.start, loudest.end, trigger, is_weighed=True)

@@ -1,0 +1,121 @@
+"""How sure the text is, weighed: what the rules say, who speaks with which verb, and the words around.
+
+What the rules hold for planned, possible or denied stays no event: a wish drawn as an event is the worse
+error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.claims.clues import LETTERS, name_clues, read_clues
+from geo.claims.scene import OPPOSITE
+from geo.claims.weights import Option
+from geo.models import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.claims.triggering import Draft
+    from geo.models import Attribution
+
+NO_EVENTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED})
+
+IN_WORDS = 250
+"""What must speak against a status that a listed word tells, in hundredths."""
+
+TOLD_IN_WORDS = NO_EVENTS | {
+    Status.REPORTED,
+    Status.GEOLOCATED,
+    Status.UNCONFIRMED,
+    Status.ASSESSED,
+    Status.CONFIRMED,
+}
+"""What the rules find only where a listed word says so."""
+
+MOST_DOUBT = 0.3
+"""Chance that a claim is planned, possible, denied or negated, from which it is drawn no more."""
+
+AHEAD = 4
+"""Words before a trigger that govern it."""
+
+_HEDGES = ("hypothetical", "planned", "modals", "denial", "unconfirmed", "hearsay", "geolocated", "assessing",
+           "confirming", "rumours", "untrue", "negation", "nearly", "planned_behind")  # fmt: skip
+_WORD = re.compile(r"[\w'-]+")
+
+
+class Certainty(NamedTuple):
+    """How sure a claim is, and whether it is said not to be so."""
+
+    status: Status
+    is_negated: bool
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is told as having happened."""
+        return self.status not in NO_EVENTS and not self.is_negated
+
+
+def list_certainties(
+    view: View, draft: Draft, ruled: Certainty, told: Attribution | None, lexicon: ClaimLexicon
+) -> list[Option[Certainty]]:
+    """Return every status as an option, and the rules' own negated."""
+    clues = sorted({*_clues(view, draft, told, lexicon)})
+    role = told.role if told else None
+    # Nobody but the article itself asserts, and it alone neither claims nor assesses.
+    left_out = {Status.CLAIMED, Status.ASSESSED} if told is None else {Status.ASSERTED}
+    values = [Certainty(status, status is Status.DENIED) for status in Status if status not in left_out]
+    values.append(
+        Certainty(ruled.status if ruled.status not in NO_EVENTS else Status.ASSERTED, is_negated=True)
+    )
+    options = []
+    for value in values:
+        name = "negated" if value.is_negated and value.status is not Status.DENIED else str(value.status)
+        head = f"ruled {ruled.status}{' negated' if ruled.is_negated else ''} {name}"
+        is_ruled = value == ruled
+        margin = IN_WORDS if is_ruled and ruled.status in TOLD_IN_WORDS else 0
+        own = (f"ruled {is_ruled}", head, f"{head} {role}", f"is {name}")
+        named = frozenset((*own, *(f"{name}: {clue}" for clue in clues)))
+        options.append(Option(value, named, is_ruled=is_ruled, margin=margin))
+    return options
+
+
+def settle(weighed: Sequence[tuple[Option[Certainty], float]], ruled: Certainty) -> Certainty:
+    """Return how sure a claim is: no event if the rules say so, or if the clues may say so."""
+    if not ruled.is_event:
+        return ruled
+    doubt = sum(share for option, share in weighed if not option.value.is_event)
+    is_event = doubt < MOST_DOUBT
+    fitting = [item for item in weighed if item[0].value.is_event == is_event]
+    return max(fitting, key=lambda item: item[1])[0].value
+
+
+def _clues(view: View, draft: Draft, told: Attribution | None, lexicon: ClaimLexicon) -> Iterator[str]:
+    first, last = view.clause(draft.start)
+    yield f"kind {draft.trigger.kind}"
+    yield f"trigger {view.between(draft.start, draft.end)[:LETTERS]}"
+    words = _WORD.findall(view.between(first, draft.start))[-AHEAD:]
+    for rank, word in enumerate(reversed(words)):
+        yield f"ahead {word[:LETTERS]}"
+        if rank == 0:
+            yield f"next {word[:LETTERS]}"
+    yield from (f"clause {name}" for name in name_clues(read_clues(view, first, last)))
+    clause = view.between(first, last)
+    for name in _HEDGES:
+        if lexicon[name].search(clause):
+            yield f"list {name} clause"
+        elif lexicon[name].search(view.lower):
+            yield f"list {name} sentence"
+    if told is None:
+        yield "nobody"
+        return
+    side = "party" if told.side in OPPOSITE else told.side
+    here = "here" if told.end > view.start else "carried"
+    yield f"role {told.role}"
+    yield f"role {told.role} {side}"
+    yield f"side {side}"
+    yield f"cue {told.cue.lower()[:LETTERS]} {here}"
+    yield here

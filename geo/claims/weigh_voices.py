@@ -1,0 +1,162 @@
+"""Who says it, weighed: the voices in a sentence, those before it, the author named above, or nobody.
+
+The rules name the speakers and pick one; whether he still speaks two sentences on, in the next
+paragraph or through a whole post is told by many small clues: who is named above the text, what is
+told, whose enemy is "the enemy".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.claims.clues import LETTERS
+from geo.claims.scene import OPPOSITE
+from geo.claims.weights import Option
+from geo.models import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.claims.attribution import Voice
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.claims.triggering import Draft
+    from geo.models import Attribution
+
+SIDES = (Side.UA, Side.RU, Side.OTHER, None)
+"""Sides that a speaker may be of."""
+
+NAMED_HERE, NAMED_BEHIND = 200, 300
+"""What must speak against a speaker whom the rules found in the clause, or in a sentence behind."""
+
+MANY = 3
+"""Voices beyond which their number makes no difference."""
+
+FARTHEST = 4
+"""Sentences back beyond which the distance of a voice makes no difference."""
+
+_OPENING, _CLOSING = "“«„", "”»"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A voice and where it was heard: ``sentence`` is the number of its sentence."""
+
+    voice: Voice
+    where: str
+    sentence: int
+    paragraph: int
+
+
+def list_voices(
+    view: View,
+    draft: Draft,
+    heard: Sequence[Heard],
+    *,
+    owner: Side | None,
+    lexicon: ClaimLexicon,
+) -> list[Option[Voice | None]]:
+    """Return every voice that may tell a claim, the article's own (``None``) first.
+
+    Parameters
+    ----------
+    heard
+        The voices, the rules' choice marked by ``where="ruled"`` beside its own place; a speaker
+        heard at several places is one option with the clues of all.
+    """
+    around = [*_around(view, draft, owner, lexicon)]
+    count = len({_speaker(one.voice.attribution) for one in heard})
+    nobody = frozenset(_cross("own", [*around, f"voices {min(count, MANY)}"]))
+    is_ruled = any(one.where == "ruled" for one in heard)
+    options: list[Option[Voice | None]] = [Option(None, nobody, is_ruled=not is_ruled)]
+    by_speaker: dict[str, list[Heard]] = {}
+    for one in heard:
+        by_speaker.setdefault(_speaker(one.voice.attribution), []).append(one)
+    for turns in by_speaker.values():
+        # The words nearest to what is told are the ones that a reader is led to.
+        nearest = min(turns, key=lambda turn: abs(view.number - turn.sentence)).voice
+        stands = {clue for turn in turns for clue in _stands(view, draft, turn)}
+        places = " ".join(sorted({turn.where for turn in turns}))
+        general = frozenset((*stands, *_cross(places, around), *(f"{places}/{clue}" for clue in stands)))
+        for side in SIDES:
+            told = dataclasses.replace(nearest.attribution, side=side)
+            manner = [*_manner(told, nearest.attribution.side, owner, view)]
+            clues = frozenset((*manner, *(f"{clue} {places}" for clue in manner)))
+            is_it = "at ruled" in stands and side is nearest.attribution.side
+            voice = dataclasses.replace(nearest, attribution=told)
+            margin = _margin(told, view, draft) if is_it else 0
+            options.append(Option(voice, clues, general, is_ruled=is_it, margin=margin))
+    return options
+
+
+def _margin(told: Attribution, view: View, draft: Draft) -> int:
+    """Return what must speak against a speaker whom the rules found, in hundredths."""
+    if told.start >= view.end:
+        # "This was said by the governor": who is named behind has been looked for.
+        return NAMED_BEHIND
+    first, last = view.clause(draft.start)
+    return NAMED_HERE if first <= told.start < last else 0
+
+
+def _cross(head: str, clues: Iterable[str]) -> Iterator[str]:
+    yield head
+    for clue in clues:
+        yield f"{head}+{clue}"
+
+
+def _speaker(told: Attribution) -> str:
+    return told.speaker.lower()
+
+
+def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
+    """Yield where a voice stands to a claim."""
+    yield f"at {turn.where}"
+    back = view.number - turn.sentence
+    yield f"back {min(back, FARTHEST)}"
+    yield f"paragraph {'same' if turn.paragraph == view.paragraph else 'other'} {turn.where}"
+    told = turn.voice.attribution
+    if back == 0:
+        is_inside = view.clause(draft.start)[0] <= told.start < view.clause(draft.start)[1]
+        order = "ahead" if told.start < draft.start else "behind"
+        yield f"cue {order} {'clause' if is_inside else 'sentence'}"
+        yield f"cue {told.cue.lower()[:LETTERS]}"
+
+
+def _manner(told: Attribution, ruled: Side | None, owner: Side | None, view: View) -> Iterator[str]:
+    """Yield who a voice is, and how its side fits what the rules say of it, the ground and the writer."""
+    side = told.side
+    sort = "party" if side in OPPOSITE else side
+    yield f"role {told.role}"
+    yield f"role {told.role} {sort}"
+    yield f"side {sort}"
+    fits = "as ruled" if side is ruled else "by itself" if ruled is None else "otherwise"
+    yield f"side {sort} {fits}"
+    yield f"side {sort} {fits} {told.role}"
+    if side in OPPOSITE:
+        if owner is not None:
+            yield f"ground {'its' if owner is side else 'enemy'} {told.role} {fits}"
+        yield f"writer {'its' if view.perspective is side else 'enemy'} {fits}"
+        yield f"relative {any(word.is_relative for word in view.sides)} {view.perspective is side} {fits}"
+    for word in told.speaker.lower().split():
+        yield f"says {word[:LETTERS]}"
+        yield f"says {word[:LETTERS]} {side}"
+
+
+def _around(view: View, draft: Draft, owner: Side | None, lexicon: ClaimLexicon) -> Iterator[str]:
+    """Yield what of the sentence tells whether it is a voice's or the article's."""
+    yield f"kind {draft.trigger.kind}"
+    yield f"owner {owner}"
+    if any(word.is_relative for word in view.sides):
+        yield "enemy"
+    for name in ("we", "hearsay", "unconfirmed", "assessing", "geolocated", "denial", "bulletin", "modals"):
+        if lexicon[name].search(view.lower):
+            yield name
+    ahead = view.text[: draft.start - view.start]
+    if sum(map(ahead.count, _OPENING)) > sum(map(ahead.count, _CLOSING)) or ahead.count('"') % 2:
+        yield "quoted"
+    for word in view.lower.split()[:2]:
+        yield f"opens {word[:LETTERS]}"
+    if draft.quantities:
+        yield "number"

@@ -1,0 +1,78 @@
+"""Which drafts are worth a row: deeds of a party, at a place or with a number; no talk and no accidents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.sharing import NEXT_WORDS
+from geo.models import Kind, Side
+
+if TYPE_CHECKING:
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.sentence_view import View
+    from geo.claims.triggering import Draft
+
+AT_HOME = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
+"""Kinds of which local officials tell."""
+
+OF_SOLDIERS = frozenset({Kind.PRESENCE, Kind.BUILDUP})
+"""Kinds that anybody could do; only what soldiers do is one."""
+
+OF_A_PARTY = frozenset({Kind.ADVANCE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.GROUND_ATTACK})
+"""Kinds that need soldiers or a party that the words name: rivers flow through towns, too."""
+
+GROUND_KINDS = frozenset(
+    {Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.STRIKE, Kind.REPELLED_ATTACK}
+)
+"""Kinds that are kept without a place: the table lists them, no map draws them."""
+
+
+def is_worth_keeping(
+    view: View, draft: Draft, actor: Side | None, inferences: tuple[str, ...], lexicon: ClaimLexicon
+) -> bool:
+    """Tell whether a thing done is told: by a party, at a place, or with a number; not talk about it."""
+    if draft.is_weighed:
+        is_civil = draft.trigger.kind in OF_SOLDIERS and lexicon["combatants"].search(view.lower) is None
+        return not is_civil and bool(draft.places or draft.quantities or actor in {Side.UA, Side.RU})
+    if _is_talk(view, draft, lexicon) or _is_of_no_army(view, draft, actor, inferences, lexicon):
+        return False
+    if draft.places:
+        return draft.trigger.mode != "noun" or actor is not None
+    if draft.quantities:
+        return actor is not None
+    # Without a place only a deed of a party that the words name is worth a row in the table.
+    is_deed = draft.trigger.mode == "act"
+    return is_deed and actor is not None and "actor" not in inferences and draft.trigger.kind in GROUND_KINDS
+
+
+def _is_talk(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the words are of exchanges of prisoners, of accidents, or of talks and meanings."""
+    if draft.trigger.kind is Kind.PRISONERS and lexicon["swaps"].search(view.lower):
+        return True
+    if draft.trigger.kind in AT_HOME and lexicon["accidents"].search(view.lower):
+        return True
+    if draft.trigger.mode == "act" or draft.quantities:
+        return False
+    first, last = view.clause(draft.start)
+    near = view.between(first, min(last, draft.end + NEXT_WORDS))
+    clause = view.between(first, last)
+    return lexicon["commentary"].search(clause) is not None or lexicon["diplomacy"].search(near) is not None
+
+
+def _is_of_no_army(
+    view: View, draft: Draft, actor: Side | None, inferences: tuple[str, ...], lexicon: ClaimLexicon
+) -> bool:
+    """Tell "the minister was in Kharkiv" and "prices fell in Kyiv" from what armies do.
+
+    Being somewhere and gathering need soldiers in the sentence; leaving, holding and going ahead need
+    them or a party; and fire without a party needs something that burns, bursts or flies.
+    """
+    kind = draft.trigger.kind
+    is_named = actor is not None and "actor" not in inferences
+    if draft.trigger.mode == "noun" or (is_named and kind not in OF_SOLDIERS):
+        return False
+    if kind is Kind.STRIKE:
+        return lexicon["of_fire"].search(view.lower) is None
+    if kind is Kind.WITHDRAWAL and actor is None:
+        return True
+    return kind in OF_SOLDIERS | OF_A_PARTY and lexicon["combatants"].search(view.lower) is None

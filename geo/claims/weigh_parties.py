@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
 
 NAMED, INFERRED, NO_PARTY = 250, 200, 500
-"""What must speak against what the rules found: a party that is named, or inferred, or no party of the war."""
+"""What must speak against the rules: a party that is named, or inferred, or no party of the war."""
 
 MANY = 3
 """Parties named in a sentence beyond which only their order counts."""

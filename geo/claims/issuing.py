@@ -57,9 +57,6 @@ def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Spe
         return None
     heading = views[0]
     voice = next(iter(find_voices(heading, lexicon, speakers, None)), None)
-    if voice is not None and voice.attribution.cue == ":":
-        # "Bohomaz: two districts under fire" over news quotes him in the heading alone.
-        return None
     voice = voice or voice_of_the_known(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
 

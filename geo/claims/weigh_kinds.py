@@ -30,6 +30,9 @@ TOLD = "told"
 LEAST_TO_ADD = 0.5
 """Chance at which a clause without a trigger is a claim."""
 
+LEAST_LOUD = 50
+"""What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
+
 LEAST_TO_KEEP = 0.12
 """Chance below which a trigger is taken to err."""
 
@@ -91,6 +94,9 @@ def _draft(
     ]
     if not words:
         return None
-    loudest = clues[max(words, key=lambda position: adds[position])]
+    position = max(words, key=lambda position: adds[position])
+    if adds[position] < LEAST_LOUD:
+        return None
+    loudest = clues[position]
     trigger = Trigger(kind=Kind(kind), mode="act", words=loudest.name)
     return Draft(loudest.start, loudest.end, trigger, is_weighed=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.claims.clues import LETTERS
 from geo.claims.scene import OPPOSITE
 from geo.claims.weights import Option
-from geo.models import Side
+from geo.models import Role, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,6 +95,8 @@ def _margin(told: Attribution, view: View, draft: Draft) -> int:
     """Return what must speak against a speaker whom the rules found, in hundredths."""
     if told.start >= view.end:
         # "This was said by the governor": who is named behind has been looked for.
+        return NAMED_BEHIND
+    if told.role is Role.OSINT:
         return NAMED_BEHIND
     first, last = view.clause(draft.start)
     return NAMED_HERE if first <= told.start < last else 0

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
-SURE = 100
-"""What must speak against the place of the rules, in hundredths."""
+SURE, POINTED_AT = 100, 400
+"""What must speak against the place of the rules, and against one that "the city" points back to."""
 
 FARTHEST = 4
 """Sentences back beyond which the distance of a place makes no difference."""
@@ -73,6 +73,8 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         if told.mentions[index].start < view.start:
             refs = (PlaceRef(mention=index, relation=Relation.IN),)
             add(refs, _recalls(view, told.mentions[index], name, sentence))
+    is_pointed_at = find_anaphor(view, *view.clause(draft.start), lexicon) is not None
+    sure = POINTED_AT if is_pointed_at and draft.places else SURE
     options: list[Option[Refs]] = []
     for refs, clues in found.values():
         head = " ".join(sorted(clue for clue in clues if " " not in clue))
@@ -80,7 +82,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         pairs = (f"{draft.trigger.kind}:{clue}" for clue in clues)
         is_ruled = "ruled" in clues
         named = frozenset((*clues, *crossed, *pairs))
-        options.append(Option(refs, named, is_ruled=is_ruled, margin=SURE if is_ruled else 0))
+        options.append(Option(refs, named, is_ruled=is_ruled, margin=sure if is_ruled else 0))
     return options
 
 

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 SIDES = (Side.UA, Side.RU, Side.OTHER, None)
 """Sides that a speaker may be of."""
 
-NAMED_HERE, NAMED_BEHIND = 200, 300
-"""What must speak against a speaker whom the rules found in the clause, or in a sentence behind."""
+NAMED_HERE, NAMED_BEHIND, UNKNOWN_HERE = 200, 300, 800
+"""What must speak against a speaker whom the rules found: in the clause, in a sentence behind, of no side."""
+
+UNSIDED = frozenset({Role.OSINT, Role.MILBLOGGER, Role.UNNAMED_OFFICIAL, Role.CIVIL_OFFICIAL})
+"""Roles whose side only the words of their name or the ground tell, which the rules have read."""
 
 MANY = 3
 """Voices beyond which their number makes no difference."""
@@ -96,9 +99,10 @@ def _margin(told: Attribution, view: View, draft: Draft) -> int:
     if told.start >= view.end:
         # "This was said by the governor": who is named behind has been looked for.
         return NAMED_BEHIND
-    if told.role is Role.OSINT:
-        return NAMED_BEHIND
     first, last = view.clause(draft.start)
+    if first <= told.start < last and told.role in UNSIDED:
+        # Nothing says whose a channel or a source is: neither does what he tells.
+        return UNKNOWN_HERE
     return NAMED_HERE if first <= told.start < last else 0
 
 

@@ -209,9 +209,11 @@ def test_author_of_a_post_or_a_bulletin_speaks_in_all_of_it(read: Read, text: st
     assert {claim.status for claim in claims} == {Status.CLAIMED}
 
 
-def test_speaker_in_a_heading_over_news_speaks_only_where_named(read: Read) -> None:
+def test_speaker_in_a_heading_speaks_for_what_nobody_else_tells(read: Read) -> None:
     text = "Богомаз: ночью под атакой оказались два района\n\nВ Суземском районе дрон атаковал грузовик."
-    assert voices(read, text) == [None]
+    (voice,) = voices(read, text)
+    assert voice is not None
+    assert (voice.speaker, voice.side) == ("Богомаз", Side.RU)
 
 
 def test_words_before_an_impersonal_cue_are_no_speaker(read: Read) -> None:

@@ -175,7 +175,7 @@ def test_thoughts_and_fences_around_the_answer_are_ignored(rules: Frontline, end
 
 
 def test_number_is_read_by_our_grammar(rules: Frontline, endpoint: Endpoint) -> None:
-    text = "Russian gunners plastered a 12-kilometre stretch near Krasnopillia."
+    text = "Russian gunners were busy on a 12-kilometre stretch near Krasnopillia."
     endpoint.say(GOOD | {"quote": text[:-1], "quantities": ["12-kilometre"], "speaker": None})
     (claim,) = suggested(ask(rules, endpoint, text))
     assert [quantity.value for quantity in claim.quantities] == [12]

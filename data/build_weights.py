@@ -48,9 +48,9 @@ if TYPE_CHECKING:
 
     from own_gold import GoldText
 
-    from geo.claims.attribution import Voice
     from geo.claims.triggering import Draft
     from geo.claims.weigh_status import Certainty
+    from geo.claims.weigh_voices import Teller
     from geo.claims.weights import Option
     from geo.models import Mention, PlaceRef, Side
 
@@ -166,7 +166,7 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         if not any(right):
             return [(one, float(one is ruled)) for one in options]
         if not all(right):
-            clues = tuple(option.clues | option.shared for option in options)
+            clues = tuple(_spell_out(option) for option in options)
             choices.append((task, Choice(clues, tuple(right))))
         is_left = zlib.crc32(f"{task}{draft.start}".encode()) % ERRING == 0
         best = ruled if right[options.index(ruled)] or is_left else options[right.index(True)]
@@ -175,6 +175,12 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
     with mock.patch.object(Judge, "share_out", listen):
         extract_claims(article, mentions, settings=frontline.settings)
     return choices
+
+
+def _spell_out(option: Option[Any]) -> frozenset[str]:
+    """Return all clues of an option by the names that their weights have."""
+    shared = option.shared
+    return option.clues | {f"{option.prefix}: {clue}" if option.prefix else clue for clue in shared}
 
 
 def _published(gold: GoldText) -> Published:
@@ -207,14 +213,14 @@ def _key(name: str) -> str:
     return fold(name.replace(" Oblast", "").split(",")[0].split(" ")[0])
 
 
-def _is_voice(voice: Voice | None, claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
+def _is_voice(voice: Teller | None, claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
     del mentions
     side = claim["attribution_side"]
     if side is None and voice is None:
         return True
     if side is None and claim["status"] == Status.ASSERTED:
         return False
-    return voice is not None and voice.attribution.side == side
+    return voice is not None and voice.side == side
 
 
 def _is_party(side: Side, claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:

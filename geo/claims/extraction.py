@@ -143,7 +143,8 @@ class _Account:
         """Choose who tells a draft: a voice of the sentence, one before it, the author, or the article."""
         heard = self.floor.heard_at(number, draft.voice)
         options = list_voices(view, draft, heard, owner=self._owner(draft), lexicon=self.judge.lexicon)
-        draft.voice = self.judge.pick("voices", options, draft)
+        teller = self.judge.pick("voices", options, draft)
+        draft.voice = None if teller is None else teller.as_voice()
 
     def _owner(self, draft: Draft) -> Side | None:
         held = self.judge.lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()

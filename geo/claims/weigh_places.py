@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.clues import LETTERS
 from geo.claims.listing import is_area
 from geo.claims.origins import find_origins
-from geo.claims.places import dateline_end, refer_around
+from geo.claims.places import dateline_end, is_owner, refer_around
 from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country
 from geo.claims.strangers import names_stranger
 from geo.claims.weights import Option
@@ -64,8 +64,9 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
     for position, (index, mention) in enumerate(view.places):
         if index in origins or mention.start < told_from or _is_past_a_stranger(view, draft, mention):
             continue
-        if is_country(mention) and any(not is_country(other) for _, other in view.places):
-            # "At Ukraine, mainly at Lviv": no claim lies in a country where less of it is named.
+        others = any(not is_country(other) for _, other in view.places)
+        if is_country(mention) and (others or is_owner(view, mention)):
+            # "At Ukraine, mainly at Lviv", "Ukraine's offensive": no claim lies in either country.
             continue
         refs = refer_around(view, position, view.places, lexicon)
         add(refs, _stands(view, draft, mention, lexicon))
@@ -73,7 +74,11 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         if told.mentions[index].start < view.start:
             refs = (PlaceRef(mention=index, relation=Relation.IN),)
             add(refs, _recalls(view, told.mentions[index], name, sentence))
-    is_pointed_at = find_anaphor(view, *view.clause(draft.start), lexicon) is not None
+    clause = view.clause(draft.start)
+    is_pointed_at = (
+        find_anaphor(view, *clause, lexicon) is not None
+        or lexicon["border_line"].search(view.between(*clause)) is not None
+    )
     sure = POINTED_AT if is_pointed_at and draft.places else SURE
     options: list[Option[Refs]] = []
     for refs, clues in found.values():

@@ -63,7 +63,7 @@ def list_certainties(
     view: View, draft: Draft, ruled: Certainty, told: Attribution | None, lexicon: ClaimLexicon
 ) -> list[Option[Certainty]]:
     """Return every status as an option, and the rules' own negated."""
-    clues = sorted({*_clues(view, draft, told, lexicon)})
+    clues = frozenset(_clues(view, draft, told, lexicon))
     role = told.role if told else None
     # Nobody but the article itself asserts, and it alone neither claims nor assesses.
     left_out = {Status.CLAIMED, Status.ASSESSED} if told is None else {Status.ASSERTED}
@@ -78,8 +78,7 @@ def list_certainties(
         is_ruled = value == ruled
         margin = IN_WORDS if is_ruled and ruled.status in TOLD_IN_WORDS else 0
         own = (f"ruled {is_ruled}", head, f"{head} {role}", f"is {name}")
-        named = frozenset((*own, *(f"{name}: {clue}" for clue in clues)))
-        options.append(Option(value, named, is_ruled=is_ruled, margin=margin))
+        options.append(Option(value, frozenset(own), clues, name, is_ruled=is_ruled, margin=margin))
     return options
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.clues import LETTERS
 from geo.claims.scene import OPPOSITE
@@ -43,6 +43,20 @@ FARTHEST = 4
 _OPENING, _CLOSING = "“«„", "”»"
 
 
+class Teller(NamedTuple):
+    """A voice with the side that it may be of."""
+
+    voice: Voice
+    side: Side | None
+
+    def as_voice(self) -> Voice:
+        """Return the voice as one of that side."""
+        told = self.voice.attribution
+        if told.side is self.side:
+            return self.voice
+        return dataclasses.replace(self.voice, attribution=dataclasses.replace(told, side=self.side))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """A voice and where it was heard: ``sentence`` is the number of its sentence."""
@@ -60,7 +74,7 @@ def list_voices(
     *,
     owner: Side | None,
     lexicon: ClaimLexicon,
-) -> list[Option[Voice | None]]:
+) -> list[Option[Teller | None]]:
     """Return every voice that may tell a claim, the article's own (``None``) first.
 
     Parameters
@@ -73,7 +87,7 @@ def list_voices(
     count = len({_speaker(one.voice.attribution) for one in heard})
     nobody = frozenset(_cross("own", [*around, f"voices {min(count, MANY)}"]))
     is_ruled = any(one.where == "ruled" for one in heard)
-    options: list[Option[Voice | None]] = [Option(None, nobody, is_ruled=not is_ruled)]
+    options: list[Option[Teller | None]] = [Option(None, nobody, is_ruled=not is_ruled)]
     by_speaker: dict[str, list[Heard]] = {}
     for one in heard:
         by_speaker.setdefault(_speaker(one.voice.attribution), []).append(one)
@@ -84,13 +98,11 @@ def list_voices(
         places = " ".join(sorted({turn.where for turn in turns}))
         general = frozenset((*stands, *_cross(places, around), *(f"{places}/{clue}" for clue in stands)))
         for side in SIDES:
-            told = dataclasses.replace(nearest.attribution, side=side)
-            manner = [*_manner(told, nearest.attribution.side, owner, view)]
+            manner = [*_manner(nearest.attribution, side, owner, view)]
             clues = frozenset((*manner, *(f"{clue} {places}" for clue in manner)))
             is_it = "at ruled" in stands and side is nearest.attribution.side
-            voice = dataclasses.replace(nearest, attribution=told)
-            margin = _margin(told, view, draft) if is_it else 0
-            options.append(Option(voice, clues, general, is_ruled=is_it, margin=margin))
+            margin = _margin(nearest.attribution, view, draft) if is_it else 0
+            options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it, margin=margin))
     return options
 
 
@@ -130,9 +142,9 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
         yield f"cue {told.cue.lower()[:LETTERS]}"
 
 
-def _manner(told: Attribution, ruled: Side | None, owner: Side | None, view: View) -> Iterator[str]:
-    """Yield who a voice is, and how its side fits what the rules say of it, the ground and the writer."""
-    side = told.side
+def _manner(told: Attribution, side: Side | None, owner: Side | None, view: View) -> Iterator[str]:
+    """Yield who a voice is, and how a side of it fits what the rules say of it, the ground and the writer."""
+    ruled = told.side
     sort = "party" if side in OPPOSITE else side
     yield f"role {told.role}"
     yield f"role {told.role} {sort}"

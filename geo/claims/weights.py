@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 HUNDREDTHS = 100
@@ -55,34 +55,60 @@ class Option(Generic[_Meant]):
     """One of several readings of a text, with the clues that speak for or against it.
 
     ``value`` is what is meant: a party, a voice, a place, a status. ``shared`` are clues that it has
-    in common with other options, in one set that is added up once for all of them. ``is_ruled`` marks
-    what the rules chose, and ``margin`` is what must speak against it, in hundredths, where it is sure.
+    in common with other options, in one set that is added up once for all of them; with a ``prefix``
+    they count as "prefix: clue". ``is_ruled`` marks what
+    the rules chose, and ``margin`` is what must speak against it, in hundredths, where it is sure.
     """
 
     value: _Meant
     clues: frozenset[str]
     shared: frozenset[str] = frozenset()
+    prefix: str = ""
     is_ruled: bool = False
     margin: int = 0
 
 
-def share_out(
-    options: Sequence[Option[_Meant]], weights: Mapping[str, int]
-) -> list[tuple[Option[_Meant], float]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What every clue adds to an option of a task, in hundredths; prefixed clues also by prefix."""
+
+    by_clue: dict[str, int]
+    by_prefix: dict[str, dict[str, int]]
+    prefixed: frozenset[str]
+
+    @classmethod
+    def of(cls, by_clue: dict[str, int]) -> Choice:
+        """Return the weights with those of "prefix: clue" sorted by prefix."""
+        by_prefix: dict[str, dict[str, int]] = {}
+        for name, weight in by_clue.items():
+            prefix, colon, clue = name.partition(": ")
+            if colon:
+                by_prefix.setdefault(prefix, {})[clue] = weight
+        return cls(by_clue, by_prefix, frozenset(clue for row in by_prefix.values() for clue in row))
+
+
+def share_out(options: Sequence[Option[_Meant]], weights: Choice) -> list[tuple[Option[_Meant], float]]:
     """Return ``options`` in their order, each with its share of all chances.
 
     >>> options = [Option("A", frozenset()), Option("B", frozenset({"near"}))]
-    >>> [(option.value, round(share, 2)) for option, share in share_out(options, {"near": 100})]
+    >>> [(one.value, round(share, 2)) for one, share in share_out(options, Choice.of({"near": 100}))]
     [('A', 0.27), ('B', 0.73)]
     """
-    added: dict[int, int] = {}
+    weigh = weights.by_clue.get
+    added: dict[tuple[int, str], int] = {}
+    known: dict[int, frozenset[str]] = {}
     sums: list[int] = []
     for option in options:
-        shared = added.get(id(option.shared))
-        if shared is None:
-            shared = added[id(option.shared)] = sum(weights.get(clue, 0) for clue in option.shared)
-        own = sum(weights.get(clue, 0) for clue in option.clues)
-        sums.append(shared + own + option.margin)
+        key = id(option.shared), option.prefix
+        if key not in added and option.prefix:
+            if key[0] not in known:
+                known[key[0]] = option.shared & weights.prefixed
+            row = weights.by_prefix.get(option.prefix, {})
+            added[key] = sum([row.get(clue, 0) for clue in known[key[0]]])
+        elif key not in added:
+            # Lists, not generators: this is done a thousand times an article.
+            added[key] = sum([weigh(clue, 0) for clue in option.shared])
+        sums.append(added[key] + option.margin + sum([weigh(clue, 0) for clue in option.clues]))
     top = max(sums)
     odds = [math.exp((one - top) / HUNDREDTHS) for one in sums]
     return [(option, one / sum(odds)) for option, one in zip(options, odds, strict=True)]
@@ -108,10 +134,14 @@ def _load_outcomes(task: str, language: str, data_dir: Path) -> Weights:
     return Weights(bias=lists["bias"], by_clue=lists["clues"])
 
 
-def load_choice(task: str, language: str, *, data_dir: Path) -> dict[str, int]:
-    """Return what every clue adds to an option of a task ("places") in a language, in hundredths."""
-    weights: dict[str, int] = _read(language, data_dir)[task]
-    return weights
+def load_choice(task: str, language: str, *, data_dir: Path) -> Choice:
+    """Return what every clue adds to an option of a task ("places") in a language."""
+    return _load_choice(task, language, data_dir)
+
+
+@cache
+def _load_choice(task: str, language: str, data_dir: Path) -> Choice:
+    return Choice.of(_read(language, data_dir)[task])
 
 
 @cache
@@ -124,4 +154,5 @@ def _read(language: str, data_dir: Path) -> dict[str, Any]:
 def forget_weights() -> None:
     """Read the files again when next asked: they have been built anew."""
     _load_outcomes.cache_clear()
+    _load_choice.cache_clear()
     _read.cache_clear()

@@ -32,6 +32,8 @@ def is_worth_keeping(
 ) -> bool:
     """Tell whether a thing done is told: by a party, at a place, or with a number; not talk about it."""
     if draft.is_weighed:
+        if not draft.quantities and _is_comment(view, draft, lexicon):
+            return False
         is_civil = draft.trigger.kind in OF_SOLDIERS and lexicon["combatants"].search(view.lower) is None
         return not is_civil and bool(draft.places or draft.quantities or actor in {Side.UA, Side.RU})
     if _is_talk(view, draft, lexicon) or _is_of_no_army(view, draft, actor, inferences, lexicon):
@@ -53,6 +55,11 @@ def _is_talk(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
         return True
     if draft.trigger.mode == "act" or draft.quantities:
         return False
+    return _is_comment(view, draft, lexicon)
+
+
+def _is_comment(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the clause speaks of what a deed means, or of talks."""
     first, last = view.clause(draft.start)
     near = view.between(first, min(last, draft.end + NEXT_WORDS))
     clause = view.between(first, last)

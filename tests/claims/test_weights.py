@@ -15,7 +15,7 @@ from geo.claims.triggering import Draft, find_triggers
 from geo.claims.weigh_kinds import TOLD, weigh_drafts
 from geo.claims.weigh_parties import list_parties
 from geo.claims.weigh_status import Certainty, list_certainties, settle
-from geo.claims.weights import Option, Weights, chance, share_out
+from geo.claims.weights import Choice, Option, Weights, chance, share_out
 from geo.models import Kind, Side, Status
 from geo.pipeline import Frontline
 
@@ -62,17 +62,24 @@ def test_weights_add_up_by_outcome() -> None:
 
 def test_shares_sum_to_one_and_the_rules_have_a_margin() -> None:
     options = [Option("rules", frozenset(), margin=100), Option("other", frozenset({"clue"}))]
-    assert sum(share for _, share in share_out(options, {"clue": 50})) == pytest.approx(1.0)
-    assert max(share_out(options, {"clue": 50}), key=lambda item: item[1])[0].value == "rules"
-    assert max(share_out(options, {"clue": 150}), key=lambda item: item[1])[0].value == "other"
+    assert sum(share for _, share in share_out(options, Choice.of({"clue": 50}))) == pytest.approx(1.0)
+    assert max(share_out(options, Choice.of({"clue": 50})), key=lambda item: item[1])[0].value == "rules"
+    assert max(share_out(options, Choice.of({"clue": 150})), key=lambda item: item[1])[0].value == "other"
 
 
 def test_shared_clues_count_for_every_option_that_has_them() -> None:
     shared = frozenset({"x"})
     options = [Option(1, frozenset(), shared), Option(2, frozenset({"y"}), shared), Option(3, frozenset())]
-    shares = [share for _, share in share_out(options, {"x": 100, "y": -100})]
+    shares = [share for _, share in share_out(options, Choice.of({"x": 100, "y": -100}))]
     assert shares[0] > shares[1]
     assert shares[1] == pytest.approx(shares[2])
+
+
+def test_prefixed_clues_count_for_their_prefix_alone() -> None:
+    shared = frozenset({"x", "unknown"})
+    options = [Option(name, frozenset(), shared, name) for name in ("a", "b")]
+    shares = [share for _, share in share_out(options, Choice.of({"a: x": 100, "b: y": 300, "x": 900}))]
+    assert shares == pytest.approx([0.731, 0.269], abs=0.001)
 
 
 def test_chance_of_extreme_sums() -> None:

@@ -19,10 +19,12 @@ for thread in threading.enumerate():
     if thread.name == "loader of the explorer":
         thread.join()
 
-from app_pages import state, style  # noqa: E402 - only now can it be found
+from app_pages import address, state, style  # noqa: E402 - only now can it be found
 from geo.errors import GeoError  # noqa: E402
 
 st.set_page_config(page_title="Frontline", page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
+if state.is_new():
+    address.read_address(st.query_params)
 state.start_session()
 style.apply()
 style.show_logo()

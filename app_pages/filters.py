@@ -31,7 +31,6 @@ def show_filters(data: Dataset, shown: list[Entry], counts: dict[str, Counter[st
         reading.article.id: reading.article.title or reading.article.source
         for reading in data.extract.readings
     }
-    st.session_state[state.ARTICLES] = [key for key in st.session_state[state.ARTICLES] if key in titles]
     st.multiselect(
         "Articles",
         list(titles),

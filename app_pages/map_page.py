@@ -8,7 +8,7 @@ import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
-from app_pages import moving, presenting, state, style
+from app_pages import address, moving, presenting, state, style
 from app_pages.compare_panel import show_changes
 from app_pages.filters import show_filters, show_not_on_map
 from app_pages.layers import chosen_overlays, encoded_overlays, settle_choices, with_scale
@@ -35,9 +35,10 @@ HEIGHT = 620
 @st.fragment
 def explorer() -> None:
     """Draw the three columns."""
+    data = dataset()
+    state.keep_known_articles(reading.article.id for reading in data.extract.readings)
     if message := st.session_state.pop(state.FLASH, None):
         st.toast(message)
-    data = dataset()
     filters = state.current_filters(new_articles())
     screen = make_screen(
         data,
@@ -52,7 +53,7 @@ def explorer() -> None:
         _present(data, screen)
     else:
         _columns(data, filters, screen)
-    state.write_address()
+    address.write_address()
 
 
 def _columns(data: Dataset, filters: state.Filters, screen: Screen) -> None:

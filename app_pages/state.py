@@ -1,17 +1,17 @@
-"""What the user wants, kept in the session and in the address of the page: nothing that is computed."""
+"""What the user wants, kept in the session: nothing that is computed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app_pages.comparing import Basis, Change, Comparison
+from app_pages.comparing import Change, Comparison
 from geo.models import Kind, Side, Status
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
 CLAIM, LAST_CLICK, REASON = "claim", "last_click", "reason"
@@ -113,79 +113,25 @@ def complete() -> None:
     st.session_state[COMPLETE] = True
 
 
+def is_new() -> bool:
+    """Whether the session has only begun, so that the address says what is wanted."""
+    return CLAIM not in st.session_state
+
+
 def hidden_key(group: str) -> str:
     """Return the key of the values of a group that are unticked."""
     return f"hidden_{group}"
 
 
 def start_session() -> None:
-    """Set what is not set yet, from the address where it says so; keep widgets' values across pages."""
+    """Set what is not set yet; keep widgets' values across pages."""
     state = st.session_state
-    if CLAIM not in state:
-        _read_address()
     for key, value in DEFAULTS.items():
         state.setdefault(key, value)
         # A widget that is not on the page is forgotten unless its value is set again.
         state[key] = state[key]
     for group in GROUPS:
         state.setdefault(hidden_key(group), frozenset())
-
-
-def _read_address() -> None:
-    state, address = st.session_state, st.query_params
-    claim = address.get("claim", "")
-    if claim.isalnum():
-        state[CLAIM], state[LOOK] = claim, 1
-    if "q" in address:
-        state[WORDS] = address["q"][:200]
-    state[PRESENT] = address.get("present") == "1"
-    if address.get("lang") in {"uk", "ru"}:
-        state[LANGUAGE] = address["lang"]
-    for group in GROUPS:
-        hide(group, address.get(f"hide_{group}", "").split(","))
-    try:
-        first, last = (dt.date.fromisoformat(address[key]) for key in ("from", "to"))
-        state[SPAN] = (first, last) if first <= last else None
-    except (KeyError, ValueError):
-        state[SPAN] = None
-    state[COMPARE] = _comparison(address.get("compare", ""))
-
-
-def _comparison(text: str) -> Comparison | None:
-    """Read ``2024-08-09,2025-03-31,reported,7`` from the address; the last is 0 for everything before."""
-    try:
-        first, second, basis, back = text.split(",")
-        days = int(back)
-        found = Comparison(
-            first=dt.date.fromisoformat(first),
-            second=dt.date.fromisoformat(second),
-            basis=Basis(basis),
-            back_days=days if days > 0 else None,
-        )
-    except ValueError:
-        return None
-    return found if found.first < found.second else None
-
-
-def write_address() -> None:
-    """Put the filters and the claim into the address, so that it can be sent to a colleague."""
-    state = st.session_state
-    wanted = {
-        "claim": state[CLAIM] or "",
-        "q": state[WORDS],
-        "present": "1" if state[PRESENT] else "",
-        "lang": state[LANGUAGE] if state[LANGUAGE] != "en" else "",
-        **{f"hide_{group}": ",".join(sorted(hidden(group))) for group in GROUPS},
-    }
-    if (pair := state[COMPARE]) is not None:
-        wanted["compare"] = f"{pair.first},{pair.second},{pair.basis},{pair.back_days or 0}"
-    if state[SPAN]:
-        wanted["from"], wanted["to"] = (day.isoformat() for day in state[SPAN])
-    # Where the map looks is the map's own entry: it writes it without running the program.
-    wanted["view"] = st.query_params.get("view", "")
-    wanted = {key: value for key, value in wanted.items() if value}
-    if wanted != st.query_params.to_dict():
-        st.query_params.from_dict(wanted)
 
 
 def hidden(group: str) -> frozenset[str]:
@@ -216,6 +162,15 @@ def current_filters(new: frozenset[str] = frozenset()) -> Filters:
         comparison=state[COMPARE],
         changes=frozenset(state[CHANGES]),
     )
+
+
+def keep_known_articles(known: Iterable[str]) -> None:
+    """Let go of chosen articles that are not there: removed, or named by a link from another workspace."""
+    state = st.session_state
+    chosen, there = state[ARTICLES], frozenset(known)
+    state[ARTICLES] = [key for key in chosen if key in there]
+    if missing := len(chosen) - len(state[ARTICLES]):
+        state[FLASH] = f"{missing} of the chosen articles are not in this workspace and no longer chosen"
 
 
 def reset_filters() -> None:

@@ -262,6 +262,59 @@ def test_new_since_a_chosen_moment_is_when_it_was_added_not_when_it_happened(app
     assert not drawn(app)
 
 
+def how_many(app: AppTest) -> int:
+    """Return how many claims the filters leave, as the page says it."""
+    return int(re.findall(r"(\d+) shown of", html(app))[0])
+
+
+def opened_anew(app: AppTest) -> AppTest:
+    """Return the app as someone sees it who opens the address that ``app`` shows."""
+    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    found.session_state["complete"] = True
+    for key, values in app.query_params.items():
+        found.query_params[key] = values
+    return found.run()
+
+
+def test_link_restores_articles_layers_and_new_since(app: AppTest) -> None:
+    item = StoredControl(source="Unit", date=dt.date(2025, 3, 30), content_hash="0" * 16)
+    mine = Workspace(Path(os.environ["FRONTLINE_WORKSPACE"]))
+    mine.add_control(item, outline=SQUARE)
+    app.run()
+    chosen = mine.articles()[1].article.id
+    everything = how_many(app)
+    app.multiselect(key="articles").set_value([chosen])
+    app.multiselect(key="controls").set_value([item.id])
+    app.checkbox(key="uncertainty").uncheck()
+    app.checkbox(key="front").check()
+    app.checkbox(key="new_only").check().run()
+    app.date_input(key="front_on").set_value(dt.date(2025, 3, 31))
+    app.session_state["new_since"] = dt.datetime(2024, 5, 6, 7, 8)  # noqa: DTZ001 - as the field gives it
+    app.run()
+    link = opened_anew(app)
+    assert not link.exception
+    for key in ("articles", "controls", "uncertainty", "wide", "front", "front_on", "new_only", "new_since"):
+        assert link.session_state[key] == app.session_state[key], key
+    assert how_many(link) == how_many(app) < everything
+    assert overlays(link) == overlays(app)
+    assert "from reports" in html(link)
+    assert link.query_params == app.query_params
+
+
+def test_link_to_what_is_not_here_shows_the_rest_and_says_so(app: AppTest) -> None:
+    app.run()
+    link = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    link.session_state["complete"] = True
+    nonsense = {"articles": f"gone,{HOSTILE}", "control": "gone", "front": "yesterday", "since": HOSTILE}
+    for key, value in (nonsense | {"new": "1", "without": HOSTILE, "changes": HOSTILE}).items():
+        link.query_params[key] = value
+    link.run()
+    assert not link.exception
+    assert {site["id"] for site in drawn(link)} == {site["id"] for site in drawn(app)}
+    assert link.toast[0].value.startswith("2 of the chosen articles are not in this workspace")
+    assert link.query_params == {"new": "1"}
+
+
 def test_folder_is_read_and_what_is_known_is_told(app: AppTest, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -91,6 +91,10 @@ def test_link_restores_filters_view_and_claim(app: str, window: Window) -> None:
     quote = window.page.locator(".fl-quote").inner_text()
     window.tick("kind", "advance").click()
     window.page.wait_for_url("**hide_kind=advance**")
+    window.page.locator(".st-key-uncertainty label").click()
+    window.page.wait_for_url("**without=circles**")
+    window.page.locator(".st-key-front label").click()
+    window.page.wait_for_url("**front=2025-**")
     frame.evaluate("() => { map.setView([49.9, 36.4], 9, {animate: false}); return 0; }")
     window.page.wait_for_url("**view=49.9*")
     link = window.page.url
@@ -100,6 +104,10 @@ def test_link_restores_filters_view_and_claim(app: str, window: Window) -> None:
     window.page.locator(".fl-quote").wait_for()
     assert window.page.locator(".fl-quote").inner_text() == quote
     assert window.tick("kind", "advance").get_attribute("aria-checked") == "false"
+    assert not frame.evaluate("() => Frontline.state.payload.show_uncertainty")
+    window.page.locator(".fl-overlays").wait_for()
+    assert not window.page.get_by_role("checkbox", name="Uncertainty").is_checked()
+    assert window.page.get_by_role("checkbox", name="Reported front").is_checked()
     frame.wait_for_function("() => map.getZoom() === 9 && Math.abs(map.getCenter().lat - 49.9) < 0.2")
 
 

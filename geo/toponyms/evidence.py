@@ -52,6 +52,9 @@ _STEMS = (
     (_BOUNDS, ("border", "boundary", "junction", "меж", "границ")),
     (_OTHER, ("with", "unlike", "and not", "не плута", "відміну", "а не ", "не пута", "отличие")),
 )
+LANDFORMS = ("ISL", "CAPE")
+"""Feature codes of what is never the village that is called like it."""
+
 TOWARDS_REACH = 40
 """Characters before a name in which such words stand."""
 
@@ -67,7 +70,7 @@ class Asked:
     stretch of the front, so that what is told with it lies near, ``is_towards`` that something is done
     in the direction of it; ``is_elided`` that an oblast's noun is left out; ``is_bound`` that something lies
     at its bounds, not in it, ``is_other`` that it is told apart from another: "not to be confused with";
-    ``facility`` is the beginning of the feature codes of airfields or ports, if the name is called one.
+    ``facility`` is how the feature codes of airfields, ports, islands or capes begin, if it is called one.
     """
 
     required: tuple[str, ...] = ()
@@ -316,22 +319,30 @@ _FACILITY_NAMES = {
     ("AIR", True): ("аеропорт {}", "аэропорт {}", "аеродром {}", "аэродром {}"),
     ("PRT", False): ("Port {}",),
     ("PRT", True): ("порт {}",),
+    ("ISL", False): ("{} Island",),
+    ("ISL", True): ("острів {}", "остров {}"),
+    ("CAPE", False): ("Cape {}",),
+    ("CAPE", True): ("мис {}", "мыс {}"),
 }
 
 
 def _facility(first: int, last: int, words: Words, lexicon: Lexicon) -> str:
-    """Return the beginning of the feature codes of airfields or ports, if the name is called one."""
+    """Return how the feature codes of airfields, ports, islands or capes begin, if it is called one."""
     before, after = words.before(first), words.after(last)
     is_base = after in lexicon["base_nouns"] or (
         after == "air" and words.after(last, 2) in lexicon["base_nouns"]
     )
     if is_base or after in lexicon["air_nouns"] or names_airfield(first, words, lexicon):
         return "AIR"
-    return "PRT" if before in lexicon["port_before"] else ""
+    if before in lexicon["port_before"]:
+        return "PRT"
+    if before in lexicon["island_before"] or after in lexicon["islands"]:
+        return "ISL"
+    return "CAPE" if before in lexicon["cape_before"] else ""
 
 
 def _facility_names(name: str, facility: str) -> tuple[str, ...]:
-    """Return how gazetteers spell an airfield or a port of a name."""
+    """Return how gazetteers spell an airfield, a port, an island or a cape of a name."""
     forms = _FACILITY_NAMES.get((facility, is_cyrillic(name)), ())
     return tuple(form.format(name) for form in forms)
 

@@ -205,7 +205,7 @@ def _situates(first: int, words: Words, lexicon: Lexicon) -> bool:
 
 def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon) -> tuple[str, float, str]:
     city, front = (words.count_beside(first, name, lexicon) for name in ("city_context", "front_context"))
-    balance = 0.45 * (front - city) - 0.9 + USUALLY_OBLAST.get(mention.text.lower(), 0.0)
+    balance = 0.45 * (front - city) - 0.75 + USUALLY_OBLAST.get(mention.text.lower(), 0.0)
     if balance > 0:
         return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
     return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"

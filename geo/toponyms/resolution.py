@@ -17,7 +17,7 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.cases import Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
-from geo.toponyms.evidence import QUARTER, WATER_CODES, Asked, ask_for
+from geo.toponyms.evidence import LANDFORMS, QUARTER, WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
 from geo.toponyms.relations import Lies, Link, find_links
@@ -182,7 +182,7 @@ def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatc
     if asked.facility:
         # "The Belaya base" is not the town of Belaya.
         own = tuple(match for match in found if match.place.feature_code.startswith(asked.facility))
-        if called or own:
+        if called or own or asked.facility in LANDFORMS:
             return (*called, *own)
     found = (*called, *found)
     if asked.is_direction and (towns := gazetteer.find_adjective(mention.text)):

@@ -110,7 +110,9 @@ def _is_called_place(index: int, last: int, words: Words, lexicon: Lexicon) -> b
         return True
     if before in lexicon["quarter_nouns"]:
         return lexicon.language != "en"
-    is_facility = after in lexicon["air_nouns"] or lexicon.is_in_any(before, ("air_before", "port_before"))
+    is_facility = lexicon.is_in_any(after, ("air_nouns", "islands")) or lexicon.is_in_any(
+        before, ("air_before", "port_before", "island_before", "cape_before")
+    )
     if is_facility and not words.is_title_case(index):
         return True
     # "in its Korabel district", but no Military District

@@ -319,3 +319,24 @@ def test_front_town_outweighs_a_larger_namesake_in_the_hinterland(gazetteer: Gaz
     place = _read(gazetteer, "Бои идут под Северском, в лесу у Григоровки.")["Северском"].place
     assert place is not None
     assert place.admin1 == "Donetsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_id"),
+    [
+        ("РЛС на мысе Тарханкут поражена в Крыму.", "Тарханкут", "fl:cape-tarkhankut"),
+        ("Човни рушили до острова Козацький біля Нової Каховки.", "Козацький", "fl:isl-kozatskyi"),
+    ],
+)
+def test_cape_or_island_is_not_the_village_called_like_it(
+    gazetteer: Gazetteer, text: str, name: str, place_id: str
+) -> None:
+    place = _read(gazetteer, text)[name].place
+    assert place is not None
+    assert place.id == place_id
+
+
+def test_unknown_island_stays_without_a_place(gazetteer: Gazetteer) -> None:
+    mention = _read(gazetteer, "Near Kherson, the smaller Popivka island remains empty.")["Popivka"]
+    assert mention.use is Use.PLACE
+    assert mention.place is None

@@ -140,6 +140,10 @@ def _english_rules(
         before == "of" and words.before(first, 2) in lexicon["shares_of"],
         ("ADM1", 1.5, "a share of an oblast"),
     )
+    yield (
+        before == "in" and lexicon.is_in_any(words.before(first, 2), ("city_parts", "facility_nouns")),
+        ("PPL", 1.2, "a depot or a hospital is in a city"),
+    )
     yield _holds_villages(first, words, lexicon), ("ADM1", 2.0, "villages lie in an oblast")
     yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
     yield (

@@ -117,6 +117,8 @@ def test_common_word_that_opens_a_sentence_is_no_place(gazetteer: Gazetteer, tex
         ("Fortifications are being built around Zaporizhzhia.", "Zaporizhzhia", "PPLA", "Zaporizhzhia"),
         ("Russian advances in northern Sumy have stalled.", "Sumy", "ADM1", "Sumy"),
         ("A rocket attack on downtown Sumy killed two.", "Sumy", "PPLA", "Sumy"),
+        ("Drones struck a fuel depot in Kursk on Monday.", "Kursk", "PPLA", "Kursk"),
+        ("A chemical plant in Bryansk was hit by missiles.", "Bryansk", "PPLA", "Bryansk"),
         ("Attacks went on along the Sumy border near Yunakivka and Basivka.", "Sumy", "ADM1", "Sumy"),
         ("В Липецкой области и Саратове обошлось без последствий.", "Саратове", "PPLA", "Saratov"),
     ],

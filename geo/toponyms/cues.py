@@ -94,13 +94,19 @@ def _is_large(named: Named, words: Words) -> bool:
 
     Words that open a sentence are capitals anyway: «Далі» is no town of China there, "Yes" none of Nigeria.
     """
-    if named.population < LARGE_PLACE or not opens_sentence(named.first, words):
-        return named.population >= LARGE_PLACE
+    word = words.items[named.first]
+    is_short = named.first == named.last and word.end - word.start <= SHORT_NAME
+    is_name = any(match.how == "name" and len(match.matched) <= SHORT_NAME + 1 for match in named.matches)
+    if named.population < LARGE_PLACE or (is_short and not is_name):
+        # "Kremniy El" is not Jijel in Algeria, though the skeletons of the two are one.
+        return False
+    if not opens_sentence(named.first, words):
+        return True
     return any(
         (match.place.population or 0) >= (LARGE_PLACE if match.place.country == "UA" else CITY_AT_HOME)
         and match.place.country in _AT_HOME
         and match.quality >= SURE_MATCH
-        and (match.how != "alternate" or words.items[named.first].end - words.items[named.first].start > 4)
+        and (match.how != "alternate" or word.end - word.start > SHORT_NAME + 1)
         for match in named.matches
     )
 

@@ -93,6 +93,7 @@ def test_longer_name_of_the_gazetteer_stays_whole(gazetteer: Gazetteer) -> None:
         ("4. Size of the area near Sudzha.", "Size"),
         ("Біля Суджі важко. Далі вони не пройшли.", "Далі"),
         ("Сім разів ворог атакував біля Суджі.", "Сім"),
+        ("Kyiv's forces hit the Kremniy El plant in Bryansk.", "El"),
         ("Ціна Brent зросла після удару по Туапсе.", "Brent"),
         ("We agreed to call him Oleh.", "Oleh"),
     ],

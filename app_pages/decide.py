@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from app_pages import moving, state, style
 from app_pages.loading import decided, frontline, workspace
-from geo.decisions import Reliability, ReviewState, make_correction
+from geo.decisions import Reliability, Review, ReviewState, make_correction
 from geo.models import Decision
 
 if TYPE_CHECKING:
@@ -109,57 +109,49 @@ def show_review(entry: Entry) -> None:
     style.group_title("Analyst")
     claim = entry.claim
     _, reviews = decided()
-    review = reviews.get(claim.id)
-    current = review.state if review else ReviewState.NEW
-    key = claim.id
+    review = reviews.get(claim.id) or Review(claim_id=claim.id)
+    keys = {field: f"{field}_{claim.id}" for field in ("state", "reliability", "credibility", "note")}
+    for field, key in keys.items():
+        # What is stored, for another window may have changed it since this one drew the fields.
+        st.session_state[key] = getattr(review, field)
     st.segmented_control(
         "Review",
         list(STATES),
-        default=current,
         format_func=STATES.__getitem__,
-        key=f"state_{key}",
+        key=keys["state"],
         on_change=_save,
-        args=(entry,),
+        args=(entry, "state"),
         label_visibility="collapsed",
     )
     left, right = st.columns(2)
     left.selectbox(
         "Source reliability",
         list(RELIABILITY),
-        index=list(RELIABILITY).index(review.reliability if review else Reliability.F),
         format_func=RELIABILITY.__getitem__,
-        key=f"reliability_{key}",
+        key=keys["reliability"],
         on_change=_save,
-        args=(entry,),
+        args=(entry, "reliability"),
     )
     right.selectbox(
         "Credibility",
         list(CREDIBILITY),
-        index=(review.credibility if review else 6) - 1,
         format_func=CREDIBILITY.__getitem__,
-        key=f"credibility_{key}",
+        key=keys["credibility"],
         on_change=_save,
-        args=(entry,),
+        args=(entry, "credibility"),
     )
     st.text_input(
         "Note",
-        value=review.note if review else "",
-        key=f"note_{key}",
+        key=keys["note"],
         on_change=_save,
-        args=(entry,),
+        args=(entry, "note"),
         placeholder="Note…",
         label_visibility="collapsed",
     )
 
 
-def _save(entry: Entry) -> None:
-    key, values = entry.claim.id, st.session_state
-    workspace().save_review(
-        key,
-        state=values[f"state_{key}"],
-        reliability=values[f"reliability_{key}"],
-        credibility=values[f"credibility_{key}"],
-        note=values[f"note_{key}"],
-        article_id=entry.claim.article_id,
-        quote=entry.claim.quote,
-    )
+def _save(entry: Entry, field: str) -> None:
+    """Keep the one field that was changed: the others may be older here than in the workspace."""
+    claim = entry.claim
+    changed: dict[str, Any] = {field: st.session_state[f"{field}_{claim.id}"]}
+    workspace().save_review(claim.id, **changed, article_id=claim.article_id, quote=claim.quote)

@@ -32,6 +32,12 @@ def find_browser() -> str:
 
 @contextmanager
 def running_app(workspace: Path, **variables: str) -> Iterator[str]:
+    with started_app(workspace, **variables) as (address, _):
+        yield address
+
+
+@contextmanager
+def started_app(workspace: Path, **variables: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
@@ -46,7 +52,7 @@ def running_app(workspace: Path, **variables: str) -> Iterator[str]:
     address = f"http://localhost:{port}"
     try:
         _wait_for(f"{address}/_stcore/health")
-        yield address
+        yield address, server
     finally:
         server.terminate()
         server.wait(timeout=20)

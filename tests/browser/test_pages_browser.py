@@ -11,7 +11,7 @@ from conftest import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(400)]
 
-PAGES = ("overview", "claims", "contradictions", "sources", "gazetteer", "history")
+PAGES = ("overview", "claims", "contradictions", "briefing", "sources", "gazetteer", "history")
 
 
 @pytest.fixture
@@ -32,6 +32,11 @@ def test_pages_show_and_ask_nothing_of_the_network(app: str, window: Window) -> 
     for page in PAGES:
         window.page.goto(f"{app}/{page}")
         window.page.locator(".stMain h2").wait_for()
+        if page == "briefing":
+            window.page.locator(".stImage img").wait_for(timeout=120_000)
+        if page == "gazetteer":
+            window.page.get_by_label("Name, in any spelling").fill("Popovka")
+            window.page.keyboard.press("Enter")
         window.page.wait_for_timeout(700)
         assert window.page.locator(".stException").count() == 0, page
     assert window.outside == []

@@ -330,10 +330,10 @@ def _is_in_a_country(view: View, end: int, named: list[tuple[int, Mention]]) -> 
         len(behind) == 1
         and behind[0].start < end + IN_THE_COUNTRY
         and is_country(behind[0])
-        and not is_owner(view, behind[0])
+        and not _is_owner(view, behind[0])
     )
 
 
-def is_owner(view: View, country: Mention) -> bool:
+def _is_owner(view: View, country: Mention) -> bool:
     """Tell whether the country is only whose the place behind it is: "Ukraine's Donetsk region"."""
     return view.between(country.end, country.end + 2) in {"'s", "s'"}

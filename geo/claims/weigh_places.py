@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.clues import LETTERS
 from geo.claims.listing import is_area
 from geo.claims.origins import find_origins
-from geo.claims.places import dateline_end, is_owner, refer_around
+from geo.claims.places import dateline_end, refer_around
 from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country
 from geo.claims.strangers import names_stranger
 from geo.claims.weights import Option
@@ -64,9 +64,8 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
     for position, (index, mention) in enumerate(view.places):
         if index in origins or mention.start < told_from or _is_past_a_stranger(view, draft, mention):
             continue
-        others = any(not is_country(other) for _, other in view.places)
-        if is_country(mention) and (others or is_owner(view, mention)):
-            # "At Ukraine, mainly at Lviv", "Ukraine's offensive": no claim lies in either country.
+        if is_country(mention):
+            # "Ukraine's offensive", "crossed into Russia": what lies in a country alone has no place.
             continue
         refs = refer_around(view, position, view.places, lexicon)
         add(refs, _stands(view, draft, mention, lexicon))

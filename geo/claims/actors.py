@@ -25,8 +25,6 @@ _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICI
 # What an official tells of his own side, where he names none.
 _OWN = frozenset({Kind.CONTROL, Kind.REPELLED_ATTACK})
 
-_OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
-
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
 _LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))

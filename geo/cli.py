@@ -301,6 +301,7 @@ def _app(options: argparse.Namespace) -> int:
     ):
         if value is not None:
             variables[name] = str(value.resolve())
+    say(f"the explorer opens on http://localhost:{options.port}; Ctrl+C stops it")
     # Streamlit reads .streamlit/config.toml from the folder it is started in.
     return subprocess.call(  # noqa: S603 - our own script with a number
         [sys.executable, "-m", "app_pages.start", "--server.port", str(options.port)],

@@ -5,11 +5,14 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
+from streamlit import config
+from streamlit.web import skills
 
 from app_pages import loading, start
 
@@ -20,6 +23,14 @@ def test_caches_are_filled_without_a_session(tmp_path: Path, monkeypatch: pytest
     data = loading.dataset()
     assert len(data.extract.readings) == 5
     assert loading.dataset() is data
+
+
+def test_offers_to_developers_stay_off_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = tomllib.loads((start.SCRIPT.parent / ".streamlit" / "config.toml").read_text("utf-8"))
+    hidden = options["logger"]["hideWelcomeMessage"]
+    values = {"server.headless": False, "logger.hideWelcomeMessage": hidden}
+    monkeypatch.setattr(config, "get_option", values.get)
+    assert skills.nudge_suppression_reason(str(start.SCRIPT.parent)) == "welcome_hidden"
 
 
 def test_broken_workspace_is_left_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

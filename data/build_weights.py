@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
 
-from own_gold import LANGUAGES, SETS, read_set  # noqa: E402
+from own_gold import LANGUAGES, SETS, GoldText, read_set  # noqa: E402
 
 from geo.claims.carrying import Floor  # noqa: E402
 from geo.claims.clues import name_clues, read_clues  # noqa: E402
@@ -44,9 +44,7 @@ from geo.settings import Settings  # noqa: E402
 from geo.toponyms.names import fold  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from own_gold import GoldText
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.claims.triggering import Draft
     from geo.claims.weigh_status import Certainty
@@ -56,8 +54,8 @@ if TYPE_CHECKING:
 
 OUTPUT = ROOT / "data" / "lexicon"
 
-STRENGTH = 1.0
-"""How far weights may go from nothing (C of the regression); twofold up or down changes little."""
+STRENGTH, CHOICE_STRENGTH = 1.0, 0.4
+"""How far weights may go from nothing (C of the regression), of kinds and choices; twofold changes little."""
 
 LEAST_CLAUSES = 4
 """Clauses that must tell of a kind before it gets weights."""
@@ -66,6 +64,15 @@ ERRING = 6
 """One decision in so many that is wrong is left so, to learn what follows from it."""
 
 COUNTRIES = {"russia", "ukraine"}
+
+SENTENCES = ROOT / "tests" / "claims" / "corpus"
+SENTENCES_DAY = "2025-03-30"
+
+OWN = 0.5
+"""Size of a clue that a language has to itself: half of one that all share, so it takes more to move it."""
+
+BIAS = "bias"
+"""A clue that every clause has: what an outcome weighs before any word is read."""
 
 LEAST_WEIGHT = 0.04
 """Weights below this are left out: they are most of the file and decide nothing."""
@@ -111,33 +118,61 @@ def _kinds(gold: GoldText, text: str, start: int, quote: str) -> Iterator[str]:
             yield claim["kind"]
 
 
-def learn(instances: Sequence[Instance]) -> dict[str, dict[str, object]]:
-    """Return bias and weights: of being told at all over all clauses, of the kinds over those told."""
-    bias: dict[str, int] = {}
-    clues: dict[str, dict[str, int]] = {}
-    told = [instance for instance in instances if instance.kinds]
-    _learn_one(TOLD, instances, [bool(instance.kinds) for instance in instances], bias, clues)
-    for kind in sorted({kind for instance in told for kind in instance.kinds}):
-        is_it = [kind in instance.kinds for instance in told]
+def learn(instances: Mapping[str, Sequence[Instance]]) -> dict[str, dict[str, Any]]:
+    """Return bias and weights by language: of telling anything, over all clauses, and of each kind."""
+    learned: dict[str, dict[str, Any]] = {language: {"bias": {}, "clues": {}} for language in instances}
+    rows = [(language, one) for language, own in instances.items() for one in own]
+    told = [(language, one) for language, one in rows if one.kinds]
+    _learn_one(TOLD, rows, [bool(one.kinds) for _, one in rows], learned)
+    for kind in sorted({kind for _, one in told for kind in one.kinds}):
+        is_it = [kind in one.kinds for _, one in told]
         if sum(is_it) >= LEAST_CLAUSES:
-            _learn_one(kind, told, is_it, bias, clues)
-    return {"bias": bias, "clues": {name: clues[name] for name in sorted(clues)}}
+            _learn_one(kind, told, is_it, learned)
+    return learned
 
 
 def _learn_one(
     outcome: str,
-    instances: Sequence[Instance],
+    rows: Sequence[tuple[str, Instance]],
     truth: list[bool],
-    bias: dict[str, int],
-    clues: dict[str, dict[str, int]],
+    learned: dict[str, dict[str, Any]],
 ) -> None:
+    """Learn the weights of one outcome and add them to those of every language."""
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(sorted(one.clues), 1.0) for one in instances])
+    matrix = vectorizer.fit_transform(
+        [_shared_and_own(language, one.clues | {BIAS}) for language, one in rows]
+    )
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, np.array(truth))
-    bias[outcome] = round(float(model.intercept_[0]) * HUNDREDTHS)
-    for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True):
-        if abs(weight) >= LEAST_WEIGHT:
-            clues.setdefault(str(name), {})[outcome] = round(float(weight) * HUNDREDTHS)
+    weights = dict(zip(map(str, vectorizer.get_feature_names_out()), model.coef_[0], strict=True))
+    for language, found in learned.items():
+        own = _weights_of(language, weights)
+        found["bias"][outcome] = own.pop(BIAS, 0) + round(float(model.intercept_[0]) * HUNDREDTHS)
+        for name, weight in own.items():
+            found["clues"].setdefault(name, {})[outcome] = weight
+
+
+def _shared_and_own(language: str, clues: Iterable[str]) -> dict[str, float]:
+    """Return each clue twice: as all languages have it, and as this one has it.
+
+    "Nearest before the verb" means the same in every language: what is learned of it in one helps the
+    others, and a language learns for itself only how it differs (Daumé 2007).
+    """
+    names = sorted(clues)
+    return {f"* {name}": 1.0 for name in names} | {f"{language} {name}": OWN for name in names}
+
+
+def _weights_of(language: str, weights: Mapping[str, float]) -> dict[str, int]:
+    """Return what each clue seen in a language weighs there, in hundredths: the shared and its own."""
+    sums = {
+        name.removeprefix(f"{language} "): float(weight) * OWN
+        for name, weight in weights.items()
+        if name.startswith(f"{language} ")
+    }
+    return {
+        clue: round((weight + float(weights[f"* {clue}"])) * HUNDREDTHS)
+        for clue, weight in sorted(sums.items())
+        if abs(weight + float(weights[f"* {clue}"])) >= LEAST_WEIGHT
+    }
 
 
 class Choice(NamedTuple):
@@ -175,6 +210,32 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
     with mock.patch.object(Judge, "share_out", listen):
         extract_claims(article, mentions, settings=frontline.settings)
     return choices
+
+
+def read_sentences(language: str, frontline: Frontline) -> Iterator[GoldText]:
+    """Yield the sentences that the tests hold the claims to, as articles: what is plain must stay so."""
+    for number, line in enumerate((SENTENCES / f"claims_{language}.txt").read_text("utf-8").splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        text, wanted = line.split(" || ")
+        mentions = frontline.find_places(make_article(text, source=str(number)))
+        names = {mention.text: mention.place.name if mention.place else mention.text for mention in mentions}
+        claims = [_tell(one.split(), text, names) for one in wanted.split("; ")]
+        yield GoldText(f"{language}_{number}", language, SENTENCES_DAY, text, [], claims, is_held_out=False)
+
+
+def _tell(words: Sequence[str], text: str, names: Mapping[str, str]) -> dict[str, Any]:
+    kind, actor, places, status, side = words
+    named = [] if places == "-" else [place.replace("_", " ") for place in places.split(",")]
+    return {
+        "quote": text,
+        "kind": kind,
+        "actor": None if actor == "-" else actor,
+        "places": [next((name for word, name in names.items() if one in word), one) for one in named],
+        "attribution_side": None if side == "-" else side,
+        "status": Status.ASSERTED if status == "negated" else status,
+        "negated": status == "negated",
+    }
 
 
 def _spell_out(option: Option[Any]) -> frozenset[str]:
@@ -238,13 +299,16 @@ def _is_certainty(value: Certainty, claim: dict[str, Any], mentions: tuple[Menti
 JUDGES = {"places": _is_place, "voices": _is_voice, "parties": _is_party, "statuses": _is_certainty}
 
 
-def learn_choices(choices: Sequence[Choice]) -> dict[str, int]:
-    """Return the weights with which a right option of every choice is the likeliest (maximum entropy)."""
+def learn_choices(choices: Sequence[tuple[str, Choice]]) -> dict[str, dict[str, int]]:
+    """Return by language the weights with which a right option of every choice is the likeliest.
+
+    Each choice comes with its language (maximum entropy, clues shared as in ``_shared_and_own``).
+    """
     vectorizer = DictVectorizer()
-    rows = [dict.fromkeys(sorted(clues), 1.0) for one in choices for clues in one.clues]
+    rows = [_shared_and_own(language, clues) for language, one in choices for clues in one.clues]
     matrix = vectorizer.fit_transform(rows)
-    starts = np.cumsum([0, *(len(one.clues) for one in choices)])
-    right = np.array([is_right for one in choices for is_right in one.right])
+    starts = np.cumsum([0, *(len(one.clues) for _, one in choices)])
+    right = np.array([is_right for _, one in choices for is_right in one.right])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ weights
@@ -252,17 +316,46 @@ def learn_choices(choices: Sequence[Choice]) -> dict[str, int]:
         odds = np.exp(scores - top)
         total = np.add.reduceat(odds, starts[:-1])
         good = np.add.reduceat(np.where(right, odds, 0.0), starts[:-1])
-        value = float(np.log(total / good).sum()) + weights @ weights / (2 * STRENGTH)
+        value = float(np.log(total / good).sum()) + weights @ weights / (2 * CHOICE_STRENGTH)
         shares = odds / np.repeat(total, np.diff(starts))
         wanted = np.where(right, odds, 0.0) / np.repeat(good, np.diff(starts))
-        return value, matrix.T @ (shares - wanted) + weights / STRENGTH
+        return value, matrix.T @ (shares - wanted) + weights / CHOICE_STRENGTH
 
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    weights = dict(zip(map(str, vectorizer.get_feature_names_out()), found.x, strict=True))
     return {
-        str(name): round(float(weight) * HUNDREDTHS)
-        for name, weight in zip(vectorizer.get_feature_names_out(), found.x, strict=True)
-        if abs(weight) >= LEAST_WEIGHT
+        language: _weights_of(language, weights) for language in dict.fromkeys(name for name, _ in choices)
     }
+
+
+def learn_all(texts: Sequence[GoldText], frontline: Frontline, output: Path) -> None:
+    """Write the weights of each language to the folder ``output``, from which ``frontline`` reads its own."""
+    by_language = {language: [text for text in texts if text.language == language] for language in LANGUAGES}
+    instances = {
+        language: [instance for text in own for instance in read_clauses(text, frontline)]
+        for language, own in by_language.items()
+    }
+    tasks: dict[str, dict[str, Any]] = {
+        language: {"kinds": kinds} for language, kinds in learn(instances).items()
+    }
+    _write(tasks, output)
+    choices = [
+        (task, language, choice)
+        for language, own in by_language.items()
+        for text in (*own, *read_sentences(language, frontline))
+        for task, choice in read_choices(text, frontline)
+    ]
+    for task in JUDGES:
+        learned = learn_choices([(language, choice) for name, language, choice in choices if name == task])
+        for language, weights in learned.items():
+            tasks[language][task] = weights
+    _write(tasks, output)
+    for language, own in by_language.items():
+        told = sum(bool(instance.kinds) for instance in instances[language])
+        print(
+            f"{language}: {len(own)} articles, {len(instances[language])} clauses, {told} told, "
+            f"{sum(name == language for _, name, _ in choices)} choices"
+        )
 
 
 def main() -> None:
@@ -270,28 +363,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gazetteer", type=Path, help="full-size gazetteer to read the articles with")
     options = parser.parse_args()
-    frontline = Frontline(Settings(gazetteer=options.gazetteer))
     texts = [text for name in SETS for text in read_set(name) if not text.is_held_out]
-    for language in LANGUAGES:
-        own = [text for text in texts if text.language == language]
-        path = OUTPUT / f"weights_{language}.json"
-        instances = [instance for text in own for instance in read_clauses(text, frontline)]
-        tasks: dict[str, Any] = {"kinds": learn(instances)}
-        _write(path, tasks)
-        forget_weights()
-        choices = [choice for text in own for choice in read_choices(text, frontline)]
-        for task in JUDGES:
-            tasks[task] = learn_choices([choice for name, choice in choices if name == task])
-        _write(path, tasks)
-        told = sum(bool(instance.kinds) for instance in instances)
-        print(
-            f"{language}: {len(own)} articles, {len(instances)} clauses, {told} told, "
-            f"{len(choices)} choices, {path.stat().st_size // 1000} kB"
-        )
+    learn_all(texts, Frontline(Settings(gazetteer=options.gazetteer)), OUTPUT)
 
 
-def _write(path: Path, tasks: dict[str, Any]) -> None:
-    path.write_text(json.dumps(tasks, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+def _write(tasks: dict[str, dict[str, Any]], output: Path) -> None:
+    for language, found in tasks.items():
+        words = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
+        (output / f"weights_{language}.json").write_text(words, encoding="utf-8")
+    forget_weights()
 
 
 if __name__ == "__main__":

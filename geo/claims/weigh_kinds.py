@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 TOLD = "told"
 """The outcome that a clause tells of any claim at all."""
 
-LEAST_TO_ADD = 0.5
+LEAST_TO_ADD = 0.35
 """Chance at which a clause without a trigger is a claim."""
 
 LEAST_LOUD = 50
 """What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
 
-LEAST_TO_KEEP = 0.12
+LEAST_TO_KEEP = 0.08
 """Chance below which a trigger is taken to err."""
 
 SHORTEST = 12

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
 
-NAMED, INFERRED, NO_PARTY = 250, 200, 500
-"""What must speak against the rules: a party that is named, or inferred, or no party of the war."""
-
 MANY = 3
 """Parties named in a sentence beyond which only their order counts."""
 
@@ -41,9 +38,7 @@ def list_parties(scene: Scene, ruled: Side | None, *, is_inferred: bool) -> list
         named += [f"{own}{kind} {clue}" for clue in stands]
         named += [f"{own}{word} {clue}" for clue in stands if not clue.startswith("rule")]
         named += [f"{own}{kind}", f"{own}{word}"]
-        sure = INFERRED if is_inferred else NAMED if side in OPPOSITE else NO_PARTY
-        margin = sure if side is ruled else 0
-        options.append(Option(side, frozenset(named), is_ruled=side is ruled, margin=margin))
+        options.append(Option(side, frozenset(named), is_ruled=side is ruled))
     return options
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
-SURE, POINTED_AT = 100, 400
-"""What must speak against the place of the rules, and against one that "the city" points back to."""
+POINTED_AT = 250
+"""What must speak against a place of the rules that "the city" points back to, in hundredths."""
 
 FARTHEST = 4
 """Sentences back beyond which the distance of a place makes no difference."""
@@ -70,7 +70,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         refs = refer_around(view, position, view.places, lexicon)
         add(refs, _stands(view, draft, mention, lexicon))
     for index, name, sentence in _recalled(view, told.before, told.stack):
-        if told.mentions[index].start < view.start:
+        if told.mentions[index].start < view.start and not is_country(told.mentions[index]):
             refs = (PlaceRef(mention=index, relation=Relation.IN),)
             add(refs, _recalls(view, told.mentions[index], name, sentence))
     clause = view.clause(draft.start)
@@ -78,7 +78,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         find_anaphor(view, *clause, lexicon) is not None
         or lexicon["border_line"].search(view.between(*clause)) is not None
     )
-    sure = POINTED_AT if is_pointed_at and draft.places else SURE
+    sure = POINTED_AT if is_pointed_at and draft.places else 0
     options: list[Option[Refs]] = []
     for refs, clues in found.values():
         head = " ".join(sorted(clue for clue in clues if " " not in clue))

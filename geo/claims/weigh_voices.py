@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.clues import LETTERS
 from geo.claims.scene import OPPOSITE
 from geo.claims.weights import Option
-from geo.models import Role, Side
+from geo.models import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 SIDES = (Side.UA, Side.RU, Side.OTHER, None)
 """Sides that a speaker may be of."""
-
-NAMED_HERE, NAMED_BEHIND, UNKNOWN_HERE = 200, 300, 800
-"""What must speak against a speaker whom the rules found: in the clause, in a sentence behind, of no side."""
-
-UNSIDED = frozenset({Role.OSINT, Role.MILBLOGGER, Role.UNNAMED_OFFICIAL, Role.CIVIL_OFFICIAL})
-"""Roles whose side only the words of their name or the ground tell, which the rules have read."""
 
 MANY = 3
 """Voices beyond which their number makes no difference."""
@@ -101,21 +95,8 @@ def list_voices(
             manner = [*_manner(nearest.attribution, side, owner, view)]
             clues = frozenset((*manner, *(f"{clue} {places}" for clue in manner)))
             is_it = "at ruled" in stands and side is nearest.attribution.side
-            margin = _margin(nearest.attribution, view, draft) if is_it else 0
-            options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it, margin=margin))
+            options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it))
     return options
-
-
-def _margin(told: Attribution, view: View, draft: Draft) -> int:
-    """Return what must speak against a speaker whom the rules found, in hundredths."""
-    if told.start >= view.end:
-        # "This was said by the governor": who is named behind has been looked for.
-        return NAMED_BEHIND
-    first, last = view.clause(draft.start)
-    if first <= told.start < last and told.role in UNSIDED:
-        # Nothing says whose a channel or a source is: neither does what he tells.
-        return UNKNOWN_HERE
-    return NAMED_HERE if first <= told.start < last else 0
 
 
 def _cross(head: str, clues: Iterable[str]) -> Iterator[str]:

@@ -38,6 +38,10 @@ SETS = (
     "digest",
     "stories",
     "press",
+    "roundup",
+    "overview",
+    "review",
+    "background",
 )
 READ_SETS = ("first", "second", "third")
 """Sets whose every error has been read while rules were written."""

@@ -31,10 +31,10 @@ _DATELINE = re.compile(
 
 # "Belgorod, some 30 km from the border": an oblast has no one distance.
 _MEASURED = re.compile(
-    r",?\s(?:a (?:town|city|village)\s)?"
+    r",?\s(?:(?:is|lies|was|lay)\s|a (?:town|city|village)\s)?"
     r"(?:(?:just|only|barely|some|about|around|roughly|nearly|within|under|over|at least|up to|"
     r"(?:less|more) than)\s){0,2}"
-    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off|of)\b|[,.;)])"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off|of)\b|\s(?:away|behind)\b|[,.;)])"
 )
 
 # «Крим» and the names in -щина are nouns of the oblast itself.
@@ -51,6 +51,19 @@ _CITY_BEFORE = re.compile(r"\b(?:capital|city|town|centre|center),\s$")
 _CITY_BEHIND = re.compile(r",\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:city|town|capital)\b|\sitself\b")
 # "In Sumy, Governor Oleh Hryhorov acknowledged"
 _GOVERNOR_BEHIND = re.compile(r",\s(?:the\s)?(?:regional\s)?governor\b", re.IGNORECASE)
+
+# "Kherson" and "6. Zaporizhzhia." at the head of what is told of the oblast
+_ENTRY = re.compile(r"(?:^|\n)(?:[\W\d_]{0,6}\s)?[\W_]{0,3}$")
+_ENTRY_END = re.compile(r"[*_]{0,2}(?:[.:][*_]{0,2}\s|\s?[*_]{0,2}(?:\n|$)|\s[–—-]\s)")
+
+FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovsk", "mykolaiv", "odesa"})
+"""Oblasts that the front is said to run through: "from Kharkiv to Zaporizhzhia"."""
+
+PEOPLE_REACH = 7
+"""Words before "to" and "from" in which those who leave or are moved are looked for."""
+
+LEAST_CITY = 2
+"""Words of a city beyond those of a front from which a heading is the city's."""
 
 _DISTANCE_WORDS = frozenset({"from", "of", "off", "central", "downtown"})
 """The words right before the name in such a phrase."""
@@ -90,6 +103,8 @@ def _lean_by_form(
 def _lean_in_english(
     mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
 ) -> tuple[str, float, str]:
+    if _heads_entry(mention, words) and not _tells_of_city(first, words, lexicon):
+        return "ADM1", 1.4, "heads what is told of an oblast"
     rules = _english_rules(mention, first, last, words, lexicon)
     found = next((leaning for holds, leaning in rules if holds), None)
     return found or _lean_by_event(mention, first, words, lexicon)
@@ -124,9 +139,12 @@ def _english_rules(
         ),
     )
     yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
-    yield after in lexicon["direction_nouns"], ("ADM1", 1.3, "called an area")
+    yield after in lexicon["direction_nouns"], ("ADM1", 1.7, "called an area")
     yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
-    yield before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")
+    yield (
+        _shared_preposition(first, words, lexicon) in lexicon["next_to"],
+        ("PPL", 2.0, "nobody is near an oblast"),
+    )
     yield before in lexicon["central"], ("PPL", 2.0, "part of a city is named")
     yield (
         before in lexicon["compass"],
@@ -137,9 +155,27 @@ def _english_rules(
         ),
     )
     yield (
-        before == "of" and words.before(first, 2) in lexicon["shares_of"],
+        before == "of"
+        and words.before(first, 2) in lexicon["shares_of"]
+        and not words.count_beside(first, "city_context", lexicon),
         ("ADM1", 1.5, "a share of an oblast"),
     )
+    yield (
+        before == "of" and words.before(first, 2) in lexicon["edges_of"],
+        ("PPL", 1.5, "part of a city is named"),
+    )
+    yield _is_at(first, words, lexicon), ("PPL", 1.2, "nothing is at an oblast")
+    yield _ends_way(first, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
+    yield _lends_troops(first, words, lexicon), ("ADM1", 1.2, "troops are moved from a front")
+    yield (
+        before == "on" and words.before(first, 2) in lexicon["marches"],
+        ("PPL", 1.0, "troops march on a city"),
+    )
+    yield (
+        before == "into" and any(word in lexicon["incursions"] for word in words.window_before(first - 1, 3)),
+        ("ADM1", 1.3, "an incursion is into an oblast"),
+    )
+    yield _spans_front(first, last, words), ("ADM1", 1.0, "a front runs through oblasts")
     yield (
         before == "in" and lexicon.is_in_any(words.before(first, 2), ("city_parts", "facility_nouns")),
         ("PPL", 1.2, "a depot or a hospital is in a city"),
@@ -160,6 +196,74 @@ def _english_rules(
         ("ADM1", 1.2, "named as the oblast of the place before"),
     )
     yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
+
+
+def _heads_entry(mention: Mention, words: Words) -> bool:
+    """Tell whether the name alone heads a paragraph, or a list entry, of what is told of it."""
+    text = words.text
+    if mention.start and _ENTRY.search(text, max(0, mention.start - 12), mention.start) is None:
+        return False
+    return _ENTRY_END.match(text, mention.end) is not None
+
+
+def _tells_of_city(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a heading and the sentence behind it speak far more of a city than of a front."""
+    following = first + 1
+    while following < len(words) and words.items[following].sentence == words.items[first].sentence:
+        following += 1
+    balance = 0
+    for index in {first, min(following, len(words) - 1)}:
+        city, front = (words.count_beside(index, name, lexicon) for name in ("city_context", "front_context"))
+        balance += city - front
+    return balance >= LEAST_CITY
+
+
+def _shared_preposition(first: int, words: Words, lexicon: Lexicon) -> str:
+    """Return the preposition before a name or before the list it ends: "at Berdiansk and Luhansk"."""
+    step = 1
+    while words.before(first, step) in lexicon["list_words"] and words.items[first - step - 1].is_capital:
+        step += 2
+    return words.before(first, step)
+
+
+def _is_at(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "helicopters at Berdiansk and Luhansk" from "looked at Kursk"."""
+    return _shared_preposition(first, words, lexicon) == "at" and not words.before(first, 2).startswith(
+        "look"
+    )
+
+
+def _ends_way(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "fled to Belgorod" and "the railway from Lgov to Belgorod" from "troops moved to Belgorod"."""
+    if words.before(first) != "to":
+        return False
+    if words.before(first, 2) in lexicon["way_nouns"]:
+        return True
+    before = words.window_before(first - 1, PEOPLE_REACH)
+    return any(lexicon.is_in_any(word, ("people_moved", "way_nouns")) for word in before) and not any(
+        word in lexicon["troop_nouns"] for word in before
+    )
+
+
+def _lends_troops(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "pull reserves out of Kherson": what is drawn from, or away from, is a front."""
+    before = _shared_preposition(first, words, lexicon)
+    if not (before == "from" or (before == "of" and words.before(first, 2) == "out")):
+        return False
+    said = words.window_before(first - 1, PEOPLE_REACH)
+    return any(word in lexicon["troop_nouns"] for word in said) and any(
+        word in lexicon["troops_moved"] for word in said
+    )
+
+
+def _spans_front(first: int, last: int, words: Words) -> bool:
+    """Tell whether a name begins or ends such as "from Kharkiv to Zaporizhzhia"."""
+    items = words.items
+    if words.before(first) == "from" and words.after(last) == "to" and last + 2 < len(items):
+        return {items[first].lower, items[last + 2].lower} <= FRONT_NAMES
+    if words.before(first) == "to" and words.before(first, 3) == "from":
+        return {items[first].lower, items[first - 2].lower} <= FRONT_NAMES
+    return False
 
 
 def _is_called_city(mention: Mention, words: Words) -> bool:

@@ -82,7 +82,8 @@ def show_picture(order: Order) -> None:
     """Show the map as it will be, of the first oblast where there are several."""
     sheet = dataclasses.replace(order.sheet, dpi=PREVIEW_DPI)
     files = dataclasses.replace(order, sheet=sheet, regions=order.regions[:1]).make(("png",))
-    st.image(next(content for name, content in files.items() if name.endswith(".png")), width="stretch")
+    picture = next(content for name, content in files.items() if name.endswith(".png"))
+    st.image(picture, width="stretch", alt="The map as it will be; the table below has its claims in words")
 
 
 def offer_files(order: Order) -> None:

@@ -17,10 +17,10 @@ RESTING = {"light": "#22252a", "dark": "#e8e6e1"}
 VARIABLES = {
     "light": "--fl-place:#ffe28a;--fl-number:#cfe3f8;--fl-soft:#6b6f76;--fl-line:#e4e3df;--fl-card:#fafaf8;"
     "--fl-warn:#fff6e3;--fl-warn-line:#ecd9a8;--fl-warn-text:#7d5400;--fl-bad:#fdeeee;--fl-bad-line:#efc1c1;"
-    "--fl-bad-text:#9d1b1b;--fl-bar:#1f64ae;--fl-amber:#c77f0a;--fl-claim:#f3efe2",
+    "--fl-bad-text:#9d1b1b;--fl-bar:#1f64ae;--fl-amber:#c77f0a;--fl-claim:#f3efe2;--fl-on:#ffffff",
     "dark": "--fl-place:#6a5512;--fl-number:#1f4468;--fl-soft:#a3a8b0;--fl-line:#363a41;--fl-card:#1d2024;"
     "--fl-warn:#2e2612;--fl-warn-line:#5f4d1c;--fl-warn-text:#f0c563;--fl-bad:#331c1e;--fl-bad-line:#6e3236;"
-    "--fl-bad-text:#ff9c9c;--fl-bar:#6db0ff;--fl-amber:#f0b54a;--fl-claim:#33301f",
+    "--fl-bad-text:#ff9c9c;--fl-bar:#6db0ff;--fl-amber:#f0b54a;--fl-claim:#33301f;--fl-on:#0e1a26",
 }
 
 LAYOUT = Path(__file__).with_name("style.css")

@@ -88,6 +88,7 @@ class Asked:
     phrases: tuple[str, ...] = ()
     facility: str = ""
     direction: str | None = None
+    is_fought: bool = False
 
     def allows(self, place: Place) -> bool:
         """Tell whether ``place`` is of a kind that the words require."""
@@ -144,6 +145,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
                 *([f"{mention.text} {words.after(last)}"] if required[0] == "ADM2" else []),
             ),
         )
+    is_fought = _is_fought(first, last, words, lexicon)
     facility = _facility(first, last, words, lexicon)
     is_direction = _is_direction(mention, last, words, lexicon)
     leaning, strength, why = lean(mention, words, lexicon, is_direction=is_direction)
@@ -156,11 +158,25 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         is_towards=is_towards,
         is_bound=is_bound,
         is_other=is_other,
+        is_fought=is_fought,
         is_elided=SURE_ADJECTIVE.search(mention.text) is not None,
         facility=facility,
         phrases=_facility_names(mention.text, facility),
         direction=_known_direction(mention, lexicon) if is_direction else None,
         is_adjective=_is_attribute(mention, last, words, lexicon),
+    )
+
+
+FOUGHT_REACH = 6
+
+
+def _is_fought(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether words of ground war stand near a name in its sentence."""
+    sentence = words.items[first].sentence
+    listed = lexicon["ground_war"]
+    return any(
+        item.sentence == sentence and item.lower in listed
+        for item in words.items[max(0, first - FOUGHT_REACH) : last + 1 + FOUGHT_REACH]
     )
 
 

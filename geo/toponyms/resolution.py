@@ -21,7 +21,7 @@ from geo.toponyms.evidence import LANDFORMS, QUARTER, WATER_CODES, Asked, ask_fo
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
 from geo.toponyms.relations import Lies, Link, find_links
-from geo.toponyms.scoring import Weighing, measure_border, note_habits, own_score
+from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, note_habits, own_score
 from geo.toponyms.sectors import find_sectors
 from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
 from geo.toponyms.words import words_of
@@ -144,8 +144,19 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
         asked=asked,
         sentence=sentence * MOST_CLAUSES + _clause(first, words),
         paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
-        matches=(allowed or found)[:MAX_CANDIDATES],
+        matches=_shortlist(allowed or found),
     )
+
+
+def _shortlist(found: tuple[NameMatch, ...]) -> tuple[NameMatch, ...]:
+    """Return no more matches than can be weighed: those of the oblasts at the front and the border first.
+
+    There are a hundred villages called Ivanivka, and none of the smallest at the front may be left out.
+    """
+    if len(found) <= MAX_CANDIDATES:
+        return found
+    kept = sorted(found, key=lambda match: (match.place.country, match.place.admin1) not in FRONT_OBLASTS)
+    return tuple(kept[:MAX_CANDIDATES])
 
 
 def _with_namesakes(found: tuple[NameMatch, ...], gazetteer: Gazetteer) -> tuple[NameMatch, ...]:

@@ -78,6 +78,9 @@ NEIGHBOUR_KM = 40.0
 AREA_SCORE = 2.6
 """Score of a country, of an oblast, and of a district that is called one."""
 
+FOUGHT_SIZE = 10_000
+"""Population beyond which a town is no likelier the one fought for: villages are stormed as often as cities."""
+
 SEAT_LEAD = 0.3
 """What the seat of an oblast leads by where nothing tells it from the oblast."""
 
@@ -278,6 +281,8 @@ def _quality(case: Case, match: NameMatch) -> float:
 def _settlement_score(case: Case, place: Place) -> float:
     """Score a settlement by its size and its oblast: the log keeps a city ahead of its namesakes."""
     people = max(place.population or 100, 100)
+    if case.asked.is_fought:
+        people = min(people, FOUGHT_SIZE)
     size = 0.75 * math.log10(people) - 1.5
     score = size + (0.5 if place.feature_code in {"PPLC", "PPLA"} else 0.0)
     if place.source != "GeoNames" and not is_unlocated(place):

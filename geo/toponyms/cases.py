@@ -27,6 +27,9 @@ other does not."""
 SURE_SHARE = 0.6
 """Share from which a candidate alone speaks for its neighbours."""
 
+DENIED = -3.7
+"""Score by what the text states from which a place lies elsewhere than the text says."""
+
 LEAST_SHARE = 0.02
 MOST_LEADERS = 12
 """Candidates with less, and beyond so many, are out of the race: they speak for nobody."""
@@ -69,6 +72,7 @@ class Case:
     first_row: int = 0
     is_dual: bool = False
     is_unlisted_possible: bool = False
+    well_known: list[bool] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     fits: dict[tuple[int, str], list[float]] = field(default_factory=dict)
@@ -79,7 +83,15 @@ class Case:
         self.is_dual = {"ADM", "PPL"} <= codes and not self.asked.required
         # An airport is called after a person or a village as often as after a city.
         is_called = bool(self.asked.facility)
-        self.is_unlisted_possible = not any(_is_well_known(match, is_called) for match in self.matches)
+        self.well_known = [_is_well_known(match, is_called) for match in self.matches]
+        self.is_unlisted_possible = not any(self.well_known)
+
+    def note_stated(self, stated: Sequence[float]) -> None:
+        """Note what the text says of where the candidates lie: the Kuybyshev of another region is not it."""
+        self.is_unlisted_possible = not any(
+            known and (score > DENIED or not match.place.is_settlement)
+            for known, score, match in zip(self.well_known, stated, self.matches, strict=True)
+        )
 
     @property
     def leaders(self) -> list[Anchor]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.toponyms.cues import names_airfield
-from geo.toponyms.leanings import SURE_ADJECTIVE, lean
+from geo.toponyms.leanings import SURE_ADJECTIVE, heads_entry, lean
 from geo.toponyms.names import is_cyrillic
 from geo.toponyms.sectors import is_elliptic
 
@@ -43,7 +43,7 @@ _BOUNDS = re.compile(
 # "not to be confused with", «а не про місто»
 _OTHER = re.compile(
     r"(?:confused with|unlike|and not|не плутати (?:із|з)|на відміну від|а не (?:про|в|у|на|до)?"
-    r"|не пута(?:ть|йте) с|в отличие от|а не (?:о|об)?)\s(?:the )?(?:\w+ )?(?:of )?$",
+    r"|не пута(?:ть|йте) с|в отличие от|а не (?:о|об)?)\s(?:the )?(?:\w+ )?(?:(?:of|in|near|в|у|на|під|под) (?:the )?)?$",
     re.IGNORECASE,
 )
 # What is in a text wherever these patterns fit: looking for it is a tenth of the work.
@@ -89,6 +89,7 @@ class Asked:
     facility: str = ""
     direction: str | None = None
     is_fought: bool = False
+    is_heading: bool = False
 
     def allows(self, place: Place) -> bool:
         """Tell whether ``place`` is of a kind that the words require."""
@@ -159,6 +160,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         is_bound=is_bound,
         is_other=is_other,
         is_fought=is_fought,
+        is_heading=heads_entry(mention, words),
         is_elided=SURE_ADJECTIVE.search(mention.text) is not None,
         facility=facility,
         phrases=_facility_names(mention.text, facility),

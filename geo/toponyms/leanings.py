@@ -103,7 +103,7 @@ def _lean_by_form(
 def _lean_in_english(
     mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
 ) -> tuple[str, float, str]:
-    if _heads_entry(mention, words) and not _tells_of_city(first, words, lexicon):
+    if heads_entry(mention, words) and not _tells_of_city(first, words, lexicon):
         return "ADM1", 1.4, "heads what is told of an oblast"
     rules = _english_rules(mention, first, last, words, lexicon)
     found = next((leaning for holds, leaning in rules if holds), None)
@@ -198,7 +198,7 @@ def _english_rules(
     yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
 
 
-def _heads_entry(mention: Mention, words: Words) -> bool:
+def heads_entry(mention: Mention, words: Words) -> bool:
     """Tell whether the name alone heads a paragraph, or a list entry, of what is told of it."""
     text = words.text
     if mention.start and _ENTRY.search(text, max(0, mention.start - 12), mention.start) is None:

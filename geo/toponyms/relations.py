@@ -24,6 +24,9 @@ MOST_BESIDE = 4
 LIST_STRENGTH = 0.5
 """What an oblast behind a list says of the names before the last one."""
 
+MEMBER_STRENGTH = 0.7
+"""What an oblast behind a list and a comma says of the name before it: it may be of the list itself."""
+
 MAX_GAP = 90
 """Characters between two names beyond which the words between them relate something else."""
 
@@ -187,7 +190,10 @@ def _link_container(
     """Note that the last of ``names``, with its list, lies in the area right behind it, or owns what is."""
     index = names[-1]
     if _INSIDE.fullmatch(gap) and is_container(following):
-        links.setdefault(index, []).append(Link(lies=Lies.INSIDE, anchor=following))
+        # «Энгельс, Лиски, Львовская область» may be but three places hit.
+        is_member = len(names) > 1 and gap.strip() == ","
+        strength = MEMBER_STRENGTH if is_member else 1.0
+        links.setdefault(index, []).append(Link(lies=Lies.INSIDE, anchor=following, strength=strength))
         # «Волчанск, Липцы Харьковской области»: the oblast holds the others of the list as well.
         for member in () if is_container(index) else names[:-1]:
             link = Link(lies=Lies.INSIDE, anchor=following, strength=LIST_STRENGTH)

@@ -78,7 +78,7 @@ NEIGHBOUR_KM = 40.0
 AREA_SCORE = 2.6
 """Score of a country, of an oblast, and of a district that is called one."""
 
-FOUGHT_SIZE = 10_000
+FOUGHT_SIZE = 5_000
 """Population beyond which a town is no likelier the one fought for: villages are stormed as often as cities."""
 
 SEAT_LEAD = 0.3
@@ -160,7 +160,10 @@ class Weighing:
             around[oblast] = around[seat] = max(around[oblast], around[seat])
         scores = (self._own + around + stated).tolist()
         for case in self._cases:
-            case.scores = scores[case.first_row : case.first_row + len(case.matches)]
+            rows = slice(case.first_row, case.first_row + len(case.matches))
+            case.scores = scores[rows]
+            if case.links:
+                case.note_stated(stated[rows].tolist())
 
     def _border_bonus(self, place: Place) -> float:
         away = self._near_border.get(place.id)

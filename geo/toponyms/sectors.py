@@ -26,6 +26,9 @@ CARRIED_STRENGTH = 0.8
 """What a direction still says in the sentences behind its own."""
 
 
+HEADING_STRENGTH = 0.8
+"""What a town that heads a paragraph says of the places named in it."""
+
 DISTRICT_STRENGTH = 0.9
 """What a district says of the places named behind it."""
 
@@ -83,7 +86,11 @@ def find_sectors(cases: Sequence[Case]) -> Iterator[tuple[int, Link]]:
         for _, sentence in groupby(paragraph, key=lambda at: cases[at].sentence):
             inside = list(sentence)
             yield from _read_districts(cases, inside)
-            if any(cases[at].asked.is_sector for at in inside):
+            if cases[inside[0]].asked.is_heading and not any(cases[at].asked.is_sector for at in inside):
+                # "Kostiantynivka. Bombs on Yablunivka"
+                ruling = inside[:1]
+                yield from _link(inside[1:], ruling, HEADING_STRENGTH)
+            elif any(cases[at].asked.is_sector for at in inside):
                 yield from _read_sentence(cases, inside)
                 ruling = _last_group(cases, inside)
             elif any(cases[at].asked.is_container for at in inside):

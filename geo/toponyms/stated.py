@@ -121,7 +121,8 @@ def _score(case: Case, anchor: Anchor, link: Link) -> list[float]:
         return [_sector_score(place, by) for place in places]
     if link.lies is Lies.NEAR:
         return [_near_score(place, by) for place in places]
-    return [_offset_score(place, by, link) for place in places]
+    # A village by Pokrovsk is not Pokrovsk, whatever the town was once called.
+    return [-2.0 if place.id == by.id else _offset_score(place, by, link) for place in places]
 
 
 def _tell(link: Link, anchor: Place) -> str:
@@ -188,7 +189,7 @@ def _near_score(place: Place, anchor: Place) -> float:
     if not (place.is_settlement and anchor.is_settlement):
         return 0.0
     away = distance_km(place, anchor)
-    return -3.0 if away > NOT_NEAR_KM else 1.5 / (1.0 + (away / NEXT_KM) ** 2)
+    return -3.0 if away > NOT_NEAR_KM or place.id == anchor.id else 1.5 / (1.0 + (away / NEXT_KM) ** 2)
 
 
 def _offset_score(place: Place, anchor: Place, link: Link) -> float:

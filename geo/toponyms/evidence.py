@@ -43,7 +43,8 @@ _BOUNDS = re.compile(
 # "not to be confused with", «а не про місто»
 _OTHER = re.compile(
     r"(?:confused with|unlike|and not|не плутати (?:із|з)|на відміну від|а не (?:про|в|у|на|до)?"
-    r"|не пута(?:ть|йте) с|в отличие от|а не (?:о|об)?)\s(?:the )?(?:\w+ )?(?:(?:of|in|near|в|у|на|під|под) (?:the )?)?$",
+    r"|не пута(?:ть|йте) с|в отличие от|а не (?:о|об)?)\s(?:the )?(?:\w+ )?"
+    r"(?:(?:of|in|near|в|у|на|під|под) (?:the )?)?$",
     re.IGNORECASE,
 )
 # What is in a text wherever these patterns fit: looking for it is a tenth of the work.
@@ -70,7 +71,9 @@ class Asked:
     stretch of the front, so that what is told with it lies near, ``is_towards`` that something is done
     in the direction of it; ``is_elided`` that an oblast's noun is left out; ``is_bound`` that something lies
     at its bounds, not in it, ``is_other`` that it is told apart from another: "not to be confused with";
-    ``facility`` is how the feature codes of airfields, ports, islands or capes begin, if it is called one.
+    ``facility`` is how the feature codes of airfields, ports, islands or capes begin, if it is called one;
+    ``is_fought`` that words of ground war stand near; ``is_heading`` that the name heads what is told of it,
+    ``is_title`` alone in its line.
     """
 
     required: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ class Asked:
     direction: str | None = None
     is_fought: bool = False
     is_heading: bool = False
+    is_title: bool = False
 
     def allows(self, place: Place) -> bool:
         """Tell whether ``place`` is of a kind that the words require."""
@@ -146,6 +150,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
                 *([f"{mention.text} {words.after(last)}"] if required[0] == "ADM2" else []),
             ),
         )
+    is_heading = heads_entry(mention, words)
     is_fought = _is_fought(first, last, words, lexicon)
     facility = _facility(first, last, words, lexicon)
     is_direction = _is_direction(mention, last, words, lexicon)
@@ -160,7 +165,8 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
         is_bound=is_bound,
         is_other=is_other,
         is_fought=is_fought,
-        is_heading=heads_entry(mention, words),
+        is_heading=is_heading,
+        is_title=is_heading and words.text[mention.end : mention.end + 4].lstrip(" *_:")[:1] in {"", "\n"},
         is_elided=SURE_ADJECTIVE.search(mention.text) is not None,
         facility=facility,
         phrases=_facility_names(mention.text, facility),
@@ -170,6 +176,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
 
 
 FOUGHT_REACH = 6
+"""Words on each side of a name in which ground war is looked for."""
 
 
 def _is_fought(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:

@@ -79,7 +79,7 @@ AREA_SCORE = 2.6
 """Score of a country, of an oblast, and of a district that is called one."""
 
 FOUGHT_SIZE = 5_000
-"""Population beyond which a town is no likelier the one fought for: villages are stormed as often as cities."""
+"""Population beyond which a town is no likelier the one fought for: villages are stormed as often."""
 
 SEAT_LEAD = 0.3
 """What the seat of an oblast leads by where nothing tells it from the oblast."""

@@ -81,8 +81,11 @@ def find_sectors(cases: Sequence[Case]) -> Iterator[tuple[int, Link]]:
     direction or an oblast is named.
     """
     positions = range(len(cases))
-    for _, paragraph in groupby(positions, key=lambda at: cases[at].paragraph):
-        ruling: list[int] = []
+    heading: list[int] = []
+    for number, members in groupby(positions, key=lambda at: cases[at].paragraph):
+        paragraph = list(members)
+        ruling = heading if heading and cases[heading[0]].paragraph == number - 1 else []
+        heading = paragraph if len(paragraph) == 1 and cases[paragraph[0]].asked.is_title else []
         for _, sentence in groupby(paragraph, key=lambda at: cases[at].sentence):
             inside = list(sentence)
             yield from _read_districts(cases, inside)

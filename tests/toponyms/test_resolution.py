@@ -238,6 +238,40 @@ def test_case_forms_of_one_name_do_not_confirm_one_another(gazetteer: Gazetteer)
     assert {mention.place for mention in found.values()} == {None}
 
 
+def test_village_of_a_hundred_namesakes_is_found_by_its_neighbours(gazetteer: Gazetteer) -> None:
+    place = _resolve(gazetteer, "They retook Zolotyi Kolodiaz, Petrivka and Rubizhne.")["Petrivka"].place
+    assert place is not None
+    assert (round(place.lat, 2), round(place.lon, 2)) == (48.57, 37.20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The update.\n\nKostiantynivka. Bombs fell and the enemy entered Yablunivka.",
+        "The update.\n\nKostiantynivka\n\nBombs fell and the enemy entered Yablunivka.",
+    ],
+)
+def test_town_that_heads_an_entry_speaks_for_its_villages(gazetteer: Gazetteer, text: str) -> None:
+    assert _place(_resolve(gazetteer, text)["Yablunivka"])[2] == "Donetsk"
+
+
+def test_village_by_a_town_is_not_the_town_that_once_had_its_name(gazetteer: Gazetteer) -> None:
+    text = "An assault in the direction of Hryshyne, west of Pokrovsk, gained no ground."
+    assert _place(_resolve(gazetteer, text)["Hryshyne"])[0] == "Hryshyne"
+
+
+def test_town_said_to_lie_in_another_region_is_not_taken(gazetteer: Gazetteer) -> None:
+    text = "Drones struck a refinery in Kuybyshev in the Samara region."
+    place = _resolve(gazetteer, text)["Kuybyshev"].place
+    assert place is None or place.admin1 == "Samara"
+
+
+def test_what_a_place_is_not_confused_with_does_not_hold_it(gazetteer: Gazetteer) -> None:
+    text = "Они закрепились в Доброполье (не путать с городом в Донецкой области) у Гуляйполя."
+    place = _resolve(gazetteer, text)["Доброполье"].place
+    assert place is None or place.admin1 == "Zaporizhzhia"
+
+
 def test_republic_is_the_oblast(gazetteer: Gazetteer) -> None:
     found = _resolve(gazetteer, "Troops took Balahan in the Donetsk People's Republic.")
     assert _place(found["Donetsk"])[1] == "ADM"

@@ -26,9 +26,15 @@ _DATELINE = re.compile(
 # «Крим» and the names in -щина are nouns of the oblast itself.
 CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
 
-# "Kherson" and "6. Zaporizhzhia." at the head of what is told of the oblast
-_ENTRY = re.compile(r"(?:^|\n)(?:[\W\d_]{0,6}\s)?[\W_]{0,3}$")
-_ENTRY_END = re.compile(r"[*_]{0,2}(?:[.:][*_]{0,2}\s|\s?[*_]{0,2}(?:\n|$)|\s[–—-]\s)")
+# "Kherson", "6. Zaporizhzhia.", "South: Kharkiv and Sumy" at the head of what is told of the oblast
+_NAME = r"[^\W\d_a-zа-яіїєґ][\w'’-]+(?: [^\W\d_a-zа-яіїєґ][\w'’-]+)?"
+_AND = r"(?:,|/| ?/|[ ,]+(?:and|&|–|—|-|і|й|та|и))\s?"
+_ENTRY = re.compile(rf"(?:[\W\d_]{{0,6}}\s)?[\W_]{{0,3}}(?:\w+:\s|In\s)?(?:{_NAME}{_AND}){{0,3}}$")
+_ENTRY_END = re.compile(
+    rf"(?:{_AND}{_NAME}){{0,3}}[*_]{{0,2}}(?:[.:][*_]{{0,2}}\s|\s?[*_]{{0,2}}(?:\n|$)|\s[–—-]\s)"
+)
+_ENTRY_REACH = 60
+"""Characters before a name in which the names of its heading stand."""
 
 
 def lean(mention: Mention, words: Words, lexicon: Lexicon, *, is_direction: bool) -> tuple[str, float, str]:
@@ -63,9 +69,10 @@ def _lean_by_form(
 
 
 def heads_entry(mention: Mention, words: Words) -> bool:
-    """Tell whether the name alone heads a paragraph, or a list entry, of what is told of it."""
+    """Tell whether the name, alone or with others, heads a paragraph or a list entry."""
     text = words.text
-    if mention.start and _ENTRY.search(text, max(0, mention.start - 12), mention.start) is None:
+    start = text.rfind("\n", 0, mention.start) + 1
+    if mention.start - start > _ENTRY_REACH or _ENTRY.match(text, start, mention.start) is None:
         return False
     return _ENTRY_END.match(text, mention.end) is not None
 

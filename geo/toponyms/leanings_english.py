@@ -1,0 +1,256 @@
+"""Which kind an English name leans to: "advanced in Kharkiv" is the oblast, "fled to Kharkiv" the city.
+
+English has one form for both, so what is said to be, to happen or to move there has to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.models import Mention
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+# How much more often than not these names alone mean the oblast, in English reports of ground war.
+USUALLY_OBLAST = {
+    "belgorod": 1.2, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
+    "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
+}  # fmt: skip
+
+# "Belgorod, some 30 km from the border": an oblast has no one distance.
+_MEASURED = re.compile(
+    r",?\s(?:(?:is|lies|was|lay)\s|a (?:town|city|village)\s)?"
+    r"(?:(?:just|only|barely|some|about|around|roughly|nearly|within|under|over|at least|up to|"
+    r"(?:less|more) than)\s){0,2}"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off|of)\b|\s(?:away|behind)\b|[,.;)])"
+)
+
+# "15 to 20 kilometers from Sumy": a distance is measured from a town, not from an oblast.
+_DISTANCE_FROM = re.compile(
+    r"(?:km|kilomet\w+|miles?)\s(?:away\s)?(?:(?:to the\s)?(?:north|south|east|west)[\w-]*\s)?"
+    r"(?:from|of|off)\s"
+    r"(?:central\s|downtown\s)?$"
+)
+# "the regional capital, Zaporizhzhia" and "Sumy, a city of a quarter of a million", "in Sumy itself"
+_CITY_BEFORE = re.compile(r"\b(?:capital|city|town|centre|center),\s$")
+_CITY_BEHIND = re.compile(r",\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:city|town|capital)\b|\sitself\b")
+# "In Sumy, Governor Oleh Hryhorov acknowledged"
+_GOVERNOR_BEHIND = re.compile(r",\s(?:the\s)?(?:regional\s)?governor\b", re.IGNORECASE)
+
+FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovsk", "mykolaiv", "odesa"})
+"""Oblasts that the front is said to run through: "from Kharkiv to Zaporizhzhia"."""
+
+PEOPLE_REACH = 7
+"""Words before "to" and "from" in which those who leave or are moved are looked for."""
+
+LEAST_CITY = 2
+"""Words of a city beyond those of a front from which a heading is the city's."""
+
+IN_CITIES = ("city_parts", "facility_nouns", "city_doings")
+"""Lists of words of which "in" and a name make that of a city."""
+
+# "Sumy, which borders Russia"
+_BORDERS_BEHIND = re.compile(r",\s(?:which\s)?border(?:s|ing)\b")
+# "Zaporizhzhia came under attack", "Kharkiv was hit again"
+_HIT_BEHIND = re.compile(
+    r"\s(?:was|were|has been|had been|came|is)\s(?:\w+\s)?"
+    r"(?:under\s(?:attack|fire|shelling)|attacked|hit|struck|shelled|bombed|targeted|rocked)\b"
+)
+
+FROM_FRONT = ("ADM1", 1.2, "troops are moved from a front")
+
+_DISTANCE_WORDS = frozenset({"from", "of", "off", "central", "downtown"})
+"""The words right before the name in such a phrase."""
+
+
+def lean_in_english(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon, *, is_heading: bool
+) -> tuple[str, float, str]:
+    """Return the kind that the words around an English name lean to, how strongly, and why."""
+    if is_heading and not _tells_of_city(first, words, lexicon):
+        return "ADM1", 1.4, "heads what is told of an oblast"
+    rules = _english_rules(mention, first, last, words, lexicon)
+    found = next((leaning for holds, leaning in rules if holds), None)
+    return found or _lean_by_event(mention, first, words, lexicon)
+
+
+def _english_rules(
+    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
+) -> Iterator[tuple[bool, tuple[str, float, str]]]:
+    """Yield in turn whether a rule holds, and what it leans to; no rule is tried behind one that holds."""
+    after, before = words.after(last), words.before(first)
+    yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
+    yield after in lexicon["oblast_adjectives"], ("ADM1", 2.0, "called a region")
+    yield after in lexicon["officials"], ("ADM1", 0.8, "officials speak for an oblast")
+    yield (
+        after in lexicon["borders"] or _BORDERS_BEHIND.match(words.text, mention.end) is not None,
+        ("ADM1", 2.0, "an oblast has a border"),
+    )
+    yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
+    yield (
+        words.items[first - 1].lower in _DISTANCE_WORDS
+        and _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,
+        ("PPL", 2.0, "a distance is measured from a town"),
+    )
+    yield (
+        _MEASURED.match(words.text, mention.end) is not None,
+        ("PPL", 2.5, "its distance from the border is told"),
+    )
+    yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
+    yield (
+        _GOVERNOR_BEHIND.match(words.text, mention.end) is not None,
+        (
+            "ADM1",
+            1.5,
+            "a governor governs an oblast",
+        ),
+    )
+    yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
+    yield after in lexicon["direction_nouns"], ("ADM1", 1.7, "called an area")
+    yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
+    yield from _rules_of_phrase(first, last, words, lexicon)
+    yield (
+        mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
+        ("ADM1", 1.2, "named as the oblast of the place before"),
+    )
+    yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
+
+
+def _rules_of_phrase(
+    first: int, last: int, words: Words, lexicon: Lexicon
+) -> Iterator[tuple[bool, tuple[str, float, str]]]:
+    """Yield the rules of the preposition before a name, or before its list, and of the word it hangs on."""
+    opening = _list_start(first, words, lexicon)
+    before, head = words.before(opening), words.before(opening, 2)
+    is_city_told = words.count_beside(first, "city_context", lexicon) > 0
+    usual = words.items[first].lower in USUALLY_OBLAST
+    yield before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")
+    yield before in lexicon["central"], ("PPL", 2.0, "part of a city is named")
+    yield before in lexicon["neighbours"] and not is_city_told, ("ADM1", 1.5, "oblasts are neighbours")
+    yield before in lexicon["compass"], ("ADM1", 1.6 if usual else 1.2, "a part of an oblast is named")
+    if before == "of":
+        yield head in lexicon["shares_of"] and not is_city_told, ("ADM1", 1.5, "a share of an oblast")
+        yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
+        is_border_land = head in lexicon["shares_of"] and words.before(opening, 3) in lexicon["borders"]
+        yield head in lexicon["small_plurals"] or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
+        is_side = head in lexicon["compass"] and words.before(opening, 3) != "the"
+        yield is_side, ("PPL", 1.2, "a direction is taken from a town")
+        yield head == "out" and _lends_troops(opening, words, lexicon), FROM_FRONT
+    elif before == "in":
+        yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
+        yield head in lexicon["settlement_plurals"], ("ADM1", 2.0, "villages lie in an oblast")
+        yield (
+            head in lexicon["fought_in"] and not is_city_told,
+            ("ADM1", 1.2, "ground war in an oblast"),
+        )
+    elif before == "into":
+        is_entered = any(word in lexicon["incursions"] for word in words.window_before(opening - 1, 5))
+        yield is_entered, ("ADM1", 1.3, "an incursion is into an oblast")
+    elif before == "at":
+        yield not head.startswith("look"), ("PPL", 1.2, "nothing is at an oblast")
+    elif before == "on":
+        yield head in lexicon["marches"], ("PPL", 1.0, "troops march on a city")
+    elif before == "to":
+        yield _ends_way(opening, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
+    elif before == "from":
+        yield _lends_troops(opening, words, lexicon), FROM_FRONT
+    elif before == "over":
+        is_downed = words.count_beside(first, "downed", lexicon) > 0
+        yield is_downed, ("ADM1", 1.0, "drones are shot down over oblasts")
+    yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
+    yield _spans_front(first, last, words, lexicon), ("ADM1", 1.0, "a front runs through oblasts")
+    is_hit = not usual and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
+    yield is_hit, ("PPL", 1.0, "what is said fits a city")
+    yield (
+        words.count_beside(first, "oblast_tellers", lexicon) > 0,
+        ("ADM1", 0.8, "governors speak for oblasts"),
+    )
+
+
+def _list_start(first: int, words: Words, lexicon: Lexicon) -> int:
+    """Return the index at which the list that a name is in begins: "over Sumy, Kharkiv and [Poltava]"."""
+    items, index = words.items, first
+    while index > 1:
+        previous = items[index - 1]
+        if previous.sentence != items[first].sentence:
+            break
+        if previous.is_capital and not previous.is_first and items[index].gap in {" ", ", "}:
+            index -= 1
+        elif previous.lower in lexicon["list_words"] and items[index - 2].is_capital:
+            index -= 2
+        else:
+            break
+    return index
+
+
+def _tells_of_city(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a heading and the sentence behind it speak far more of a city than of a front."""
+    following = first + 1
+    while following < len(words) and words.items[following].sentence == words.items[first].sentence:
+        following += 1
+    balance = 0
+    for index in {first, min(following, len(words) - 1)}:
+        city, front = (words.count_beside(index, name, lexicon) for name in ("city_context", "front_context"))
+        balance += city - front
+    return balance >= LEAST_CITY
+
+
+def _ends_way(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "fled to Belgorod" and "the railway from Lgov to Belgorod" from "troops moved to Belgorod"."""
+    if words.before(first, 2) in lexicon["way_nouns"]:
+        return True
+    before = words.window_before(first - 1, PEOPLE_REACH)
+    return any(lexicon.is_in_any(word, ("people_moved", "way_nouns")) for word in before) and not any(
+        word in lexicon["troop_nouns"] for word in before
+    )
+
+
+def _lends_troops(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "pull reserves out of Kherson": what is drawn from, or away from, is a front."""
+    said = words.window_before(first - 1, PEOPLE_REACH)
+    return any(word in lexicon["troop_nouns"] for word in said) and any(
+        word in lexicon["troops_moved"] for word in said
+    )
+
+
+def _spans_front(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a name begins or ends such as "from Kharkiv to Zaporizhzhia", where nobody travels."""
+    items = words.items
+    if any(lexicon.is_in_any(word, ("motion", "way_nouns")) for word in words.window_before(first, 5)):
+        return False
+    if words.before(first) == "from" and words.after(last) == "to" and last + 2 < len(items):
+        return {items[first].lower, items[last + 2].lower} <= FRONT_NAMES
+    if words.before(first) == "to" and words.before(first, 3) == "from":
+        return {items[first].lower, items[first - 2].lower} <= FRONT_NAMES
+    return False
+
+
+def _is_called_city(mention: Mention, words: Words) -> bool:
+    """Tell whether an apposition or "itself" says that the name is the city's."""
+    before = words.text[max(0, mention.start - 12) : mention.start]
+    return _CITY_BEFORE.search(before) is not None or (
+        _CITY_BEHIND.match(words.text, mention.end) is not None
+    )
+
+
+def _situates(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "Pokrovsk in Donetsk": the second name says where the first lies. "Kyiv in Lviv" does not."""
+    head = words.before(first, 2)
+    if words.before(first) != "in" or not head or not words.items[first - 2].is_capital:
+        return False
+    if words.items[first - 2].is_first:
+        # "Doctors in Kharkiv"
+        return False
+    return head not in lexicon["capital_names"] and words.before(first, 3) not in lexicon["org_before"]
+
+
+def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon) -> tuple[str, float, str]:
+    city, front = (words.count_beside(first, name, lexicon) for name in ("city_context", "front_context"))
+    balance = 0.45 * (front - city) - 0.75 + USUALLY_OBLAST.get(mention.text.lower(), 0.0)
+    if balance > 0:
+        return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
+    return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"

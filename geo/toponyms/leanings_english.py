@@ -9,11 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geo.models import Mention
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
+
+    Rules = Iterator[tuple[bool, tuple[str, float, str]]]
 
 # How much more often than not these names alone mean the oblast, in English reports of ground war.
 USUALLY_OBLAST = {
@@ -61,6 +63,13 @@ _HIT_BEHIND = re.compile(
     r"(?:under\s(?:attack|fire|shelling)|attacked|hit|struck|shelled|bombed|targeted|rocked)\b"
 )
 
+_TALLY = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|another)\s"
+    r"(?:\w+\s){0,2}in\s[A-Z]"
+)
+LEAST_TALLY = 2
+"""Counts of a sentence from which it is a tally."""
+
 FROM_FRONT = ("ADM1", 1.2, "troops are moved from a front")
 
 _DISTANCE_WORDS = frozenset({"from", "of", "off", "central", "downtown"})
@@ -78,11 +87,12 @@ def lean_in_english(
     return found or _lean_by_event(mention, first, words, lexicon)
 
 
-def _english_rules(
-    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
-) -> Iterator[tuple[bool, tuple[str, float, str]]]:
+def _english_rules(mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon) -> Rules:
     """Yield in turn whether a rule holds, and what it leans to; no rule is tried behind one that holds."""
     after, before = words.after(last), words.before(first)
+    if words.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+        # The possessive s is a word of its own: "Belgorod's governor".
+        after = words.after(last + 1)
     yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
     yield after in lexicon["oblast_adjectives"], ("ADM1", 2.0, "called a region")
     yield after in lexicon["officials"], ("ADM1", 0.8, "officials speak for an oblast")
@@ -120,47 +130,20 @@ def _english_rules(
     yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
 
 
-def _rules_of_phrase(
-    first: int, last: int, words: Words, lexicon: Lexicon
-) -> Iterator[tuple[bool, tuple[str, float, str]]]:
+def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> Rules:
     """Yield the rules of the preposition before a name, or before its list, and of the word it hangs on."""
     opening = _list_start(first, words, lexicon)
-    before, head = words.before(opening), words.before(opening, 2)
+    if words.before(opening) in lexicon["held_by"]:
+        opening -= 1
+    before = words.before(opening)
     is_city_told = words.count_beside(first, "city_context", lexicon) > 0
     usual = words.items[first].lower in USUALLY_OBLAST
     yield before in lexicon["next_to"], ("PPL", 2.0, "nobody is near an oblast")
     yield before in lexicon["central"], ("PPL", 2.0, "part of a city is named")
     yield before in lexicon["neighbours"] and not is_city_told, ("ADM1", 1.5, "oblasts are neighbours")
     yield before in lexicon["compass"], ("ADM1", 1.6 if usual else 1.2, "a part of an oblast is named")
-    if before == "of":
-        yield head in lexicon["shares_of"] and not is_city_told, ("ADM1", 1.5, "a share of an oblast")
-        yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
-        is_border_land = head in lexicon["shares_of"] and words.before(opening, 3) in lexicon["borders"]
-        yield head in lexicon["small_plurals"] or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
-        is_side = head in lexicon["compass"] and words.before(opening, 3) != "the"
-        yield is_side, ("PPL", 1.2, "a direction is taken from a town")
-        yield head == "out" and _lends_troops(opening, words, lexicon), FROM_FRONT
-    elif before == "in":
-        yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
-        yield head in lexicon["settlement_plurals"], ("ADM1", 2.0, "villages lie in an oblast")
-        yield (
-            head in lexicon["fought_in"] and not is_city_told,
-            ("ADM1", 1.2, "ground war in an oblast"),
-        )
-    elif before == "into":
-        is_entered = any(word in lexicon["incursions"] for word in words.window_before(opening - 1, 5))
-        yield is_entered, ("ADM1", 1.3, "an incursion is into an oblast")
-    elif before == "at":
-        yield not head.startswith("look"), ("PPL", 1.2, "nothing is at an oblast")
-    elif before == "on":
-        yield head in lexicon["marches"], ("PPL", 1.0, "troops march on a city")
-    elif before == "to":
-        yield _ends_way(opening, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
-    elif before == "from":
-        yield _lends_troops(opening, words, lexicon), FROM_FRONT
-    elif before == "over":
-        is_downed = words.count_beside(first, "downed", lexicon) > 0
-        yield is_downed, ("ADM1", 1.0, "drones are shot down over oblasts")
+    if before in PREPOSITIONS:
+        yield from PREPOSITIONS[before](opening, words, lexicon)
     yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
     yield _spans_front(first, last, words, lexicon), ("ADM1", 1.0, "a front runs through oblasts")
     is_hit = not usual and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
@@ -169,6 +152,75 @@ def _rules_of_phrase(
         words.count_beside(first, "oblast_tellers", lexicon) > 0,
         ("ADM1", 0.8, "governors speak for oblasts"),
     )
+
+
+def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rules of "of": "the rest of Kherson", "the gates of Donetsk"."""
+    head = words.before(opening, 2)
+    is_share = head in lexicon["shares_of"]
+    is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
+    yield is_share and not is_city_told, ("ADM1", 1.5, "a share of an oblast")
+    yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
+    is_border_land = is_share and words.before(opening, 3) in lexicon["borders"]
+    yield head in lexicon["small_plurals"] or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
+    is_side = head in lexicon["compass"] and words.before(opening, 3) != "the"
+    yield is_side, ("PPL", 1.2, "a direction is taken from a town")
+    yield head == "out" and _lends_troops(opening, words, lexicon), FROM_FRONT
+
+
+def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rules of "in": "a court in Donetsk", "the offensive in Kharkiv"."""
+    head = words.before(opening, 2)
+    is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
+    yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
+    yield head in lexicon["settlement_plurals"], ("ADM1", 2.0, "villages lie in an oblast")
+    is_downed = words.count_beside(opening, "intercepted", lexicon) > 0
+    yield is_downed, ("ADM1", 0.8, "drones are shot down over oblasts")
+    yield _is_tallied(opening, words), ("ADM1", 1.0, "the dead are counted by oblasts")
+    yield head in lexicon["fought_in"] and not is_city_told, ("ADM1", 1.2, "ground war in an oblast")
+
+
+def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rules of the prepositions of ways: "fled to Kharkiv", "pushed into Sumy"."""
+    before, head = words.before(opening), words.before(opening, 2)
+    near = words.window_before(opening - 1, 5)
+    if before == "between":
+        yield head in lexicon["borders"], ("ADM1", 2.0, "an oblast has a border")
+        is_way = any(lexicon.is_in_any(word, ("motion", "way_nouns")) for word in near)
+        yield is_way, ("PPL", 1.0, "people and roads lead to a city")
+    elif before == "into":
+        is_entered = any(word in lexicon["incursions"] for word in near)
+        yield is_entered, ("ADM1", 1.3, "an incursion is into an oblast")
+    elif before == "at":
+        yield not head.startswith("look"), ("PPL", 1.2, "nothing is at an oblast")
+    elif before == "on":
+        yield head in lexicon["marches"], ("PPL", 1.0, "troops march on a city")
+    elif before == "to":
+        yield _ends_way(opening, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
+    else:
+        yield _lends_troops(opening, words, lexicon), FROM_FRONT
+
+
+def _rules_of_over(opening: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rule of "over": "drones were downed over Sumy and Kharkiv"."""
+    is_downed = words.count_beside(opening, "downed", lexicon) > 0
+    yield is_downed, ("ADM1", 1.0, "drones are shot down over oblasts")
+
+
+PREPOSITIONS: dict[str, Callable[[int, Words, Lexicon], Rules]] = {
+    "of": _rules_of_of,
+    "in": _rules_of_in,
+    "over": _rules_of_over,
+    **dict.fromkeys(("between", "into", "at", "on", "to", "from"), _rules_of_way),
+}
+"""The rules of each preposition, which take the index at which the name's list begins."""
+
+
+def _is_tallied(first: int, words: Words) -> bool:
+    """Tell whether the sentence counts by names: "three people in Donetsk, two in Kharkiv"."""
+    sentence = words.sentence_of(first)
+    text = words.text[sentence[0].start : sentence[-1].end]
+    return len(_TALLY.findall(text)) >= LEAST_TALLY
 
 
 def _list_start(first: int, words: Words, lexicon: Lexicon) -> int:

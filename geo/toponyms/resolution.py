@@ -235,8 +235,22 @@ def _link(places: list[Case], words: Words) -> None:
         # What is said of a city's oblast may be said of all of it.
         if not places[at].is_dual:
             links.setdefault(at, []).append(link)
+    _situate(places, words)
     for at, found in links.items():
         places[at].links = [dataclasses.replace(link, anchor=places[link.anchor].index) for link in found]
+
+
+def _situate(places: list[Case], words: Words) -> None:
+    """Let a name that says where the village before it lies be the oblast: "Kozacha Lopan in Kharkiv"."""
+    for village, case in pairwise(places):
+        gap = words.text[village.mention.end : case.mention.start]
+        if gap != " in " or not case.is_dual or village.is_dual:
+            continue
+        oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
+        if any(m.place.is_settlement and m.place.admin1 in oblasts for m in village.matches):
+            case.asked = dataclasses.replace(
+                case.asked, leaning="ADM1", strength=1.2, reason="named as the oblast of the place before"
+            )
 
 
 def _is_container(case: Case) -> bool:

@@ -28,7 +28,7 @@ CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
 
 # "Kherson", "6. Zaporizhzhia.", "South: Kharkiv and Sumy" at the head of what is told of the oblast
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w'’-]+(?: [^\W\d_a-zа-яіїєґ][\w'’-]+)?"
-_AND = r"(?:,|/| ?/|[ ,]+(?:and|&|–|—|-|і|й|та|и))\s?"
+_AND = r"(?:,|/| ?/|[ ,]+(?:and|AND|&|–|—|-|і|й|та|и))\s?"
 _ENTRY = re.compile(rf"(?:[\W\d_]{{0,6}}\s)?[\W_]{{0,3}}(?:\w+:\s|In\s)?(?:{_NAME}{_AND}){{0,3}}$")
 _ENTRY_END = re.compile(
     rf"(?:{_AND}{_NAME}){{0,3}}[*_]{{0,2}}(?:[.:][*_]{{0,2}}\s|\s?[*_]{{0,2}}(?:\n|$)|\s[–—-]\s)"

@@ -67,6 +67,9 @@ _TALLY = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|another)\s"
     r"(?:\w+\s){0,2}in\s[A-Z]"
 )
+ARMY_REACH = 6
+"""Words behind "In Kharkiv" in which an army is looked for."""
+
 LEAST_TALLY = 2
 """Counts of a sentence from which it is a tally."""
 
@@ -122,6 +125,8 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
     yield after in lexicon["direction_nouns"], ("ADM1", 1.7, "called an area")
     yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
+    yield after in lexicon["small_plurals"], ("ADM1", 1.5, "villages lie in an oblast")
+    yield _noun_of_list(last, words, lexicon) in lexicon["areas_listed"], ("ADM1", 1.4, "called an area")
     yield from _rules_of_phrase(first, last, words, lexicon)
     yield (
         mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
@@ -171,13 +176,19 @@ def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
 def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     """Yield the rules of "in": "a court in Donetsk", "the offensive in Kharkiv"."""
     head = words.before(opening, 2)
+    if not head and opening > 1 and words.items[opening - 1].gap == ", ":
+        head = words.items[opening - 2].lower
     is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
     yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
-    yield head in lexicon["settlement_plurals"], ("ADM1", 2.0, "villages lie in an oblast")
+    is_held = lexicon.is_in_any(head, ("settlement_plurals", "settlement_after"))
+    yield is_held and head != "suburb", ("ADM1", 2.0, "villages lie in an oblast")
     is_downed = words.count_beside(opening, "intercepted", lexicon) > 0
     yield is_downed, ("ADM1", 0.8, "drones are shot down over oblasts")
     yield _is_tallied(opening, words), ("ADM1", 1.0, "the dead are counted by oblasts")
     yield head in lexicon["fought_in"] and not is_city_told, ("ADM1", 1.2, "ground war in an oblast")
+    behind = words.items[opening + 1 : opening + 1 + ARMY_REACH]
+    is_army = words.items[opening - 1].is_first and any(item.lower in lexicon["armies"] for item in behind)
+    yield is_army and not is_city_told, ("ADM1", 1.0, "ground war in an oblast")
 
 
 def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
@@ -223,6 +234,17 @@ def _is_tallied(first: int, words: Words) -> bool:
     return len(_TALLY.findall(text)) >= LEAST_TALLY
 
 
+def _noun_of_list(last: int, words: Words, lexicon: Lexicon) -> str:
+    """Return the noun behind a list that goes on behind a name: "the [Sumy] and Kharkiv fronts"."""
+    index = last + 1
+    while index + 1 < len(words) and words.items[index].sentence == words.items[last].sentence:
+        is_name = words.items[index].is_capital and words.items[index].gap in {" ", ", "}
+        if not is_name and words.items[index].lower not in lexicon["list_words"]:
+            return words.items[index].lower if index > last + 1 and words.items[index].joins else ""
+        index += 1
+    return ""
+
+
 def _list_start(first: int, words: Words, lexicon: Lexicon) -> int:
     """Return the index at which the list that a name is in begins: "over Sumy, Kharkiv and [Poltava]"."""
     items, index = words.items, first
@@ -263,6 +285,8 @@ def _ends_way(first: int, words: Words, lexicon: Lexicon) -> bool:
 
 def _lends_troops(first: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell "pull reserves out of Kherson": what is drawn from, or away from, is a front."""
+    if words.before(first, 2) in lexicon["formations"]:
+        return True
     said = words.window_before(first - 1, PEOPLE_REACH)
     return any(word in lexicon["troop_nouns"] for word in said) and any(
         word in lexicon["troops_moved"] for word in said

@@ -249,7 +249,7 @@ def _situate(places: list[Case], words: Words) -> None:
         oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
         if any(m.place.is_settlement and m.place.admin1 in oblasts for m in village.matches):
             case.asked = dataclasses.replace(
-                case.asked, leaning="ADM1", strength=1.2, reason="named as the oblast of the place before"
+                case.asked, leaning="ADM1", strength=1.5, reason="named as the oblast of the place before"
             )
 
 

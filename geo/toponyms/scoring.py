@@ -167,7 +167,9 @@ class Weighing:
 
     def _border_bonus(self, place: Place) -> float:
         away = self._near_border.get(place.id)
-        return 0.0 if away is None else BORDER_BONUS / (1.0 + (away / BORDER_REACH_KM) ** 2)
+        # Of two called Donetsk the city is meant, not the Russian town at the border.
+        is_town = place.country == "RU" and (place.population or 0) > LARGEST_VILLAGE
+        return 0.0 if away is None or is_town else BORDER_BONUS / (1.0 + (away / BORDER_REACH_KM) ** 2)
 
     def reasons(self, case: Case, position: int) -> list[str]:
         """Return in words what speaks for a candidate of ``case``, what the text states first."""

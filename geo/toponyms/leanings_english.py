@@ -46,6 +46,12 @@ _GOVERNOR_BEHIND = re.compile(r",\s(?:the\s)?(?:regional\s)?governor\b", re.IGNO
 FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovsk", "mykolaiv", "odesa"})
 """Oblasts that the front is said to run through: "from Kharkiv to Zaporizhzhia"."""
 
+SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas"})
+"""Names that are hardly ever listed as cities where no strike is told."""
+
+VILLAGES_SPEAK = 0.6
+"""What villages or settlements in its sentence say for a name to be the oblast's."""
+
 PEOPLE_REACH = 7
 """Words before "to" and "from" in which those who leave or are moved are looked for."""
 
@@ -149,6 +155,10 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
     yield before in lexicon["compass"], ("ADM1", 1.6 if usual else 1.2, "a part of an oblast is named")
     if before in PREPOSITIONS:
         yield from PREPOSITIONS[before](opening, words, lexicon)
+    is_oblast_list = not is_city_told and not _names_listed(opening, first, last, words, lexicon).isdisjoint(
+        SURE_OBLASTS
+    )
+    yield is_oblast_list, ("ADM1", 1.2, "listed with oblasts")
     yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
     yield _spans_front(first, last, words, lexicon), ("ADM1", 1.0, "a front runs through oblasts")
     is_hit = not usual and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
@@ -164,9 +174,10 @@ def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     head = words.before(opening, 2)
     is_share = head in lexicon["shares_of"]
     is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
-    yield is_share and not is_city_told, ("ADM1", 1.5, "a share of an oblast")
+    is_part = head in lexicon["parts_of"] or (is_share and not is_city_told)
+    yield is_part, ("ADM1", 1.5, "a share of an oblast")
     yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
-    is_border_land = is_share and words.before(opening, 3) in lexicon["borders"]
+    is_border_land = head == "areas" and words.before(opening, 3) in lexicon["borders"]
     yield head in lexicon["small_plurals"] or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
     is_side = head in lexicon["compass"] and words.before(opening, 3) != "the"
     yield is_side, ("PPL", 1.2, "a direction is taken from a town")
@@ -179,12 +190,12 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     if not head and opening > 1 and words.items[opening - 1].gap == ", ":
         head = words.items[opening - 2].lower
     is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
+    yield _is_tallied(opening, words), ("ADM1", 1.0, "the dead are counted by oblasts")
     yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
     is_held = lexicon.is_in_any(head, ("settlement_plurals", "settlement_after"))
     yield is_held and head != "suburb", ("ADM1", 2.0, "villages lie in an oblast")
     is_downed = words.count_beside(opening, "intercepted", lexicon) > 0
     yield is_downed, ("ADM1", 0.8, "drones are shot down over oblasts")
-    yield _is_tallied(opening, words), ("ADM1", 1.0, "the dead are counted by oblasts")
     yield head in lexicon["fought_in"] and not is_city_told, ("ADM1", 1.2, "ground war in an oblast")
     behind = words.items[opening + 1 : opening + 1 + ARMY_REACH]
     is_army = words.items[opening - 1].is_first and any(item.lower in lexicon["armies"] for item in behind)
@@ -206,6 +217,7 @@ def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
         yield not head.startswith("look"), ("PPL", 1.2, "nothing is at an oblast")
     elif before == "on":
         yield head in lexicon["marches"], ("PPL", 1.0, "troops march on a city")
+        yield head in lexicon["struck_on"], ("PPL", 0.8, "what is said fits a city")
     elif before == "to":
         yield _ends_way(opening, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
     else:
@@ -232,6 +244,19 @@ def _is_tallied(first: int, words: Words) -> bool:
     sentence = words.sentence_of(first)
     text = words.text[sentence[0].start : sentence[-1].end]
     return len(_TALLY.findall(text)) >= LEAST_TALLY
+
+
+def _names_listed(opening: int, first: int, last: int, words: Words, lexicon: Lexicon) -> set[str]:
+    """Return the words in capitals that stand in one list with a name."""
+    end = last + 1
+    while end < len(words) and words.items[end].sentence == words.items[last].sentence:
+        word = words.items[end]
+        is_name = word.is_capital and word.gap in {" ", ", "}
+        if not is_name and not (word.lower in lexicon["list_words"] and word.gap in {" ", ", "}):
+            break
+        end += 1
+    listed = (*range(opening, first), *range(last + 1, end))
+    return {words.items[index].lower for index in listed}
 
 
 def _noun_of_list(last: int, words: Words, lexicon: Lexicon) -> str:
@@ -268,6 +293,8 @@ def _tells_of_city(first: int, words: Words, lexicon: Lexicon) -> bool:
         following += 1
     balance = 0
     for index in {first, min(following, len(words) - 1)}:
+        if words.count_beside(index, "small_plurals", lexicon):
+            return False
         city, front = (words.count_beside(index, name, lexicon) for name in ("city_context", "front_context"))
         balance += city - front
     return balance >= LEAST_CITY
@@ -327,6 +354,8 @@ def _situates(first: int, words: Words, lexicon: Lexicon) -> bool:
 def _lean_by_event(mention: Mention, first: int, words: Words, lexicon: Lexicon) -> tuple[str, float, str]:
     city, front = (words.count_beside(first, name, lexicon) for name in ("city_context", "front_context"))
     balance = 0.45 * (front - city) - 0.75 + USUALLY_OBLAST.get(mention.text.lower(), 0.0)
+    if words.count_beside(first, "small_plurals", lexicon):
+        balance += VILLAGES_SPEAK
     if balance > 0:
         return "ADM1", min(balance, 1.6), "ground war in an oblast" if front else "usually means the oblast"
     return "PPL", min(-balance, 1.6), "what is said fits a city" if city else "usually means the city"

@@ -244,7 +244,7 @@ def _situate(places: list[Case], words: Words) -> None:
     """Let a name that says where the village before it lies be the oblast: "Kozacha Lopan in Kharkiv"."""
     for village, case in pairwise(places):
         gap = words.text[village.mention.end : case.mention.start]
-        if gap != " in " or not case.is_dual or village.is_dual:
+        if gap not in {" in ", ", in "} or not case.is_dual or village.is_dual:
             continue
         oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
         if any(m.place.is_settlement and m.place.admin1 in oblasts for m in village.matches):

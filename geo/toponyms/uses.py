@@ -92,6 +92,9 @@ def _follows_organisation(first: int, words: Words, lexicon: Lexicon) -> bool:
     previous = words.before(first)
     if previous in lexicon["org_before"]:
         return True
+    if previous == "of" and words.before(first, 2) == "bank" and not words.items[first - 2].is_capital:
+        # "the left bank of Kherson"
+        return False
     return f"{words.before(first, 2)} {previous}" in lexicon["org_of"] or (
         f"{words.before(first, 3)} {words.before(first, 2)} {previous}" in lexicon["org_of"]
     )

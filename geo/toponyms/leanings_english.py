@@ -49,6 +49,9 @@ FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovs
 SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas"})
 """Names that are hardly ever listed as cities where no strike is told."""
 
+HALF_HELD = frozenset({"kherson", "zaporizhzhia", "zaporizhia"})
+"""Oblasts of which Russia occupies all but the seat."""
+
 VILLAGES_SPEAK = 0.6
 """What villages or settlements in its sentence say for a name to be the oblast's."""
 
@@ -145,6 +148,7 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
     """Yield the rules of the preposition before a name, or before its list, and of the word it hangs on."""
     opening = _list_start(first, words, lexicon)
     if words.before(opening) in lexicon["held_by"]:
+        yield words.items[first].lower in HALF_HELD, ("ADM1", 1.2, "a part of an oblast is named")
         opening -= 1
     before = words.before(opening)
     is_city_told = words.count_beside(first, "city_context", lexicon) > 0
@@ -190,6 +194,8 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     if not head and opening > 1 and words.items[opening - 1].gap == ", ":
         head = words.items[opening - 2].lower
     is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
+    is_regional = any(word in lexicon["oblast_adjectives"] for word in words.window_before(opening - 1, 4))
+    yield is_regional, ("ADM1", 1.0, "officials speak for an oblast")
     yield _is_tallied(opening, words), ("ADM1", 1.0, "the dead are counted by oblasts")
     yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
     is_held = lexicon.is_in_any(head, ("settlement_plurals", "settlement_after"))
@@ -263,7 +269,7 @@ def _noun_of_list(last: int, words: Words, lexicon: Lexicon) -> str:
     """Return the noun behind a list that goes on behind a name: "the [Sumy] and Kharkiv fronts"."""
     index = last + 1
     while index + 1 < len(words) and words.items[index].sentence == words.items[last].sentence:
-        is_name = words.items[index].is_capital and words.items[index].gap in {" ", ", "}
+        is_name = words.items[index].is_capital and words.items[index].gap in {" ", ", ", "-", "–"}
         if not is_name and words.items[index].lower not in lexicon["list_words"]:
             return words.items[index].lower if index > last + 1 and words.items[index].joins else ""
         index += 1

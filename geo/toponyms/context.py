@@ -38,6 +38,9 @@ OBLAST_BONUS = 2.4
 OTHER_OBLASTS = 0.4
 """What oblasts named elsewhere still count for in a sentence that names its own."""
 
+OWNED_OBLAST = 0.6
+"""What an oblast that is named as that of one place counts for with the others."""
+
 COUNTRY_BONUS = 0.4
 """What a country named in the sentence adds to the places in it."""
 
@@ -125,6 +128,7 @@ class Context:
         sentences: Sequence[int],
         paragraphs: Sequence[int],
         texts: Sequence[str],
+        told_of: Sequence[tuple[int, int]] = (),
     ) -> None:
         """Measure every candidate against every other once."""
         unique = {row.place.id: row.place for row in rows}
@@ -138,6 +142,12 @@ class Context:
         self._frame: tuple[list[tuple[int, int]], _Frame] | None = None
         self._sentences, self._paragraphs = np.array(sentences), np.array(paragraphs)
         self._texts = _numbered(texts)
+        # What the oblast of one village says of the others of its sentence.
+        self._own = np.ones((len(texts), len(texts)))
+        for place, area in told_of:
+            self._own[:, area] = OWNED_OBLAST
+        for place, area in told_of:
+            self._own[place, area] = 1.0
         first: dict[int, str] = {}
         for row in rows:
             first[row.case] = min(first.get(row.case, row.place.id), row.place.id)
@@ -206,7 +216,7 @@ class Context:
         own = self._texts[:, None] == self._texts[cases]
         # A case form may be filed under another spelling of the same places.
         own |= self._first[:, None] == self._first[cases]
-        base = np.where(own, 0.0, np.take(np.array(REACH), reach))
+        base = np.where(own, 0.0, np.take(np.array(REACH), reach)) * self._own[:, cases]
         return base, np.minimum.reduceat(np.where(own, 2, reach), starts, axis=1)
 
     def _find_bonuses(self, areas: Indices, points: Indices, away: Floats) -> tuple[Floats, Floats]:

@@ -128,6 +128,7 @@ class Weighing:
             paragraphs=[case.paragraph for case in cases],
             # Case forms of one name say nothing for one another.
             texts=[case.matches[0].matched if case.matches else case.mention.text for case in cases],
+            told_of=_owned(cases),
         )
         self._said = self._context.weigh(())
         self._aside = _named_aside(cases)
@@ -198,6 +199,17 @@ def _named_aside(cases: list[Case]) -> set[int]:
     aside = {case.index for case in cases if case.asked.is_bound or case.asked.is_other}
     others = (link for case in cases if case.asked.is_other for link in case.links)
     return aside | {link.anchor for link in others if link.lies is Lies.INSIDE}
+
+
+def _owned(cases: list[Case]) -> list[tuple[int, int]]:
+    """Return the positions of places with those of the oblasts that are named as theirs."""
+    number = {case.index: at for at, case in enumerate(cases)}
+    return [
+        (at, number[link.anchor])
+        for at, case in enumerate(cases)
+        for link in case.links
+        if link.lies is Lies.INSIDE
+    ]
 
 
 def _lone_place(case: Case) -> str | None:

@@ -144,8 +144,7 @@ class Context:
         self._texts = _numbered(texts)
         # What the oblast of one village says of the others of its sentence.
         self._own = np.ones((len(texts), len(texts)))
-        for place, area in told_of:
-            self._own[:, area] = OWNED_OBLAST
+        self._own[:, [area for _, area in told_of]] = OWNED_OBLAST
         for place, area in told_of:
             self._own[place, area] = 1.0
         first: dict[int, str] = {}

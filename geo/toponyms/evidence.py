@@ -40,9 +40,10 @@ _BOUNDS = re.compile(
     r"|меж[іаою]+ (?:з|із|зі)|границ[еыу] с)\s$",
     re.IGNORECASE,
 )
-# "not to be confused with", «а не про місто»
+# "not to be confused with", «а не про місто», "another Kostiantynivka"
 _OTHER = re.compile(
-    r"(?:confused with|unlike|and not|не плутати (?:із|з)|на відміну від|а не (?:про|в|у|на|до)?"
+    r"\b(?:another|the other|інш\w+|друг\w+)\s$"
+    r"|(?:confused with|unlike|and not|не плутати (?:із|з)|на відміну від|а не (?:про|в|у|на|до)?"
     r"|не пута(?:ть|йте) с|в отличие от|а не (?:о|об)?)\s(?:the )?(?:\w+ )?"
     r"(?:(?:of|in|near|в|у|на|під|под) (?:the )?)?$",
     re.IGNORECASE,
@@ -51,7 +52,22 @@ _OTHER = re.compile(
 _STEMS = (
     (_TOWARDS, ("direction of", "напрям", "направлени")),
     (_BOUNDS, ("border", "boundary", "junction", "меж", "границ")),
-    (_OTHER, ("with", "unlike", "and not", "не плута", "відміну", "а не ", "не пута", "отличие")),
+    (
+        _OTHER,
+        (
+            "with",
+            "unlike",
+            "another",
+            "інш",
+            "друг",
+            "and not",
+            "не плута",
+            "відміну",
+            "а не ",
+            "не пута",
+            "отличие",
+        ),
+    ),
 )
 LANDFORMS = ("ISL", "CAPE")
 """Feature codes of what is never the village that is called like it."""
@@ -358,6 +374,8 @@ def _facility(first: int, last: int, words: Words, lexicon: Lexicon) -> str:
         after == "air" and words.after(last, 2) in lexicon["base_nouns"]
     )
     if is_base or after in lexicon["air_nouns"] or names_airfield(first, words, lexicon):
+        return "AIR"
+    if before in lexicon["place_prepositions"] and words.before(first, 2) in lexicon["air_in"]:
         return "AIR"
     if before in lexicon["port_before"]:
         return "PRT"

@@ -101,9 +101,11 @@ _LISTED = re.compile(
 )
 # "Rubizhne near [Dobropillia]", «село Рубіжне під [Добропіллям]»
 _NEAR = re.compile(
-    r"\s*,?\s*(?:not far from|near|close to|outside"
+    r"\s*,?\s*(?:in the same \w+,\s|(?:the (?:one|village|town)\s)"
+    r"|(?:той|того|тої|тієї|та|тот|том|те|той),? (?:що|которая|который|что|яка|який)\s)?"
+    r"(?:not far from|near|close to|outside"
     r"|на околиц(?:і|ях)|біля|поблизу|неподалік(?: від)?|під|(?:недалеко|неподалеку) от"
-    r"|возле|близ|под)\s+"
+    r"|возле|близ|под|у)\s+"
     r"(?:(?:міста|села|селища|города|посёлка|the (?:town|city) of)\s+)?",
     re.IGNORECASE,
 )

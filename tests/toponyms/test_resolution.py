@@ -291,6 +291,29 @@ def test_what_a_place_is_not_confused_with_does_not_hold_it(gazetteer: Gazetteer
     assert place is None or place.admin1 == "Zaporizhzhia"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Makiivka burns. The other Makiivka, the one near Svatove, is calm.", "Makiivka", "Luhansk"),
+        ("Горит нефтебаза. В другой Макеевке, той, что у Сватово, спокойно.", "Макеевке", "Luhansk"),
+    ],
+)
+def test_namesake_told_apart_lies_where_the_text_says(
+    gazetteer: Gazetteer, text: str, name: str, expected: str
+) -> None:
+    assert _place(_resolve(gazetteer, text)[name])[2] == expected
+
+
+def test_airfield_in_a_town_is_the_air_base(gazetteer: Gazetteer) -> None:
+    assert _place(_resolve(gazetteer, "На аэродроме в Саках горело топливо.")["Саках"])[1] == "AIR"
+
+
+def test_oblast_of_one_village_does_not_move_the_next(gazetteer: Gazetteer) -> None:
+    text = "Uspenivka and Novomykolaivka were followed by Rivnopillia and Vyshneve in Dnipropetrovsk region."
+    place = _resolve(gazetteer, text)["Novomykolaivka"].place
+    assert place is None or place.admin1 == "Zaporizhzhia"
+
+
 def test_republic_is_the_oblast(gazetteer: Gazetteer) -> None:
     found = _resolve(gazetteer, "Troops took Balahan in the Donetsk People's Republic.")
     assert _place(found["Donetsk"])[1] == "ADM"

@@ -42,6 +42,9 @@ SETS = (
     "overview",
     "review",
     "background",
+    "websites",
+    "newspapers",
+    "sites",
 )
 READ_SETS = ("first", "second", "third")
 """Sets whose every error has been read while rules were written."""

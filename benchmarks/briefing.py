@@ -19,8 +19,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from samples import scattered  # noqa: E402
 
-import geo.briefing.document  # noqa: F401, E402 - the office libraries are imported before the clock starts
-import geo.briefing.slides  # noqa: F401, E402
 from geo.briefing.manifest import FORMATS, brief  # noqa: E402
 from geo.rendering.figure import Sheet  # noqa: E402
 from geo.settings import Settings  # noqa: E402

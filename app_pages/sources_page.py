@@ -196,7 +196,13 @@ def _save(article: Article, title: str, publisher: str, days: tuple[object, obje
     before = (article.published.start, article.published.end)
     # Dates left as they were keep how they were found.
     changed = None if before == (start, end) else published
-    workspace().edit_article(article.id, title=title, publisher=publisher, published=changed)
+    # Only what was changed here: another window may have changed the rest meanwhile.
+    workspace().edit_article(
+        article.id,
+        title=title if title != (article.title or "") else None,
+        publisher=publisher if publisher != (article.publisher or "") else None,
+        published=changed,
+    )
     st.session_state[state.FLASH] = "Saved. Undo it on the History page."
     st.rerun()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # How much more often than not these names alone mean the oblast, in English reports of ground war.
 USUALLY_OBLAST = {
     "belgorod": 1.2, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
+    "dnipropetrovsk": 2.1, "kirovohrad": 2.1,
     "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
 }  # fmt: skip
 
@@ -49,10 +50,13 @@ FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovs
 SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas"})
 """Names that are hardly ever listed as cities where no strike is told."""
 
+LEFT_CITIES = frozenset({"kherson"})
+"""Cities that an army withdrew from: of the other names in such a phrase the oblast is meant."""
+
 HALF_HELD = frozenset({"kherson", "zaporizhzhia", "zaporizhia"})
 """Oblasts of which Russia occupies all but the seat."""
 
-VILLAGES_SPEAK = 0.6
+VILLAGES_SPEAK = 0.9
 """What villages or settlements in its sentence say for a name to be the oblast's."""
 
 PEOPLE_REACH = 7
@@ -81,6 +85,11 @@ ARMY_REACH = 6
 
 LEAST_TALLY = 2
 """Counts of a sentence from which it is a tally."""
+
+# "Sumy is the region with the longest border"
+_REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:region|oblast|province)\b")
+PLURAL_REACH = 8
+"""Words before a colon in which "regions" is looked for."""
 
 FROM_FRONT = ("ADM1", 1.2, "troops are moved from a front")
 
@@ -159,6 +168,7 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
     yield before in lexicon["compass"], ("ADM1", 1.6 if usual else 1.2, "a part of an oblast is named")
     if before in PREPOSITIONS:
         yield from PREPOSITIONS[before](opening, words, lexicon)
+    yield _is_called_region(first, last, opening, words, lexicon), ("ADM1", 1.4, "called a region")
     is_oblast_list = not is_city_told and not _names_listed(opening, first, last, words, lexicon).isdisjoint(
         SURE_OBLASTS
     )
@@ -183,8 +193,10 @@ def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
     is_border_land = head == "areas" and words.before(opening, 3) in lexicon["borders"]
     yield head in lexicon["small_plurals"] or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
-    is_side = head in lexicon["compass"] and words.before(opening, 3) != "the"
-    yield is_side, ("PPL", 1.2, "a direction is taken from a town")
+    if head in lexicon["compass"]:
+        is_part = words.before(opening, 3) == "the"
+        yield is_part, ("ADM1", 1.2, "a part of an oblast is named")
+        yield not is_part, ("PPL", 1.2, "a direction is taken from a town")
     yield head == "out" and _lends_troops(opening, words, lexicon), FROM_FRONT
 
 
@@ -227,6 +239,11 @@ def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     elif before == "to":
         yield _ends_way(opening, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
     else:
+        is_left = (
+            words.items[opening].lower in LEFT_CITIES and words.after(opening) not in lexicon["list_words"]
+        )
+        is_left = is_left and any(word in lexicon["retreats"] for word in near)
+        yield is_left, ("PPL", 1.2, "an army withdrew from the city")
         yield _lends_troops(opening, words, lexicon), FROM_FRONT
 
 
@@ -250,6 +267,19 @@ def _is_tallied(first: int, words: Words) -> bool:
     sentence = words.sentence_of(first)
     text = words.text[sentence[0].start : sentence[-1].end]
     return len(_TALLY.findall(text)) >= LEAST_TALLY
+
+
+def _is_called_region(first: int, last: int, opening: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell "Kharkiv was the hardest-hit region" and "five regions were attacked: Kharkiv, Sumy"."""
+    items = words.items
+    if _REGION_BEHIND.match(words.text, items[last].end):
+        return True
+    if words.before(first) in lexicon["be_words"] and words.before(first, 2) in lexicon["adm1_nouns"]:
+        return True
+    if not any(sign in items[opening].gap for sign in ":–—"):
+        return False
+    before = words.window_before(opening, PLURAL_REACH)
+    return any(word in lexicon["oblast_plurals"] for word in before)
 
 
 def _names_listed(opening: int, first: int, last: int, words: Words, lexicon: Lexicon) -> set[str]:

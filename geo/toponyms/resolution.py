@@ -21,8 +21,9 @@ from geo.toponyms.evidence import LANDFORMS, QUARTER, WATER_CODES, Asked, ask_fo
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
 from geo.toponyms.relations import Lies, Link, find_links
-from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, note_habits, own_score
+from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, own_score
 from geo.toponyms.sectors import find_sectors
+from geo.toponyms.senses import note_habits
 from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
 from geo.toponyms.words import words_of
 
@@ -244,7 +245,7 @@ def _situate(places: list[Case], words: Words) -> None:
     """Let a name that says where the village before it lies be the oblast: "Kozacha Lopan in Kharkiv"."""
     for village, case in pairwise(places):
         gap = words.text[village.mention.end : case.mention.start]
-        if gap not in {" in ", ", in "} or not case.is_dual or village.is_dual:
+        if gap not in {" in ", ", in ", " ("} or not case.is_dual or village.is_dual:
             continue
         oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
         if any(m.place.is_settlement and m.place.admin1 in oblasts for m in village.matches):

@@ -8,7 +8,6 @@ name fits nothing around it, which is how a wrong village is kept off the map.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,11 +16,12 @@ from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.evidence import QUARTER
 from geo.toponyms.relations import Lies
+from geo.toponyms.senses import share_sense
 from geo.toponyms.stated import link_reasons, link_scores
 from geo.toponyms.unlocated import is_unlocated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.models import Place
     from geo.toponyms.gazetteer import NameMatch
@@ -83,12 +83,6 @@ FOUGHT_SIZE = 5_000
 
 SEAT_LEAD = 0.3
 """What the seat of an oblast leads by where nothing tells it from the oblast."""
-
-STATED_WEIGHT = 3.0
-"""What a mention with its place stated counts for among the mentions of its name."""
-
-HABIT = 0.4
-"""What a name leans to the kind of place that the article calls it elsewhere."""
 
 
 class Weighing:
@@ -348,74 +342,3 @@ def _area_score(case: Case, place: Place) -> float:
 def _feature_score(place: Place) -> float:
     # An air base or a bridge shares its town's name and is mostly named with its own noun.
     return 1.0 if place.feature_code in NATURAL_CODES else -0.5
-
-
-def note_habits(cases: list[Case]) -> None:
-    """Set for each name that may be an oblast or its seat which of the two the article calls it."""
-    called: dict[str, set[str]] = defaultdict(set)
-    for case in cases:
-        if case.asked.required:
-            called[case.mention.text].add(case.asked.required[0])
-    for case in cases:
-        kinds = called.get(case.mention.text, set()) & {"ADM1", "PPL"}
-        if len(kinds) == 1:
-            case.habit = HABIT if "ADM1" in kinds else -HABIT
-
-
-def share_sense(cases: list[Case]) -> None:
-    """Let all mentions of one name lean to one place, as one sense per article has it.
-
-    Cases that ask for different kinds of place (the oblast here, the city there) stay apart.
-    """
-    groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    decided: dict[int, set[str | None]] = defaultdict(set)
-    for case in cases:
-        if case.asked.is_container:
-            decided[case.sentence].add(case.best.admin1 if case.best else None)
-    for case in cases:
-        if case.matches and not case.asked.is_other:
-            best = case.best
-            level = "area" if best is not None and best.is_area else "point"
-            groups[case.matches[0].matched, level].append(case)
-    for group in groups.values():
-        if len(group) > 1:
-            _share_among(group, decided)
-
-
-def _share_among(group: list[Case], decided: Mapping[int, set[str | None]]) -> None:
-    """Pull the scores of mentions of one name halfway to their mean, but in sentences that are decided.
-
-    ``decided`` holds the oblasts that a sentence names.
-    """
-    by_id = [dict(zip((m.place.id for m in case.matches), case.scores, strict=True)) for case in group]
-    stated = [
-        _is_stated(case) or _oblast_of(case, own) in decided.get(case.sentence, ())
-        for case, own in zip(group, by_id, strict=True)
-    ]
-    weights = [STATED_WEIGHT if is_stated else 1.0 for is_stated in stated]
-    ids = {place_id for scores in by_id for place_id in scores}
-    means = {
-        place_id: sum(w * scores.get(place_id, -9.0) for w, scores in zip(weights, by_id, strict=True))
-        / sum(weights)
-        for place_id in ids
-    }
-    for case, own, is_stated in zip(group, by_id, stated, strict=True):
-        ranked = sorted(own.values())
-        spread = ranked[-1] - ranked[-2] if len(ranked) > 1 else 0.0
-        # A sentence that names its own oblast decides for itself, unless the text says where the place is.
-        is_open = case.sentence not in decided or _oblast_of(case, own) == _oblast_of(case, means)
-        if is_open and (spread <= 1.2 or (any(stated) and not is_stated)):
-            case.scores = [
-                0.5 * score + 0.5 * max(means[match.place.id], score - 3)
-                for match, score in zip(case.matches, case.scores, strict=True)
-            ]
-
-
-def _oblast_of(case: Case, scores: dict[str, float]) -> str | None:
-    """Return the oblast of the candidate that leads by ``scores``."""
-    return max(case.matches, key=lambda match: scores[match.place.id]).place.admin1
-
-
-def _is_stated(case: Case) -> bool:
-    """Tell whether the text says outright where the place lies."""
-    return any(link.lies in {Lies.INSIDE, Lies.NEAR, Lies.OFFSET} for link in case.links)

@@ -81,9 +81,7 @@ class Case:
         """Note what the candidates have in common, which is asked for often."""
         codes = {match.place.feature_code[:3] for match in self.matches}
         self.is_dual = {"ADM", "PPL"} <= codes and not self.asked.required
-        # An airport is called after a person or a village as often as after a city.
-        is_called = bool(self.asked.facility)
-        self.well_known = [_is_well_known(match, is_called) for match in self.matches]
+        self.well_known = [_is_well_known(match, self.asked.facility) for match in self.matches]
         self.is_unlisted_possible = not any(self.well_known)
 
     def note_stated(self, stated: Sequence[float]) -> None:
@@ -139,15 +137,17 @@ class Case:
         return shares
 
 
-def _is_well_known(match: NameMatch, is_facility: bool) -> bool:  # noqa: FBT001
+def _is_well_known(match: NameMatch, facility: str) -> bool:
     """Tell whether a place is so well known that another would not be called so: a city, an oblast."""
     place = match.place
     if match.how == "fuzzy" or place.feature_code == "ADM2":
         return False
-    if is_facility and " " in match.matched:
+    if facility and " " in match.matched:
         # The gazetteer has the very words: «порт Усть-Луга».
         return True
-    least = LARGEST_CITY_BY_FACILITY if is_facility else LARGEST_VILLAGE
+    # An airport is called after a person or a village as often as after a city; a port is its town's.
+    is_called = facility not in {"", "PRT"}
+    least = LARGEST_CITY_BY_FACILITY if is_called else LARGEST_VILLAGE
     return (place.population or 0) >= least or not place.is_settlement
 
 

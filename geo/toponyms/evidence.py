@@ -309,8 +309,15 @@ def _noun_behind(last: int, words: Words, lexicon: Lexicon) -> str:
 def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return what the noun before a name, or before the list it is in, requires: "the cities of A and B"."""
     before, head = words.before(first), words.before(first, 2)
-    if before in lexicon["settlement_nouns"] or (before == "of" and head in lexicon["settlement_nouns"]):
-        return ("PPL",), "called a settlement"
+    is_called = before in lexicon["settlement_nouns"] or (
+        before == "of" and head in lexicon["settlement_nouns"]
+    )
+    if is_called:
+        # "The last fortified cities of Donetsk" lie in it, "the cities of Donetsk and Luhansk" are called so.
+        is_held = (
+            before == "of" and head in lexicon["settlement_plurals"] and not _goes_on(first, words, lexicon)
+        )
+        return ((), "") if is_held else (("PPL",), "called a settlement")
     if before == "of" and head in lexicon["adm1_nouns"]:
         return ("ADM1", "RGN"), "called an oblast"
     if before in lexicon["river_nouns"]:
@@ -327,6 +334,12 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
             break
         index -= 1
     return (), ""
+
+
+def _goes_on(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a list goes on behind a name."""
+    following = words.items[first + 1 : first + 3]
+    return any("," in item.gap or item.lower in lexicon["list_words"] for item in following)
 
 
 def _required_by_list(last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
@@ -377,7 +390,8 @@ def _facility(first: int, last: int, words: Words, lexicon: Lexicon) -> str:
         return "AIR"
     if before in lexicon["place_prepositions"] and words.before(first, 2) in lexicon["air_in"]:
         return "AIR"
-    if before in lexicon["port_before"]:
+    is_port = before in lexicon["place_prepositions"] or before == "of"
+    if before in lexicon["port_before"] or (is_port and words.before(first, 2) in lexicon["ports_in"]):
         return "PRT"
     if before in lexicon["island_before"] or after in lexicon["islands"]:
         return "ISL"

@@ -192,7 +192,8 @@ def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     yield is_part, ("ADM1", 1.5, "a share of an oblast")
     yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
     is_border_land = head == "areas" and words.before(opening, 3) in lexicon["borders"]
-    yield head in lexicon["small_plurals"] or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
+    is_holder = lexicon.is_in_any(head, ("small_plurals", "settlement_plurals"))
+    yield is_holder or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
     if head in lexicon["compass"]:
         is_part = words.before(opening, 3) == "the"
         yield is_part, ("ADM1", 1.2, "a part of an oblast is named")
@@ -216,7 +217,8 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     yield is_downed, ("ADM1", 0.8, "drones are shot down over oblasts")
     yield head in lexicon["fought_in"] and not is_city_told, ("ADM1", 1.2, "ground war in an oblast")
     behind = words.items[opening + 1 : opening + 1 + ARMY_REACH]
-    is_army = words.items[opening - 1].is_first and any(item.lower in lexicon["armies"] for item in behind)
+    is_opening = words.items[opening - 1].is_first or "," in words.items[opening - 1].gap
+    is_army = is_opening and any(item.lower in lexicon["armies"] for item in behind)
     yield is_army and not is_city_told, ("ADM1", 1.0, "ground war in an oblast")
 
 
@@ -237,6 +239,10 @@ def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
         yield head in lexicon["marches"], ("PPL", 1.0, "troops march on a city")
         yield head in lexicon["struck_on"], ("PPL", 0.8, "what is said fits a city")
     elif before == "to":
+        is_sent = any(word in lexicon["formations"] for word in near) and any(
+            word in lexicon["troops_moved"] for word in near
+        )
+        yield is_sent, ("ADM1", 1.0, "troops are moved to a front")
         yield _ends_way(opening, words, lexicon), ("PPL", 1.4, "people and roads lead to a city")
     else:
         is_left = (

@@ -238,7 +238,12 @@ def _link(places: list[Case], words: Words) -> None:
             links.setdefault(at, []).append(link)
     _situate(places, words)
     for at, found in links.items():
-        places[at].links = [dataclasses.replace(link, anchor=places[link.anchor].index) for link in found]
+        places[at].links = [
+            dataclasses.replace(link, anchor=places[link.anchor].index)
+            for link in found
+            # Of listed oblasts none lies in the next.
+            if not (link.lies is Lies.INSIDE and places[at].is_dual and places[link.anchor].is_dual)
+        ]
 
 
 def _situate(places: list[Case], words: Words) -> None:

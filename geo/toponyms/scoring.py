@@ -44,6 +44,7 @@ FRONT_OBLASTS = frozenset(
 """Oblasts at the front or the border, whose villages reports of this war name."""
 
 FRONT_BONUS = 0.4
+LEAST_CITY = 100_000
 FRONT_TOWN = 5_000
 FRONT_TOWN_BONUS = 0.4
 """What a town of those oblasts, or the seat of a district there, gains over its village namesakes: reports
@@ -292,6 +293,9 @@ def _quality(case: Case, match: NameMatch) -> float:
 def _settlement_score(case: Case, place: Place) -> float:
     """Score a settlement by its size and its oblast: the log keeps a city ahead of its namesakes."""
     people = max(place.population or 100, 100)
+    if place.admin2 is None and place.country == "UA" and place.feature_code == "PPL" and people > LEAST_CITY:
+        # Every city has its district here: the dump has put a city's people at a village of its name.
+        people = 100
     if case.asked.is_fought:
         people = min(people, FOUGHT_SIZE)
     size = 0.75 * math.log10(people) - 1.5

@@ -96,6 +96,8 @@ def test_named_oblast_and_neighbours_choose_the_twin(
         ("In occupied Kherson, a car exploded.", "Kherson", "ADM"),
         ("The left bank of Kherson is mined.", "Kherson", "ADM"),
         ("Russian troops retreated from Kherson in 2022.", "Kherson", "PPL"),
+        ("It is the last of the fortified cities of Donetsk.", "Donetsk", "ADM"),
+        ("Russia sends reinforcements to Zaporizhzhia this week.", "Zaporizhzhia", "ADM"),
         ("He was born in Kursk and studied elsewhere.", "Kursk", "PPL"),
         ("Explosions were heard in Belgorod and Kursk overnight.", "Kursk", "PPL"),
         ("The update.\n\nSouth: Zaporizhzhia and Kherson\n\nA landing failed.", "Kherson", "ADM"),
@@ -313,6 +315,13 @@ def test_namesake_told_apart_lies_where_the_text_says(
 
 def test_airfield_in_a_town_is_the_air_base(gazetteer: Gazetteer) -> None:
     assert _place(_resolve(gazetteer, "На аэродроме в Саках горело топливо.")["Саках"])[1] == "AIR"
+
+
+@pytest.mark.parametrize(
+    "text", ["A raid on the port of Primorsk.", "They hit the oil terminal in Primorsk."]
+)
+def test_port_of_a_town_is_the_one_that_is_known_as_a_port(gazetteer: Gazetteer, text: str) -> None:
+    assert _place(_resolve(gazetteer, text)["Primorsk"])[2] == "Leningrad"
 
 
 def test_oblast_of_one_village_does_not_move_the_next(gazetteer: Gazetteer) -> None:

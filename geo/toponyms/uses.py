@@ -203,18 +203,21 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
         return Use.PLACE if head in lexicon["place_of"] or head.isdigit() else Use.ACTOR
     if word in {"from", "to", "on", "at", "out", "with"}:
         return _after_loose_preposition(word, before, lexicon, is_country=is_country)
+    # "Russia launched 58 drones against Ukraine"
+    is_shot_at = word == "against" and any(item in lexicon["fired"] for item in before)
     verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
     is_target = word in lexicon["be_words"] and any(item in lexicon["target_nouns"] for item in before[:2])
-    return Use.PLACE if word in verbs or is_target else Use.ACTOR
+    return Use.PLACE if word in verbs or is_target or is_shot_at else Use.ACTOR
 
 
 def _after_loose_preposition(word: str, before: list[str], lexicon: Lexicon, *, is_country: bool) -> Use:
     if word == "with":
         return Use.PLACE if any(item in lexicon["border_words"] for item in before[:2]) else Use.ACTOR
     if word == "from":
-        if any(item in lexicon["from_actor"] for item in before[:3]):
+        is_person = any(item in lexicon["people_from"] for item in before[:1])
+        if not is_person and any(item in lexicon["from_actor"] for item in before[:3]):
             return Use.ACTOR
-        return Use.PLACE if any(item in lexicon["motion"] for item in before) else Use.ACTOR
+        return Use.PLACE if is_person or any(item in lexicon["motion"] for item in before) else Use.ACTOR
     if word == "to":
         return Use.PLACE if any(item in lexicon["motion"] for item in before[:4]) else Use.ACTOR
     if any(item in lexicon["pressure_nouns"] for item in before[:2]):
@@ -265,6 +268,10 @@ def _stands_for_inflected(first: int, last: int, words: Words, lexicon: Lexicon,
         return Use.PLACE if moves or word in {"до", "з", "із", "из"} else Use.ACTOR
     verbs = lexicon["country_place_verbs"] if is_country else lexicon["place_verbs"]
     is_ground = is_part or word in lexicon["place_of"] or word in verbs
+    if word in lexicon["against"]:
+        # «застосувала проти України 728 безпілотників»
+        around = (*before, *(item.lower for item in words.items[last + 1 : last + 1 + REACH]))
+        is_ground = any(item in lexicon["fired"] for item in around)
     return Use.PLACE if is_ground and not (word and seat) else Use.ACTOR
 
 

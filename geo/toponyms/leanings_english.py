@@ -174,7 +174,7 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
     )
     yield is_oblast_list, ("ADM1", 1.2, "listed with oblasts")
     yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
-    yield _spans_front(first, last, words, lexicon), ("ADM1", 1.0, "a front runs through oblasts")
+    yield _spans_front(first, last, words, lexicon), ("ADM1", 1.3, "a front runs through oblasts")
     is_hit = not usual and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
     yield is_hit, ("PPL", 1.0, "what is said fits a city")
     yield (
@@ -209,7 +209,7 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
     is_regional = any(word in lexicon["oblast_adjectives"] for word in words.window_before(opening - 1, 4))
     yield is_regional, ("ADM1", 1.0, "officials speak for an oblast")
-    yield _is_tallied(opening, words), ("ADM1", 1.0, "the dead are counted by oblasts")
+    yield _is_tallied(opening, words), ("ADM1", 1.3, "the dead are counted by oblasts")
     yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
     is_held = lexicon.is_in_any(head, ("settlement_plurals", "settlement_after"))
     yield is_held and head != "suburb", ("ADM1", 2.0, "villages lie in an oblast")
@@ -219,7 +219,7 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     behind = words.items[opening + 1 : opening + 1 + ARMY_REACH]
     is_opening = words.items[opening - 1].is_first or "," in words.items[opening - 1].gap
     is_army = is_opening and any(item.lower in lexicon["armies"] for item in behind)
-    yield is_army and not is_city_told, ("ADM1", 1.0, "ground war in an oblast")
+    yield is_army and not is_city_told, ("ADM1", 1.3, "ground war in an oblast")
 
 
 def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:

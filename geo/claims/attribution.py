@@ -202,6 +202,16 @@ def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
     return None
 
 
+def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
+    """Return the first name of two or more words in ``view`` that is no place's."""
+    for phrase in _NAMES.finditer(view.text):
+        start, end = view.start + phrase.start(), view.start + phrase.end()
+        is_place = any(mention.start < end and start < mention.end for _, mention in view.places)
+        if " " in phrase.group() and not is_place:
+            return _voice(view, phrase.group(), phrase.group(), start, speakers)
+    return None
+
+
 def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> list[Voice]:
     """Return whoever stands before or behind a word of saying, known to speak or not, for others to weigh."""
     found: list[Voice] = []

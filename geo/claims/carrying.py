@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.claims.attribution import find_body, find_loose_voices, find_voices
 from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
 from geo.claims.weigh_voices import Heard
+from geo.claims.writing import find_writer, read_manner
 from geo.models import Role
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Floor:
         self._body: Voice | None = None
         self._known: dict[str, Attribution] = {}
         self._named = find_named_above(views, lexicon, speakers)
+        self._writer = find_writer(views, lexicon)
+        self.manner = read_manner(views, lexicon)
         self._history: list[Heard] = []
 
     @property
@@ -94,7 +97,8 @@ class Floor:
         before = [one for one in self._history if one.sentence < number]
         heard = [*here, *(dataclasses.replace(one, where="before") for one in before[-MOST_BEFORE:])]
         heard += [dataclasses.replace(one, where="first") for one in before[:1]]
-        for voice, where in ((self._author, "author"), (self._named, "above"), (ruled, "ruled")):
+        named = ((self._author, "author"), (self._named, "above"), (self._writer, "writer"))
+        for voice, where in (*named, (ruled, "ruled")):
             if voice is not None:
                 sentence = number if where == "ruled" and view.start <= voice.attribution.start else 0
                 heard.append(Heard(voice=voice, where=where, sentence=sentence, paragraph=view.paragraph))

@@ -142,7 +142,8 @@ class _Account:
     def _give_voice(self, draft: Draft, view: View, number: int) -> None:
         """Choose who tells a draft: a voice of the sentence, one before it, the author, or the article."""
         heard = self.floor.heard_at(number, draft.voice)
-        options = list_voices(view, draft, heard, owner=self._owner(draft), lexicon=self.judge.lexicon)
+        owner, manner = self._owner(draft), self.floor.manner
+        options = list_voices(view, draft, heard, owner=owner, manner=manner, lexicon=self.judge.lexicon)
         teller = self.judge.pick("voices", options, draft)
         draft.voice = None if teller is None else teller.as_voice()
 

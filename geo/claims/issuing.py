@@ -10,7 +10,13 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_voices, voice_before_colon, voice_by_role, voice_of_the_known
+from geo.claims.attribution import (
+    find_voices,
+    voice_before_colon,
+    voice_by_role,
+    voice_of_a_name,
+    voice_of_the_known,
+)
 from geo.claims.speakers import owner_of
 from geo.models import Role
 
@@ -23,6 +29,9 @@ if TYPE_CHECKING:
 
 ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})
 """Roles whose heading with a colon opens a bulletin."""
+
+ABOVE = ISSUING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MILBLOGGER}
+"""Roles that a post or an interview may name above without a name."""
 
 LEAD = 4
 """Sentences of the body in which a bulletin names its issuer."""
@@ -52,12 +61,13 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
 
 
 def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
-    """Return the official or body that the heading names in any way: "A loud night — Serhii Lysak"."""
-    if not views or not views[0].is_heading:
+    """Return who is named above a text in any way: "A loud night — Serhii Lysak", "93rd Brigade: …"."""
+    if not views:
         return None
     heading = views[0]
     voice = next(iter(find_voices(heading, lexicon, speakers, None)), None)
-    voice = voice or voice_of_the_known(heading, speakers)
+    voice = voice or voice_of_the_known(heading, speakers) or voice_by_role(heading, speakers, ABOVE)
+    voice = voice or voice_of_a_name(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
 
 

@@ -68,10 +68,11 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Speakers:
-    """Who a speaker is, by the words he is called by; and the side of well-known ones."""
+    """Who a speaker is, by the words he is called by; and the side of bodies and of well-known persons."""
 
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
+    persons: tuple[tuple[Side, re.Pattern[str]], ...]
 
 
 @cache
@@ -90,8 +91,13 @@ def load_speakers(*, data_dir: Path) -> Speakers:
     lists = json.loads((data_dir / "lexicon" / "speakers.json").read_text(encoding="utf-8"))
     return Speakers(
         roles=tuple((Role(role), re.compile(rf"(?<!\w)(?:{pattern})")) for role, pattern in lists["roles"]),
-        sides=tuple(
-            (Side(side), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)"))
-            for side, patterns in lists["sides"].items()
-        ),
+        sides=_by_side(lists["sides"]),
+        persons=_by_side(lists["persons"]),
+    )
+
+
+def _by_side(lists: dict[str, list[str]]) -> tuple[tuple[Side, re.Pattern[str]], ...]:
+    return tuple(
+        (Side(side), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)"))
+        for side, patterns in lists.items()
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OF_NO_PARTY = frozenset({Role.THINK_TANK, Role.OSINT, Role.MEDIA})
 _FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
 
+_SOURCES = re.compile(r"(?:\w+ )?(?:sources?|источник|джерел)", re.IGNORECASE)
+
 MOST_TITLES = 5
 """Words of a name with what its bearer is: "the fund's founder Taras Koval"."""
 
@@ -32,29 +34,33 @@ def can_speak(speaker: str, speakers: Speakers) -> bool:
 
 def is_known(speaker: str, speakers: Speakers) -> bool:
     """Tell whether the phrase names a role or a known person."""
-    return _read(speaker.lower(), speakers) != (None, None)
+    return _read(speaker.lower(), speakers) != (None, None, None)
 
 
 @lru_cache(maxsize=4_000)
-def _read(lowered: str, speakers: Speakers) -> tuple[Role | None, Side | None]:
-    """Return the first role and the first side that the words of a phrase name."""
+def _read(lowered: str, speakers: Speakers) -> tuple[Role | None, Side | None, Side | None]:
+    """Return the first role that the words of a phrase name, the first side, and that of a known person."""
     return (
         next((role for role, pattern in speakers.roles if pattern.search(lowered)), None),
         next((side for side, pattern in speakers.sides if pattern.search(lowered)), None),
+        next((side for side, pattern in speakers.persons if pattern.search(lowered)), None),
     )
 
 
 def tell_role(speaker: str, speakers: Speakers) -> Role:
     """Return the role that the words of ``speaker`` name, the first that fits."""
     role = _read(speaker.lower(), speakers)[0] or Role.OTHER
-    # "The official Ivan Petrov" has a name.
-    return Role.CIVIL_OFFICIAL if role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) else role
+    # "The official Ivan Petrov" has a name; "sources of The Times" have none.
+    is_named = role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) and not _SOURCES.match(speaker)
+    return Role.CIVIL_OFFICIAL if is_named else role
 
 
 def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:
-    """Return the side of a speaker: a demonym or a capital in his words, a known name, or his oblast."""
+    """Return the side of a speaker: his known name, a demonym or a capital in his words, or his oblast."""
     end = start + len(speaker)
-    known = _read(speaker.lower(), speakers)[1]
+    _, known, of_person = _read(speaker.lower(), speakers)
+    if of_person is not None:
+        return of_person
     role = tell_role(speaker, speakers)
     if role in _OF_NO_PARTY:
         return known or Side.OTHER

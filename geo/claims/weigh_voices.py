@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from geo.claims.triggering import Draft
     from geo.models import Attribution
 
-SIDES = (Side.UA, Side.RU, Side.OTHER, None)
-"""Sides that a speaker may be of."""
+KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
+"""Sides that any speaker may be of."""
+
+UNSPOKEN = frozenset({"author", "above", "writer"})
+"""Where those are named who speak in a text without a word of saying."""
 
 MANY = 3
 """Voices beyond which their number makes no difference."""
@@ -67,6 +70,7 @@ def list_voices(
     heard: Sequence[Heard],
     *,
     owner: Side | None,
+    manner: Sequence[str],
     lexicon: ClaimLexicon,
 ) -> list[Option[Teller | None]]:
     """Return every voice that may tell a claim, the article's own (``None``) first.
@@ -77,7 +81,7 @@ def list_voices(
         The voices, the rules' choice marked by ``where="ruled"`` beside its own place; a speaker
         heard at several places is one option with the clues of all.
     """
-    around = [*_around(view, draft, owner, lexicon)]
+    around = [*_around(view, draft, owner, lexicon), *manner]
     count = len({_speaker(one.voice.attribution) for one in heard})
     nobody = frozenset(_cross("own", [*around, f"voices {min(count, MANY)}"]))
     is_ruled = any(one.where == "ruled" for one in heard)
@@ -91,12 +95,25 @@ def list_voices(
         stands = {clue for turn in turns for clue in _stands(view, draft, turn)}
         places = " ".join(sorted({turn.where for turn in turns}))
         general = frozenset((*stands, *_cross(places, around), *(f"{places}/{clue}" for clue in stands)))
-        for side in SIDES:
-            manner = [*_manner(nearest.attribution, side, owner, view)]
-            clues = frozenset((*manner, *(f"{clue} {places}" for clue in manner)))
+        for side in _sides_of(nearest.attribution):
+            marks = [*_marks(nearest.attribution, side, owner, view)]
+            if turns[0].where in UNSPOKEN:
+                stand = _standing(view, side)
+                marks += [f"{stand} {clue}" for clue in manner]
+            clues = frozenset((*marks, *(f"{clue} {places}" for clue in marks)))
             is_it = "at ruled" in stands and side is nearest.attribution.side
             options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it))
     return options
+
+
+def _sides_of(told: Attribution) -> tuple[Side | None, ...]:
+    """Return the sides that a speaker may be of; of none only if no word tells his side."""
+    return KNOWN_SIDES if told.side in KNOWN_SIDES else (*KNOWN_SIDES, told.side)
+
+
+def _standing(view: View, side: Side | None) -> str:
+    """Return how a side stands to the one whose enemy "the enemy" of the article is."""
+    return str(side) if side not in OPPOSITE else "its" if side is view.perspective else "enemy"
 
 
 def _cross(head: str, clues: Iterable[str]) -> Iterator[str]:
@@ -123,7 +140,7 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
         yield f"cue {told.cue.lower()[:LETTERS]}"
 
 
-def _manner(told: Attribution, side: Side | None, owner: Side | None, view: View) -> Iterator[str]:
+def _marks(told: Attribution, side: Side | None, owner: Side | None, view: View) -> Iterator[str]:
     """Yield who a voice is, and how a side of it fits what the rules say of it, the ground and the writer."""
     ruled = told.side
     sort = "party" if side in OPPOSITE else side

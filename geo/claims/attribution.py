@@ -79,6 +79,17 @@ _BODIES = frozenset(
 _LONGEST_BODY = 5
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
+_WATCHING = frozenset(
+    {
+        Role.MINISTRY,
+        Role.GENERAL_STAFF,
+        Role.THINK_TANK,
+        Role.OSINT,
+        Role.MILBLOGGER,
+        Role.UNNAMED_OFFICIAL,
+        Role.WITNESS,
+    }
+)
 _BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
 # "The head of the region" without a name: the official who spoke before.
 _HEAD = re.compile(
@@ -210,6 +221,17 @@ def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
         if " " in phrase.group() and not is_place:
             return _voice(view, phrase.group(), phrase.group(), start, speakers)
     return None
+
+
+def voices_without_a_verb(view: View, speakers: Speakers) -> list[Voice]:
+    """Return the bodies and observers named beside no word of saying: "DeepState paints it red"."""
+    found: list[Voice] = []
+    for role, pattern in speakers.roles:
+        match = pattern.search(view.lower) if role in _WATCHING else None
+        if match is not None:
+            name = view.text[match.start() : match.end()]
+            found.append(_voice(view, name, name, view.start + match.start(), speakers))
+    return found
 
 
 def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> list[Voice]:

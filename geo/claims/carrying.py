@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_body, find_loose_voices, find_voices
+from geo.claims.attribution import find_body, find_loose_voices, find_voices, voices_without_a_verb
 from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
 from geo.claims.weigh_voices import Heard
 from geo.claims.writing import find_writer, read_manner
@@ -48,6 +48,7 @@ class Floor:
         self._writer = find_writer(views, lexicon)
         self.manner = read_manner(views, lexicon)
         self._history: list[Heard] = []
+        self._asked, self._heard = -1, list[Heard]()
 
     @property
     def has_author(self) -> bool:
@@ -64,9 +65,7 @@ class Floor:
         if view.is_heading:
             return []
         voices = [self._recognise(one) for one in find_voices(view, lexicon, self._speakers, body or voice)]
-        self._history += [
-            Heard(voice=one, where="here", sentence=number, paragraph=view.paragraph) for one in voices
-        ]
+        self._history += [Heard(one, "here", number, view.paragraph) for one in voices]
         # "The ministry is silent. It said only": the sentence before told of it and not by it.
         self._body = None if voices else find_body(view, self._speakers)
         found = voices[0] if voices else speaks_behind(self._views, number, lexicon, self._speakers)
@@ -86,23 +85,42 @@ class Floor:
         Those of the sentence itself, the last three before it, the first of the article, the author, and
         who is named above the text; ``ruled`` is whom the rules chose.
         """
+        if self._asked != number:
+            self._asked, self._heard = number, self._hear(number)
+        if ruled is None:
+            return self._heard
+        view = self._views[number]
+        sentence = number if view.start <= ruled.attribution.start else 0
+        return [*self._heard, Heard(ruled, "ruled", sentence, view.paragraph)]
+
+    def _hear(self, number: int) -> list[Heard]:
+        """Return whoever may speak in a sentence, but for whom the rules chose."""
         view = self._views[number]
         here = [one for one in self._history if one.sentence == number]
         known = {one.voice.attribution.speaker for one in here}
-        here += [
-            Heard(voice=one, where="loose", sentence=number, paragraph=view.paragraph)
-            for one in find_loose_voices(view, self._lexicon, self._speakers)
-            if one.attribution.speaker not in known
-        ]
+        for voices, where in (
+            (find_loose_voices(view, self._lexicon, self._speakers), "loose"),
+            (voices_without_a_verb(view, self._speakers), "named"),
+        ):
+            here += [
+                Heard(one, where, number, view.paragraph)
+                for one in voices
+                if all(one.attribution.speaker not in speaker for speaker in known)
+            ]
+            known |= {one.attribution.speaker for one in voices}
         before = [one for one in self._history if one.sentence < number]
-        heard = [*here, *(dataclasses.replace(one, where="before") for one in before[-MOST_BEFORE:])]
+        last = dict.fromkeys(one.voice.attribution.speaker for one in reversed(before[-MOST_BEFORE:]))
+        ranks = {speaker: rank for rank, speaker in enumerate(last)}
+        heard = [
+            *here,
+            *(
+                dataclasses.replace(one, where="before", rank=ranks[one.voice.attribution.speaker])
+                for one in before[-MOST_BEFORE:]
+            ),
+        ]
         heard += [dataclasses.replace(one, where="first") for one in before[:1]]
         named = ((self._author, "author"), (self._named, "above"), (self._writer, "writer"))
-        for voice, where in (*named, (ruled, "ruled")):
-            if voice is not None:
-                sentence = number if where == "ruled" and view.start <= voice.attribution.start else 0
-                heard.append(Heard(voice=voice, where=where, sentence=sentence, paragraph=view.paragraph))
-        return heard
+        return heard + [Heard(voice, where, 0, view.paragraph) for voice, where in named if voice is not None]
 
     def _recognise(self, voice: Voice) -> Voice:
         """Return a voice with the role and side its speaker had when his full name was given."""

@@ -34,6 +34,9 @@ UNSPOKEN = frozenset({"author", "above", "writer"})
 MANY = 3
 """Voices beyond which their number makes no difference."""
 
+MOST_WORDS = 6
+"""Words of a speaker beyond which their number makes no difference."""
+
 FARTHEST = 4
 """Sentences back beyond which the distance of a voice makes no difference."""
 
@@ -54,14 +57,18 @@ class Teller(NamedTuple):
         return dataclasses.replace(self.voice, attribution=dataclasses.replace(told, side=self.side))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """A voice and where it was heard: ``sentence`` is the number of its sentence."""
+    """A voice and where it was heard.
+
+    ``sentence`` is the number of its sentence, ``rank`` how many others have spoken since.
+    """
 
     voice: Voice
     where: str
     sentence: int
     paragraph: int
+    rank: int = 0
 
 
 def list_voices(
@@ -132,7 +139,13 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
     back = view.number - turn.sentence
     yield f"back {min(back, FARTHEST)}"
     yield f"paragraph {'same' if turn.paragraph == view.paragraph else 'other'} {turn.where}"
+    yield f"rank {turn.rank} {turn.where}"
     told = turn.voice.attribution
+    if view.places and turn.voice.admin1s:
+        is_near = any(
+            mention.place and mention.place.admin1 in turn.voice.admin1s for _, mention in view.places
+        )
+        yield f"area {'same' if is_near else 'other'} {told.role}"
     if back == 0:
         is_inside = view.clause(draft.start)[0] <= told.start < view.clause(draft.start)[1]
         order = "ahead" if told.start < draft.start else "behind"
@@ -155,7 +168,10 @@ def _marks(told: Attribution, side: Side | None, owner: Side | None, view: View)
             yield f"ground {'its' if owner is side else 'enemy'} {told.role} {fits}"
         yield f"writer {'its' if view.perspective is side else 'enemy'} {fits}"
         yield f"relative {any(word.is_relative for word in view.sides)} {view.perspective is side} {fits}"
-    for word in told.speaker.lower().split():
+    words = told.speaker.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    yield f"words {min(len(words), MOST_WORDS)} {min(capitals, MANY)}"
+    for word in map(str.lower, words):
         yield f"says {word[:LETTERS]}"
         yield f"says {word[:LETTERS]} {side}"
 

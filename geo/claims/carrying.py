@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.attribution import find_body, find_loose_voices, find_voices, voices_without_a_verb
 from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
+from geo.claims.speakers import is_known_person
 from geo.claims.weigh_voices import Heard
 from geo.claims.writing import find_writer, read_manner
 from geo.models import Role
@@ -86,7 +87,8 @@ class Floor:
         who is named above the text; ``ruled`` is whom the rules chose.
         """
         if self._asked != number:
-            self._asked, self._heard = number, self._hear(number)
+            self._asked = number
+            self._heard = [self._sure(one) for one in self._hear(number)]
         if ruled is None:
             return self._heard
         view = self._views[number]
@@ -121,6 +123,11 @@ class Floor:
         heard += [dataclasses.replace(one, where="first") for one in before[:1]]
         named = ((self._author, "author"), (self._named, "above"), (self._writer, "writer"))
         return heard + [Heard(voice, where, 0, view.paragraph) for voice, where in named if voice is not None]
+
+    def _sure(self, heard: Heard) -> Heard:
+        """Return a voice marked as of a well-known person, if it is."""
+        is_known = is_known_person(heard.voice.attribution.speaker, self._speakers)
+        return dataclasses.replace(heard, is_sure=True) if is_known else heard
 
     def _recognise(self, voice: Voice) -> Voice:
         """Return a voice with the role and side its speaker had when his full name was given."""

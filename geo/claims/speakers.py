@@ -37,6 +37,11 @@ def is_known(speaker: str, speakers: Speakers) -> bool:
     return _read(speaker.lower(), speakers) != (None, None, None)
 
 
+def is_known_person(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase names a person whose side is known."""
+    return _read(speaker.lower(), speakers)[2] is not None
+
+
 @lru_cache(maxsize=4_000)
 def _read(lowered: str, speakers: Speakers) -> tuple[Role | None, Side | None, Side | None]:
     """Return the first role that the words of a phrase name, the first side, and that of a known person."""

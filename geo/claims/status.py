@@ -54,9 +54,12 @@ def read_status(
     is_demanded = not trigger_is_noun and _is_demanded(view.between(start, end), attribution, lexicon)
     is_event_noun = trigger_is_noun and lexicon.language != "en"
     reach = max(first, start - 2 * BEFORE)
-    if is_demanded or (not is_event_noun and _is_purpose(view, reach, start, end, lexicon)):
-        return Status.PLANNED, False
-    if _is_denied(view, start, lexicon, attribution):
+    lies_ahead = _lies_ahead(view, first, last, lexicon)
+    if is_demanded or lies_ahead or (not is_event_noun and _is_purpose(view, reach, start, end, lexicon)):
+        # What nobody who wages the war announces is a guess.
+        is_of_a_party = attribution is not None and attribution.side in {Side.UA, Side.RU}
+        return (Status.PLANNED if is_of_a_party or not lies_ahead else Status.HYPOTHETICAL), False
+    if _is_denied(view, start, lexicon):
         return Status.DENIED, True
     negated = _is_negated_ahead(before[-26:], lexicon) and "not only" not in near
     negated = negated or _is_negated_behind(view, start, end, last, lexicon)
@@ -99,7 +102,7 @@ def _is_hypothetical(
         return True
     behind = view.between(end, min(last, end + 60))
     return lexicon["modals"].match(behind.lstrip()) is not None or (
-        trigger_is_noun and lexicon["modals"].search(behind) is not None
+        (trigger_is_noun or lexicon.language != "en") and lexicon["modals"].search(behind) is not None
     )
 
 
@@ -130,9 +133,20 @@ def _is_demanded(words: str, attribution: Attribution | None, lexicon: ClaimLexi
     return _FINITE.search(words.split(maxsplit=1)[0]) is None
 
 
-def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attribution | None) -> bool:
-    """Tell whether the sentence denies the claim: "denied that X had been lost"."""
-    del attribution
+def _lies_ahead(view: View, first: int, last: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the clause is in the future tense: «двинутся на север», «до зими відселять».
+
+    English says "will", which stands before what is planned.
+    """
+    if lexicon.language == "en":
+        return False
+    return lexicon["future"].search(view.between(first, last)) is not None or any(
+        time.is_future and first <= time.start < last for time in view.times
+    )
+
+
+def _is_denied(view: View, start: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the sentence denies the claim: "denied that X had been lost", "its loss was denied"."""
     is_lie = lexicon["rumours"].search(view.lower) and lexicon["lies"].search(view.lower)
     if is_lie or lexicon["untrue"].search(view.lower):
         return True
@@ -142,12 +156,15 @@ def _is_denied(view: View, start: int, lexicon: ClaimLexicon, attribution: Attri
     if re.search(r"[:;]", view.between(view.start + match.end(), start)):
         # "The rumour is not confirmed: the village is ours": what follows is not denied.
         return False
-    if lexicon.language == "en":
-        span = view.between(view.start + match.end(), start)
-        if _BACK.match(span):
-            return False
-        return view.start + match.start() < start and " and said" not in span and " but " not in span
-    return True
+    return lexicon.language != "en" or _is_governed_by(view, view.start + match.start(), match.end(), start)
+
+
+def _is_governed_by(view: View, denial: int, behind: int, start: int) -> bool:
+    """Tell whether an English denial is of the trigger at ``start``: before it, or behind in its clause."""
+    if denial >= start:
+        return denial < view.clause(start)[1]
+    span = view.between(view.start + behind, start)
+    return _BACK.match(span) is None and " and said" not in span and " but " not in span
 
 
 def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon: ClaimLexicon) -> Status:

@@ -36,14 +36,18 @@ TOLD_IN_WORDS = NO_EVENTS | {
 }
 """What the rules find only where a listed word says so."""
 
-MOST_DOUBT = 0.3
+MOST_DOUBT = 0.2
 """Chance that a claim is planned, possible, denied or negated, from which it is drawn no more."""
 
-AHEAD = 4
-"""Words before a trigger that govern it."""
+AHEAD, BEHIND = 4, 3
+"""Words before and behind a trigger that govern it."""
+
+ENDING = 3
+"""Last letters of a trigger's first word, which tell tense and mood."""
 
 _HEDGES = ("hypothetical", "planned", "modals", "denial", "unconfirmed", "hearsay", "geolocated", "assessing",
-           "confirming", "rumours", "untrue", "negation", "nearly", "planned_behind")  # fmt: skip
+           "confirming", "rumours", "untrue", "negation", "nearly", "planned_behind", "none_after",
+           "negation_far", "future", "lies", "deeds_to")  # fmt: skip
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -92,22 +96,48 @@ def settle(weighed: Sequence[tuple[Option[Certainty], float]], ruled: Certainty)
     return max(fitting, key=lambda item: item[1])[0].value
 
 
+def _form(words: str) -> str:
+    """Return the ending of the first word of a trigger."""
+    return words.split(maxsplit=1)[0].strip(",.")[-ENDING:] if words.split() else ""
+
+
 def _clues(view: View, draft: Draft, told: Attribution | None, lexicon: ClaimLexicon) -> Iterator[str]:
     first, last = view.clause(draft.start)
     yield f"kind {draft.trigger.kind}"
     yield f"trigger {view.between(draft.start, draft.end)[:LETTERS]}"
+    clause = view.between(first, last)
     words = _WORD.findall(view.between(first, draft.start))[-AHEAD:]
     for rank, word in enumerate(reversed(words)):
         yield f"ahead {word[:LETTERS]}"
         if rank == 0:
             yield f"next {word[:LETTERS]}"
+    yield from _clues_of_tense(view, draft, clause)
     yield from (f"clause {name}" for name in name_clues(read_clues(view, first, last)))
-    clause = view.between(first, last)
     for name in _HEDGES:
-        if lexicon[name].search(clause):
+        found = lexicon[name].search(clause)
+        if found is not None:
             yield f"list {name} clause"
+            yield f"list {name} {'ahead' if found.start() < draft.start - first else 'behind'}"
         elif lexicon[name].search(view.lower):
             yield f"list {name} sentence"
+    yield from _clues_of_the_teller(view, told)
+
+
+def _clues_of_tense(view: View, draft: Draft, clause: str) -> Iterator[str]:
+    """Yield what tells whether it has happened: how the clause opens and goes on, endings, dates to come."""
+    opening = _WORD.search(clause)
+    if opening is not None:
+        yield f"opens {opening.group()[:LETTERS]}"
+    for word in _WORD.findall(view.between(draft.end, view.clause(draft.start)[1]))[:BEHIND]:
+        yield f"behind {word[:LETTERS]}"
+    yield f"form {_form(view.between(draft.start, draft.end))}"
+    if any(time.is_future for time in view.times):
+        yield "time to come"
+    if view.text.rstrip().endswith("?"):
+        yield "asks"
+
+
+def _clues_of_the_teller(view: View, told: Attribution | None) -> Iterator[str]:
     if told is None:
         yield "nobody"
         return

@@ -61,7 +61,8 @@ class Teller(NamedTuple):
 class Heard:
     """A voice and where it was heard.
 
-    ``sentence`` is the number of its sentence, ``rank`` how many others have spoken since.
+    ``sentence`` is the number of its sentence, ``rank`` how many others have spoken since; ``is_sure``
+    marks a well-known person, whose side is no question.
     """
 
     voice: Voice
@@ -69,6 +70,7 @@ class Heard:
     sentence: int
     paragraph: int
     rank: int = 0
+    is_sure: bool = False
 
 
 def list_voices(
@@ -102,19 +104,21 @@ def list_voices(
         stands = {clue for turn in turns for clue in _stands(view, draft, turn)}
         places = " ".join(sorted({turn.where for turn in turns}))
         general = frozenset((*stands, *_cross(places, around), *(f"{places}/{clue}" for clue in stands)))
-        for side in _sides_of(nearest.attribution):
+        for side in _sides_of(nearest.attribution, is_sure=any(turn.is_sure for turn in turns)):
             marks = [*_marks(nearest.attribution, side, owner, view)]
             if turns[0].where in UNSPOKEN:
                 stand = _standing(view, side)
                 marks += [f"{stand} {clue}" for clue in manner]
-            clues = frozenset((*marks, *(f"{clue} {places}" for clue in marks)))
+            clues = frozenset(marks)
             is_it = "at ruled" in stands and side is nearest.attribution.side
             options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it))
     return options
 
 
-def _sides_of(told: Attribution) -> tuple[Side | None, ...]:
+def _sides_of(told: Attribution, *, is_sure: bool) -> tuple[Side | None, ...]:
     """Return the sides that a speaker may be of; of none only if no word tells his side."""
+    if is_sure:
+        return (told.side,)
     return KNOWN_SIDES if told.side in KNOWN_SIDES else (*KNOWN_SIDES, told.side)
 
 

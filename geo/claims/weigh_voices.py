@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.clues import LETTERS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
-    from geo.models import Attribution
+    from geo.models import Attribution, Role
 
 KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 """Sides that any speaker may be of."""
@@ -79,7 +80,7 @@ def list_voices(
     heard: Sequence[Heard],
     *,
     owner: Side | None,
-    manner: Sequence[str],
+    manner: tuple[str, ...],
     lexicon: ClaimLexicon,
 ) -> list[Option[Teller | None]]:
     """Return every voice that may tell a claim, the article's own (``None``) first.
@@ -90,9 +91,9 @@ def list_voices(
         The voices, the rules' choice marked by ``where="ruled"`` beside its own place; a speaker
         heard at several places is one option with the clues of all.
     """
-    around = [*_around(view, draft, owner, lexicon), *manner]
+    around = [*_around(view, draft, owner, lexicon)]
     count = len({_speaker(one.voice.attribution) for one in heard})
-    nobody = frozenset(_cross("own", [*around, f"voices {min(count, MANY)}"]))
+    nobody = frozenset((*_cross("own", [*around, f"voices {min(count, MANY)}"]), *_written("own+", manner)))
     is_ruled = any(one.where == "ruled" for one in heard)
     options: list[Option[Teller | None]] = [Option(None, nobody, is_ruled=not is_ruled)]
     by_speaker: dict[str, list[Heard]] = {}
@@ -103,14 +104,17 @@ def list_voices(
         nearest = min(turns, key=lambda turn: abs(view.number - turn.sentence)).voice
         stands = {clue for turn in turns for clue in _stands(view, draft, turn)}
         places = " ".join(sorted({turn.where for turn in turns}))
-        general = frozenset((*stands, *_cross(places, around), *(f"{places}/{clue}" for clue in stands)))
-        for side in _sides_of(nearest.attribution, is_sure=any(turn.is_sure for turn in turns)):
-            marks = [*_marks(nearest.attribution, side, owner, view)]
+        told = nearest.attribution
+        crossed = (*_cross(places, around), *_written(f"{places}+", manner))
+        general = frozenset(
+            (*stands, *crossed, *[f"{places}/{clue}" for clue in stands], *_names(told.speaker, told.role))
+        )
+        for side in _sides_of(told, is_sure=any(turn.is_sure for turn in turns)):
+            marks = [*_marks(told, side, owner, view)]
             if turns[0].where in UNSPOKEN:
-                stand = _standing(view, side)
-                marks += [f"{stand} {clue}" for clue in manner]
+                marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
-            is_it = "at ruled" in stands and side is nearest.attribution.side
+            is_it = "at ruled" in stands and side is told.side
             options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it))
     return options
 
@@ -157,11 +161,30 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
         yield f"cue {told.cue.lower()[:LETTERS]}"
 
 
+# The clues of a name, and those of a text, are the same for all that is told: each is spelt out once.
+@lru_cache(maxsize=1_000)
+def _names(speaker: str, role: Role) -> tuple[str, ...]:
+    """Return what a voice is called, whatever its side."""
+    words = speaker.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    length = f"words {min(len(words), MOST_WORDS)} {min(capitals, MANY)}"
+    return (f"role {role}", length, *(f"says {word[:LETTERS].lower()}" for word in words))
+
+
+@lru_cache(maxsize=4_000)
+def _says(speaker: str, side: Side | None) -> tuple[str, ...]:
+    return tuple(f"says {word[:LETTERS]} {side}" for word in speaker.lower().split())
+
+
+@lru_cache(maxsize=1_000)
+def _written(head: str, manner: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(head + clue for clue in manner)
+
+
 def _marks(told: Attribution, side: Side | None, owner: Side | None, view: View) -> Iterator[str]:
     """Yield who a voice is, and how a side of it fits what the rules say of it, the ground and the writer."""
     ruled = told.side
     sort = "party" if side in OPPOSITE else side
-    yield f"role {told.role}"
     yield f"role {told.role} {sort}"
     yield f"side {sort}"
     fits = "as ruled" if side is ruled else "by itself" if ruled is None else "otherwise"
@@ -172,12 +195,7 @@ def _marks(told: Attribution, side: Side | None, owner: Side | None, view: View)
             yield f"ground {'its' if owner is side else 'enemy'} {told.role} {fits}"
         yield f"writer {'its' if view.perspective is side else 'enemy'} {fits}"
         yield f"relative {any(word.is_relative for word in view.sides)} {view.perspective is side} {fits}"
-    words = told.speaker.split()
-    capitals = sum(word[:1].isupper() for word in words)
-    yield f"words {min(len(words), MOST_WORDS)} {min(capitals, MANY)}"
-    for word in map(str.lower, words):
-        yield f"says {word[:LETTERS]}"
-        yield f"says {word[:LETTERS]} {side}"
+    yield from _says(told.speaker, side)
 
 
 def _around(view: View, draft: Draft, owner: Side | None, lexicon: ClaimLexicon) -> Iterator[str]:

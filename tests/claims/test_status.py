@@ -74,3 +74,17 @@ def test_what_was_ordered_or_is_untrue_is_no_event(read: Read, text: str) -> Non
 )
 def test_what_was_managed_is_an_event(read: Read, text: str) -> None:
     assert [claim.is_event for claim in read(text).claims] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Российские войска выйдут к Лиману к весне.",
+        "Росіяни перекинуть резерви до Лимана.",
+        "До кінця року з Куп'янська відселять тисячу людей.",
+        "The capture of Toretsk was denied by Kyiv.",
+        "Удары по Харькову продолжатся.",
+    ],
+)
+def test_what_is_to_come_or_denied_behind_is_no_event(read: Read, text: str) -> None:
+    assert not any(claim.is_event for claim in read(text).claims)

@@ -200,6 +200,10 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         right = [claim is not None and JUDGES[task](option.value, claim, mentions) for option in options]
         if not any(right):
             return [(one, float(one is ruled)) for one in options]
+        if task == "voices" and claim is not None and claim["status"] == Status.REPORTED:
+            # A speaker of no known side tells more than nobody.
+            is_named = [is_it and one.value is not None for one, is_it in zip(options, right, strict=True)]
+            right = is_named if any(is_named) else right
         if not all(right):
             clues = tuple(_spell_out(option) for option in options)
             choices.append((task, Choice(clues, tuple(right))))

@@ -62,13 +62,18 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
 
 def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
     """Return who is named above a text in any way: "A loud night — Serhii Lysak", "93rd Brigade: …"."""
-    if not views:
+    if not has_title(views):
         return None
     heading = views[0]
     voice = next(iter(find_voices(heading, lexicon, speakers, None)), None)
     voice = voice or voice_of_the_known(heading, speakers) or voice_by_role(heading, speakers, ABOVE)
     voice = voice or voice_of_a_name(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
+
+
+def has_title(views: Sequence[View]) -> bool:
+    """Tell whether a text begins with a title: a heading, or a name with a colon over what he writes."""
+    return bool(views) and (views[0].is_heading or (len(views) > 1 and views[0].text.rstrip().endswith(":")))
 
 
 def _addresses_readers(view: View, lexicon: ClaimLexicon) -> bool:

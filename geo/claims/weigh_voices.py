@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.clues import LETTERS
 from geo.claims.scene import OPPOSITE
 from geo.claims.weights import Option
-from geo.models import Side
+from geo.models import Role, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
-    from geo.models import Attribution, Role
+    from geo.models import Attribution
 
 KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 """Sides that any speaker may be of."""
 
-UNSPOKEN = frozenset({"author", "above", "writer"})
-"""Where those are named who speak in a text without a word of saying."""
+SPEAKER, AUTHOR, AUTHOR_SURE = 100, 100, 300
+"""What must speak against a speaker of the sentence and an author whom the rules chose, in hundredths."""
+
+ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})
+"""Roles that issue bulletins: in those, all is theirs."""
 
 MANY = 3
 """Voices beyond which their number makes no difference."""
@@ -111,12 +114,25 @@ def list_voices(
         )
         for side in _sides_of(told, is_sure=any(turn.is_sure for turn in turns)):
             marks = [*_marks(told, side, owner, view)]
-            if turns[0].where in UNSPOKEN:
+            if turns[0].where == "writer":
                 marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
             is_it = "at ruled" in stands and side is told.side
-            options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it))
+            margin = _margin(view, turns, told) if is_it else 0
+            options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it, margin=margin))
     return options
+
+
+def _margin(view: View, turns: Sequence[Heard], told: Attribution) -> int:
+    """Return what must speak against the rules' choice: a speaker of the sentence or named right behind
+    it, the issuer of a bulletin, the author of a text.
+    """
+    places = {turn.where for turn in turns}
+    if "author" in places:
+        is_sure = told.role in ISSUING or any(turn.is_sure for turn in turns)
+        return AUTHOR_SURE if is_sure else AUTHOR
+    is_spoken = "here" in places or told.role in ISSUING or told.start >= view.end
+    return SPEAKER if is_spoken else 0
 
 
 def _sides_of(told: Attribution, *, is_sure: bool) -> tuple[Side | None, ...]:
@@ -156,7 +172,7 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
         yield f"area {'same' if is_near else 'other'} {told.role}"
     if back == 0:
         is_inside = view.clause(draft.start)[0] <= told.start < view.clause(draft.start)[1]
-        order = "ahead" if told.start < draft.start else "behind"
+        order = "ahead" if told.start < draft.start else "behind" if told.start < view.end else "later"
         yield f"cue {order} {'clause' if is_inside else 'sentence'}"
         yield f"cue {told.cue.lower()[:LETTERS]}"
 

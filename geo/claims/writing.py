@@ -55,16 +55,25 @@ def _manner(title: View, body: Sequence[View], lexicon: ClaimLexicon) -> Iterato
     for name in _COUNTED:
         count = len(lexicon[name].findall(plain))
         yield f"{name} {min(count, MANY)}"
+    yield from _manner_of_title(
+        title if title.is_heading or title.text.rstrip().endswith(":") else None, lexicon
+    )
+    if any(_SIGN.search(view.text) for view in (title, *body)):
+        yield "signs"
+    if sum(_ASKED.match(view.text) is not None for view in body) > 1:
+        yield "asks"
+
+
+def _manner_of_title(title: View | None, lexicon: ClaimLexicon) -> Iterator[str]:
+    if title is None:
+        yield "title none"
+        return
     words = title.text.rstrip()
     yield f"title {'ends with colon' if words.endswith(':') else 'has colon' if ':' in words else 'plain'}"
     if lexicon["bulletin"].search(title.lower):
         yield "title of a bulletin"
     if lexicon["speech_verbs"].search(title.lower):
         yield "title tells"
-    if any(_SIGN.search(view.text) for view in (title, *body)):
-        yield "signs"
-    if sum(_ASKED.match(view.text) is not None for view in body) > 1:
-        yield "asks"
 
 
 def find_writer(views: Sequence[View], lexicon: ClaimLexicon) -> Voice | None:

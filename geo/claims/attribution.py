@@ -79,26 +79,12 @@ _BODIES = frozenset(
 _LONGEST_BODY = 5
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
-_WATCHING = frozenset(
-    {
-        Role.MINISTRY,
-        Role.GENERAL_STAFF,
-        Role.THINK_TANK,
-        Role.OSINT,
-        Role.MILBLOGGER,
-        Role.UNNAMED_OFFICIAL,
-        Role.WITNESS,
-    }
-)
 _BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
 # "The head of the region" without a name: the official who spoke before.
 _HEAD = re.compile(
     r"(?:глава (?:региона|области|республики|края)|губернатор|чиновник|голова (?:ова|області)"
     r"|очільник (?:ова|області)|посадовець)$"
 )
-_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: (?:[A-ZА-ЯІЇЄҐЁ][\w'’-]*|штаб\w*|оборони|обороны|staff|of))*")
-"""Words with capitals that follow one another: the name of a person or a body."""
-_HEADING_STOP = re.compile(r"[,:;.(]|\s(?:о|об|про|за|на|станом|по|on|for|as)\s")
 _RELATIVE = re.compile(r"who|which|як|котор")
 # "Declared on 26 April": what follows the verb is no speaker.
 _NO_SUBJECT = re.compile(
@@ -131,7 +117,7 @@ def find_body(view: View, speakers: Speakers) -> Voice | None:
         body = " ".join(words[:count])
         is_whole = count == len(words) or not words[count][:1].isupper()
         if is_whole and tell_role(body, speakers) in {Role.GENERAL_STAFF, Role.MINISTRY}:
-            return _voice(view, body, body, view.start, speakers)
+            return make_voice(view, body, body, view.start, speakers)
     return None
 
 
@@ -169,7 +155,7 @@ def _by_according(
         return _again(previous, cue, start)
     if not speaker or len(speaker) > MAX_SPEAKER:
         return None
-    found = _voice(view, speaker, cue, start, speakers)
+    found = make_voice(view, speaker, cue, start, speakers)
     if previous is not None and _SAME.match(speaker.lower()):
         known = dataclasses.replace(
             found.attribution, role=previous.attribution.role, side=previous.attribution.side
@@ -190,48 +176,7 @@ def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: boo
         return None
     if is_capital and not is_known_to_speak:
         return None
-    return _voice(view, speaker, ":", view.start + len(speaker), speakers)
-
-
-def voice_by_role(view: View, speakers: Speakers, roles: frozenset[Role]) -> Voice | None:
-    """Return the body of ``roles`` that a heading names without a verb: "Report of the Ministry"."""
-    for role, pattern in speakers.roles:
-        match = pattern.search(view.lower) if role in roles else None
-        if match is not None:
-            rest = view.text[match.start() :]
-            stop = _HEADING_STOP.search(rest)
-            speaker = rest[: stop.start() if stop else None].strip()
-            return _voice(view, speaker, speaker, view.start + match.start(), speakers)
-    return None
-
-
-def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
-    """Return the first name or body of ``view`` that is known to speak, whatever it does there."""
-    for phrase in _NAMES.finditer(view.text):
-        if is_known(phrase.group(), speakers):
-            return _voice(view, phrase.group(), phrase.group(), view.start + phrase.start(), speakers)
-    return None
-
-
-def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
-    """Return the first name of two or more words in ``view`` that is no place's."""
-    for phrase in _NAMES.finditer(view.text):
-        start, end = view.start + phrase.start(), view.start + phrase.end()
-        is_place = any(mention.start < end and start < mention.end for _, mention in view.places)
-        if " " in phrase.group() and not is_place:
-            return _voice(view, phrase.group(), phrase.group(), start, speakers)
-    return None
-
-
-def voices_without_a_verb(view: View, speakers: Speakers) -> list[Voice]:
-    """Return the bodies and observers named beside no word of saying: "DeepState paints it red"."""
-    found: list[Voice] = []
-    for role, pattern in speakers.roles:
-        match = pattern.search(view.lower) if role in _WATCHING else None
-        if match is not None:
-            name = view.text[match.start() : match.end()]
-            found.append(_voice(view, name, name, view.start + match.start(), speakers))
-    return found
+    return make_voice(view, speaker, ":", view.start + len(speaker), speakers)
 
 
 def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> list[Voice]:
@@ -243,7 +188,7 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
         told = (_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon))
         found += [
-            _voice(view, speaker, cue, start, speakers)
+            make_voice(view, speaker, cue, start, speakers)
             for speaker in told
             if speaker and not _is_no_speaker(speaker.lower(), lexicon)
         ]
@@ -283,7 +228,7 @@ def _by_verbs(
             if previous is not None and _is_meant(speaker.lower(), previous):
                 yield _again(previous, view.text[match.start() : match.end()], start)
             continue
-        found = _voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
+        found = make_voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
         yield _on_the_side_of(previous, found, view, lexicon)
 
 
@@ -403,7 +348,8 @@ def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:
     return lexicon["pronouns"].fullmatch(speaker.lower()) is not None or can_speak(speaker, speakers)
 
 
-def _voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
+def make_voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
+    """Return the voice of ``speaker`` with his role and side; the cue stands at article offset ``start``."""
     end = start + len(cue)
     speaker = _TAIL.sub("", _CITES.split(speaker)[-1]).strip() or speaker
     at = view.text.find(speaker)

@@ -6,8 +6,9 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_body, find_loose_voices, find_voices, voices_without_a_verb
+from geo.claims.attribution import find_body, find_loose_voices, find_voices
 from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
+from geo.claims.naming import voices_without_a_verb
 from geo.claims.speakers import is_known_person
 from geo.claims.weigh_voices import Heard
 from geo.claims.writing import find_writer, read_manner

@@ -10,13 +10,8 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import (
-    find_voices,
-    voice_before_colon,
-    voice_by_role,
-    voice_of_a_name,
-    voice_of_the_known,
-)
+from geo.claims.attribution import find_voices, voice_before_colon
+from geo.claims.naming import voice_by_role, voice_of_a_name, voice_of_the_known
 from geo.claims.speakers import owner_of
 from geo.models import Role
 

@@ -124,9 +124,7 @@ def list_voices(
 
 
 def _margin(view: View, turns: Sequence[Heard], told: Attribution) -> int:
-    """Return what must speak against the rules' choice: a speaker of the sentence or named right behind
-    it, the issuer of a bulletin, the author of a text.
-    """
+    """Return what must speak against whom the rules chose: a speaker here or right behind, an author."""
     places = {turn.where for turn in turns}
     if "author" in places:
         is_sure = told.role in ISSUING or any(turn.is_sure for turn in turns)

@@ -201,9 +201,12 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         if not any(right):
             return [(one, float(one is ruled)) for one in options]
         if task == "voices" and claim is not None and claim["status"] == Status.REPORTED:
-            # A speaker of no known side tells more than nobody.
-            is_named = [is_it and one.value is not None for one, is_it in zip(options, right, strict=True)]
-            right = is_named if any(is_named) else right
+            # A speaker of no known side whom the rules found tells more than nobody.
+            is_found = ruled.value is not None and right[options.index(ruled)]
+            right = [
+                is_it and not (is_found and one.value is None)
+                for one, is_it in zip(options, right, strict=True)
+            ]
         if not all(right):
             clues = tuple(_spell_out(option) for option in options)
             choices.append((task, Choice(clues, tuple(right))))

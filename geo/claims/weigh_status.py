@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NO_EVENTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED})
 
-IN_WORDS = 150
+IN_WORDS = 200
 """What must speak against a status that a listed word tells, in hundredths."""
 
 TOLD_IN_WORDS = NO_EVENTS | {

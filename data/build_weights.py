@@ -63,6 +63,9 @@ LEAST_CLAUSES = 4
 ERRING = 6
 """One decision in so many that is wrong is left so, to learn what follows from it."""
 
+AS_RULED = {"parties"}
+"""Decisions that claims after them look back at, and that are as often wrong when used as the rules are."""
+
 COUNTRIES = {"russia", "ukraine"}
 
 SENTENCES = ROOT / "tests" / "claims" / "corpus"
@@ -196,7 +199,10 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         _judge: Judge, task: str, options: Sequence[Option[Any]], draft: Draft
     ) -> list[tuple[Option[Any], float]]:
         claim = _claim_of(draft, gold, article.text)
-        ruled = next((one for one in options if one.is_ruled), options[0])
+        lot = zlib.crc32(f"{task}{draft.start}".encode())
+        # Where no rule speaks of who acts, either party: not always the same.
+        unruled = options[lot % 2 if task in AS_RULED else 0]
+        ruled = next((one for one in options if one.is_ruled), unruled)
         right = [claim is not None and JUDGES[task](option.value, claim, mentions) for option in options]
         if not any(right):
             return [(one, float(one is ruled)) for one in options]
@@ -210,7 +216,7 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         if not all(right):
             clues = tuple(_spell_out(option) for option in options)
             choices.append((task, Choice(clues, tuple(right))))
-        is_left = zlib.crc32(f"{task}{draft.start}".encode()) % ERRING == 0
+        is_left = task in AS_RULED or lot % ERRING == 0
         best = ruled if right[options.index(ruled)] or is_left else options[right.index(True)]
         return [(one, float(one is best)) for one in options]
 

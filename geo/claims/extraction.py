@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.actors import find_actor, owner_of
 from geo.claims.apportioning import apportion, count_on
+from geo.claims.background import Background
 from geo.claims.carrying import Floor, voice_of
 from geo.claims.dating import Clock
 from geo.claims.deciding import Judge
@@ -69,6 +70,7 @@ def extract_claims(
         mentions=mentions,
         judge=Judge(lexicon, settings.data_dir),
         floor=floor,
+        background=Background.of(views, mentions),
         clock=Clock(is_one_account=floor.has_author, published=article.published),
     )
     claims = [claim for number, view in enumerate(views) for claim in account.read(number, view)]
@@ -84,6 +86,7 @@ class _Account:
     judge: Judge
     floor: Floor
     clock: Clock
+    background: Background
     stack: PlaceStack = field(default_factory=PlaceStack)
     before: list[Claim] = field(default_factory=list)
     last_side: Side | None = None
@@ -94,6 +97,7 @@ class _Account:
         self.clock.settle(view)
         voices = self.floor.voices_of(number)
         told: list[Claim] = []
+        self.background.next_sentence(told)
         for draft in self._find_drafts(view, voices):
             self._place(draft, view, told)
             self._give_voice(draft, view, number)
@@ -213,7 +217,8 @@ class _Account:
         if actor is None and attribution is not None and not (place is not None and owner is None):
             actor = _actor_of_the_teller(view, draft, attribution, lexicon)
             inferences = (*inferences, "actor") if actor else inferences
-        parties = list_parties(scene, actor, is_inferred="actor" in inferences)
+        is_inferred = "actor" in inferences
+        parties = list_parties(scene, actor, self.background, draft.quantities, is_inferred=is_inferred)
         likeliest = self.judge.pick("parties", parties, draft, least=LEAST_SURE if actor is None else 0.0)
         if likeliest is actor:
             return actor, target, inferences

@@ -79,6 +79,7 @@ class View:
     paragraph: int
     number: int
     sides: list[SideWord] = field(default_factory=list)
+    marks: list[SideWord] = field(default_factory=list)
     places: list[tuple[int, Mention]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     implied: list[Quantity] = field(default_factory=list)
@@ -145,6 +146,7 @@ def make_views(
         view.sides += _own_and_enemy(view, lexicon)
         view.sides.sort(key=lambda word: word.start)
         view.sides = _by_allegiance(view)
+        view.marks = _marks(view, lexicon)
     return views
 
 
@@ -239,6 +241,16 @@ def _own_and_enemy(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
                 )
             )
     return found
+
+
+def _marks(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
+    """Return the weapons and units that only one party has: "Shaheds", "the Azov corps"."""
+    found = [
+        SideWord(start=view.start + match.start(), end=view.start + match.end(), side=side)
+        for name, side in (("ua_marks", Side.UA), ("ru_marks", Side.RU))
+        for match in lexicon[name].finditer(view.lower)
+    ]
+    return sorted(found, key=lambda mark: mark.start)
 
 
 def _perspective(text: str, lexicon: ClaimLexicon) -> Side:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.cases import case_of
-from geo.claims.clues import LETTERS
+from geo.claims.clues import LETTERS, read_clues
 from geo.claims.scene import OPPOSITE
 from geo.claims.weights import Option
 from geo.models import Side
@@ -17,28 +17,51 @@ from geo.models import Side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.claims.background import Background
     from geo.claims.scene import Scene
     from geo.claims.sentence_view import SideWord
+    from geo.models import Quantity
 
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
 
 MANY = 3
 """Parties named in a sentence beyond which only their order counts."""
 
+REACH = 80
+"""Letters on each side of a trigger in which a word tells who acts, as seen from who speaks."""
 
-def list_parties(scene: Scene, ruled: Side | None, *, is_inferred: bool) -> list[Option[Side]]:
-    """Return every party that may act at a trigger, given what the rules say."""
+BESIDE = 12
+"""Letters between a number and the party it counts: "868,230 of the Russians"."""
+
+
+def list_parties(
+    scene: Scene,
+    ruled: Side | None,
+    background: Background,
+    quantities: list[Quantity],
+    *,
+    is_inferred: bool,
+) -> list[Option[Side]]:
+    """Return every party that may act at a trigger, given what the rules say and was told before."""
     kind, word = scene.trigger.kind, scene.words[:LETTERS]
+    told = scene.attribution.side if scene.attribution else None
+    first, last = scene.clause
+    around = read_clues(scene.view, max(first, scene.start - REACH), min(last, scene.end + REACH))
+    shared = frozenset(clue.name for clue in around)
+    spoken = background.spoken_of(scene.view)
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         stands = [*_stands(scene, side, ruled, is_inferred=is_inferred)]
+        beyond = [*_beyond(background, spoken, side), *_marked(scene, side)]
+        beyond += _counted(scene, quantities, side)
         # An ally or a civil body is weighed apart: nothing that holds of one party holds of it.
         own = "" if side in OPPOSITE else f"{side}:"
-        named = [own + clue for clue in stands]
-        named += [f"{own}{kind} {clue}" for clue in stands]
+        named = [own + clue for clue in (*stands, *_neighbours(scene, side), *beyond)]
+        named += [f"{own}{kind} {clue}" for clue in (*stands, *beyond)]
         named += [f"{own}{word} {clue}" for clue in stands if not clue.startswith("rule")]
         named += [f"{own}{kind}", f"{own}{word}"]
-        options.append(Option(side, frozenset(named), is_ruled=side is ruled))
+        prefix = f"{own}told {_as(told, side)}"
+        options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled))
     return options
 
 
@@ -54,31 +77,86 @@ def _stands(scene: Scene, side: Side, ruled: Side | None, *, is_inferred: bool) 
     words = scene.sides()
     named = {word.side for word in words}
     yield f"only {_as(named.pop(), side)}" if len(named) == 1 else f"{min(len(named), MANY)} named"
+    for where, near in _around(scene).items():
+        if not near:
+            yield f"{where} nobody"
+        for rank, word in enumerate(near[:2]):
+            place = f"{where} {rank} {_as(word.side, side)}"
+            yield place
+            if scene.lexicon.language != "en":
+                yield f"{place} {case_of(word, scene.view, scene.lexicon)}"
+            elif word.is_noun:
+                yield f"{place} noun"
+
+
+def _neighbours(scene: Scene, side: Side) -> Iterator[str]:
+    """Yield the words that stand beside the parties: "of the Russians", "Ukrainian troops"."""
+    for where, near in _around(scene).items():
+        for rank, word in enumerate(near[:2]):
+            place = f"{where} {rank} {_as(word.side, side)}"
+            before = scene.view.between(max(scene.view.start, word.start - 30), word.start).split()
+            after = scene.view.between(word.end, word.end + 30).split()
+            yield f"{place} after {before[-1][:LETTERS] if before else ''}"
+            yield f"{place} before {after[0][:LETTERS] if after else ''}"
+
+
+def _around(scene: Scene) -> dict[str, list[SideWord]]:
+    """Return the parties on each side of the trigger, the nearest first."""
+    words, (first, last) = scene.sides(), scene.clause
+    return {
+        "ahead": [word for word in words if first <= word.start < scene.start][::-1],
+        "behind": [word for word in words if scene.end <= word.start < last],
+        "within": [word for word in words if scene.start <= word.start < scene.end],
+        "earlier": [word for word in words if word.start < first][::-1],
+    }
+
+
+def _beyond(background: Background, spoken: list[Side], side: Side) -> Iterator[str]:
+    """Yield how ``side`` stands to who acted before, and to the parties of the paragraph and the article."""
+    told, before = background.told, background.before
+    for where, claims in (("acted", told), ("acted before", before)):
+        if not claims:
+            yield f"{where} nothing"
+            continue
+        yield f"{where} {_as(claims[-1].actor, side)}"
+        yield f"{where} {claims[-1].kind} {_as(claims[-1].actor, side)}"
+    yield f"soil {_as(background.soil, side)}"
+    yield f"article {_as(background.named, side)}"
+    yield f"paragraph first {_as(spoken[0] if spoken else None, side)}"
+    yield f"paragraph last {_as(spoken[-1] if spoken else None, side)}"
+
+
+def _marked(scene: Scene, side: Side) -> Iterator[str]:
+    """Yield whose weapons and units are named about the trigger, and whom "we" may be."""
     first, last = scene.clause
-    yield from _near(
-        "ahead", [word for word in words if first <= word.start < scene.start][::-1], scene, side
-    )
-    yield from _near("behind", [word for word in words if scene.end <= word.start < last], scene, side)
-    yield from _near("within", [word for word in words if scene.start <= word.start < scene.end], scene, side)
-    yield from _near("earlier", [word for word in words if word.start < first][::-1], scene, side)
+    speech = scene.speech or (0, 0)
+    marks = [mark for mark in scene.view.marks if not speech[0] <= mark.start < speech[1]]
+    ahead = [mark for mark in marks if first <= mark.start < scene.start]
+    behind = [mark for mark in marks if scene.start <= mark.start < last]
+    tellers = [mark for mark in scene.view.marks if speech[0] <= mark.start < speech[1]]
+    for where, mark in (
+        ("ahead", ahead[-1:]),
+        ("behind", behind[:1]),
+        ("anywhere", marks[:1]),
+        ("teller", tellers[:1]),
+    ):
+        if mark:
+            yield f"mark {where} {_as(mark[0].side, side)}"
+    if scene.lexicon["we"].search(scene.view.between(first, last)):
+        told = scene.attribution
+        yield f"we writer {_as(scene.view.perspective, side)}"
+        yield f"we told {_as(told.side if told else None, side)}"
 
 
-def _near(where: str, words: list[SideWord], scene: Scene, side: Side) -> Iterator[str]:
-    """Yield how the parties on one side of the trigger stand, the nearest first, each with its company."""
-    if not words:
-        yield f"{where} nobody"
-        return
-    for rank, word in enumerate(words[:2]):
-        place = f"{where} {rank} {_as(word.side, side)}"
-        yield place
-        before = scene.view.between(max(scene.view.start, word.start - 30), word.start).split()
-        after = scene.view.between(word.end, word.end + 30).split()
-        yield f"{place} after {before[-1][:LETTERS] if before else ''}"
-        yield f"{place} before {after[0][:LETTERS] if after else ''}"
-        if scene.lexicon.language != "en":
-            yield f"{place} {case_of(word, scene.view, scene.lexicon)}"
-        elif word.is_noun:
-            yield f"{place} noun"
+def _counted(scene: Scene, quantities: list[Quantity], side: Side) -> Iterator[str]:
+    """Yield whom the numbers of a claim count: "868,230 Russians killed"."""
+    for quantity in quantities:
+        yield f"{quantity.measure} owner {_as(scene.owner, side)}"
+        for word in scene.sides():
+            if quantity.start - BESIDE <= word.start < quantity.start:
+                yield f"{quantity.measure} after {_as(word.side, side)}"
+            elif quantity.start <= word.start <= quantity.end + BESIDE:
+                yield f"{quantity.measure} of {_as(word.side, side)}"
 
 
 def _as(one: Side | None, side: Side) -> str:

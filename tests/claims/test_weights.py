@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.claims.background import Background
 from geo.claims.clues import Clue, name_clues, read_clues
 from geo.claims.lexicon import Trigger, load_claim_lexicon
 from geo.claims.scene import Scene
@@ -125,7 +126,8 @@ def test_parties_are_weighed_alike(frontline: Frontline) -> None:
         trigger = Trigger(kind=Kind.WITHDRAWAL, mode="act", words="left")
         at = view.text.index("left")
         scene = Scene(view=view, start=at, end=at + 4, trigger=trigger, lexicon=lexicon)
-        found.append({option.value: option.clues for option in list_parties(scene, None, is_inferred=False)})
+        options = list_parties(scene, None, Background.of([view], ()), [], is_inferred=False)
+        found.append({option.value: option.clues for option in options})
     drop = {clue for clue in found[0][Side.RU] ^ found[1][Side.UA] if "writer" not in clue}
     assert not drop
     assert found[0][Side.RU] != found[0][Side.UA]

@@ -37,7 +37,7 @@ from geo.claims.triggering import find_triggers  # noqa: E402
 from geo.claims.weigh_kinds import SHORTEST, TOLD, name_drafts  # noqa: E402
 from geo.claims.weigh_status import NO_EVENTS  # noqa: E402
 from geo.claims.weights import HUNDREDTHS, forget_weights  # noqa: E402
-from geo.models import DateBasis, Published, Status  # noqa: E402
+from geo.models import DateBasis, Published, Status, Use  # noqa: E402
 from geo.pipeline import Frontline  # noqa: E402
 from geo.reading.article import make_article  # noqa: E402
 from geo.settings import Settings  # noqa: E402
@@ -66,7 +66,7 @@ ERRING = 6
 AS_RULED = {"parties"}
 """Decisions that claims after them look back at, and that are as often wrong when used as the rules are."""
 
-COUNTRIES = {"russia", "ukraine"}
+COUNTRIES = {fold("Russia"), fold("Ukraine")}
 
 SENTENCES = ROOT / "tests" / "claims" / "corpus"
 SENTENCES_DAY = "2025-03-30"
@@ -194,6 +194,7 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
     article = make_article(gold.text, source=gold.name, published=_published(gold))
     mentions = frontline.find_places(article)
     choices: list[tuple[str, Choice]] = []
+    names = name_places(gold, mentions)
 
     def listen(
         _judge: Judge, task: str, options: Sequence[Option[Any]], draft: Draft
@@ -203,7 +204,7 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         # Where no rule speaks of who acts, either party: not always the same.
         unruled = options[lot % 2 if task in AS_RULED else 0]
         ruled = next((one for one in options if one.is_ruled), unruled)
-        right = [claim is not None and JUDGES[task](option.value, claim, mentions) for option in options]
+        right = [claim is not None and JUDGES[task](option.value, claim, names) for option in options]
         if not any(right):
             return [(one, float(one is ruled)) for one in options]
         if task == "voices" and claim is not None and claim["status"] == Status.REPORTED:
@@ -275,9 +276,21 @@ def _claim_of(draft: Draft, gold: GoldText, text: str) -> dict[str, Any] | None:
     return around[0] if len(around) == 1 else None
 
 
-def _is_place(refs: tuple[PlaceRef, ...], claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
+def name_places(gold: GoldText, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the place of every mention: the one that gold marks there, else the one found, else its words.
+
+    Which mention a claim lies at is one question, which village of that name it is another.
+    """
+    marked = {one["start"]: one["place"] for one in gold.mentions if one["use"] == Use.PLACE}
+    return tuple(
+        _key(marked.get(mention.start) or (mention.place.name if mention.place else mention.text))
+        for mention in mentions
+    )
+
+
+def _is_place(refs: tuple[PlaceRef, ...], claim: dict[str, Any], names: Sequence[str]) -> bool:
     wanted = {_key(name) for name in claim["places"] if name != "border"}
-    found = {_key(m.place.name if m.place else m.text) for m in (mentions[ref.mention] for ref in refs)}
+    found = {names[ref.mention] for ref in refs}
     if not wanted or wanted <= COUNTRIES:
         return not found or found <= wanted
     return bool(wanted & found)
@@ -287,8 +300,8 @@ def _key(name: str) -> str:
     return fold(name.replace(" Oblast", "").split(",")[0].split(" ")[0])
 
 
-def _is_voice(voice: Teller | None, claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
-    del mentions
+def _is_voice(voice: Teller | None, claim: dict[str, Any], names: Sequence[str]) -> bool:
+    del names
     side = claim["attribution_side"]
     if side is None and voice is None:
         return True
@@ -297,13 +310,13 @@ def _is_voice(voice: Teller | None, claim: dict[str, Any], mentions: tuple[Menti
     return voice is not None and voice.side == side
 
 
-def _is_party(side: Side, claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
-    del mentions
+def _is_party(side: Side, claim: dict[str, Any], names: Sequence[str]) -> bool:
+    del names
     return side == claim["actor"]
 
 
-def _is_certainty(value: Certainty, claim: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
-    del mentions
+def _is_certainty(value: Certainty, claim: dict[str, Any], names: Sequence[str]) -> bool:
+    del names
     if claim["negated"] and claim["status"] not in NO_EVENTS:
         return value.is_negated and value.status is not Status.DENIED
     return value.status == claim["status"] and value.is_negated == (value.status is Status.DENIED)

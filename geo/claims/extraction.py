@@ -104,9 +104,9 @@ class _Account:
             claim = self._make_claim(view, draft)
             if claim is not None:
                 told.append(self.clock.date(claim, view, lexicon))
-        self.stack.note_claims(told, self.mentions)
         self.before = told
         self.stack.note(view, lexicon)
+        self.stack.note_claims(told, self.mentions)
         self.clock.note(view)
         self.last_side = _last_side(view, voices[0] if voices else None) or self.last_side
         return told

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.claims.origins import find_origins
+from geo.claims.told_places import ToldPlaces
 from geo.models import Kind, PlaceRef, Relation, Side
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class PlaceStack:
     size: int = 0
     topic_size: int = 0
     capital: int | None = None
+    told: ToldPlaces = field(default_factory=ToldPlaces)
 
     def note(self, view: View, lexicon: ClaimLexicon) -> None:
         """Remember the places of a sentence."""
@@ -56,6 +58,9 @@ class PlaceStack:
         located = [
             index for index, mention in view.places if follows(lexicon["locators"], view, mention.start)
         ]
+        named = [(index, mention) for index, mention in view.places if not is_country(mention)]
+        anchors = [index for index, mention in named if is_anchor(view, mention)]
+        self.told.note(view, named, aside=frozenset((*origins, *located, *anchors)))
         for index, mention in view.places:
             place = mention.place
             if index in origins or is_anchor(view, mention):
@@ -84,6 +89,7 @@ class PlaceStack:
 
     def note_claims(self, claims: list[Claim], mentions: tuple[Mention, ...]) -> None:
         """Remember the Russian oblast in which Ukrainian troops are told to be: "Russian territory" is it."""
+        self.told.note_claims(claims, mentions)
         for claim in claims:
             place = mentions[claim.places[0].mention].place if claim.places else None
             is_ground = claim.kind in OF_AN_INCURSION and claim.actor is Side.UA

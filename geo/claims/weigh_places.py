@@ -12,8 +12,11 @@ from geo.claims.clues import LETTERS
 from geo.claims.listing import is_area
 from geo.claims.origins import find_origins
 from geo.claims.places import dateline_end, refer_around
+from geo.claims.pointing import read_pointing
+from geo.claims.recall_clues import Setting, name_roles, read_setting, recalls, size_of
 from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country
 from geo.claims.strangers import names_stranger
+from geo.claims.told_places import key_of
 from geo.claims.weights import Option
 from geo.models import PlaceRef, Relation
 
@@ -29,13 +32,6 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
-POINTED_AT = 250
-"""What must speak against a place of the rules that "the city" points back to, in hundredths."""
-
-FARTHEST = 4
-"""Sentences back beyond which the distance of a place makes no difference."""
-
-
 Refs = tuple[PlaceRef, ...]
 
 
@@ -49,17 +45,53 @@ class Told(NamedTuple):
 
 def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> list[Option[Refs]]:
     """Return as options the places that a claim may lie at, as tuples of references; none is ``()``."""
-    around = [*_around(view, draft, lexicon)]
-    found: dict[frozenset[int], tuple[tuple[PlaceRef, ...], set[str]]] = {}
+    setting = read_setting(view, draft, read_pointing(view, draft.start, draft.end, lexicon), lexicon)
+    spots: dict[frozenset[str], tuple[Refs, set[str]]] = {}
 
-    def add(refs: tuple[PlaceRef, ...], clues: Iterator[str]) -> None:
-        key = frozenset(ref.mention for ref in refs)
-        kept = found.setdefault(key, (refs, set()))
-        kept[1].update(clues)
+    def add(refs: Refs, clues: Iterator[str]) -> None:
+        key = frozenset(key_of(told.mentions[ref.mention]) for ref in refs)
+        spots.setdefault(key, (refs, set()))[1].update(clues)
 
-    how = "nothing" if not draft.places else "inferred" if draft.inferences else "named"
-    add(draft.places, iter(("ruled", f"ruled {how}")))
-    add((), iter(("nothing",)))
+    add(draft.places, _ruled(view, draft, told, setting))
+    add((), _speaks_for_none(view, draft))
+    for refs, mention in _around_here(view, draft, lexicon):
+        add(refs, _stands(view, draft, mention, refs, lexicon))
+        side = "ahead" if mention.start < draft.start else "behind"
+        add(refs, iter((f"{setting.points.mode} here {size_of(mention)} {side}",)))
+    here = {key_of(mention) for _, mention in view.places}
+    roles = name_roles(told.before, told.mentions, told.stack, setting)
+    for key, place, rank in told.stack.told.latest():
+        if key not in here:
+            refs = (PlaceRef(mention=place.index, relation=Relation.IN),)
+            add(refs, recalls(setting, place, rank, roles.get(key, ()), told.stack.told))
+    shared = frozenset((*_around(view, draft, lexicon), *setting.points.inside, setting.points.mode))
+    return [_as_option(refs, clues, shared, draft) for refs, clues in spots.values()]
+
+
+def _as_option(refs: Refs, clues: set[str], shared: frozenset[str], draft: Draft) -> Option[Refs]:
+    """Return a place as an option; the words around count by how it was found."""
+    head = "+".join(sorted(clue for clue in clues if " " not in clue))
+    named = {*clues, head}
+    if "recalled" not in clues:
+        named.update(f"{draft.trigger.kind}:{clue}" for clue in clues)
+    return Option(refs, frozenset(named), shared, head, is_ruled="ruled" in clues)
+
+
+def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[str]:
+    """Yield how the rules came to their place."""
+    yield "ruled"
+    if not draft.places:
+        yield "ruled nothing"
+    elif draft.inferences:
+        yield "ruled inferred"
+    elif told.mentions[draft.places[0].mention].start < view.start:
+        yield f"ruled pointed {setting.points.mode}"
+    else:
+        yield "ruled named"
+
+
+def _around_here(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[tuple[Refs, Mention]]:
+    """Yield the places of the sentence that the claim may lie at, each with those listed with it."""
     origins, told_from = find_origins(view, lexicon), dateline_end(view)
     for position, (index, mention) in enumerate(view.places):
         if index in origins or mention.start < told_from or _is_past_a_stranger(view, draft, mention):
@@ -67,27 +99,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         if is_country(mention):
             # "Ukraine's offensive", "crossed into Russia": what lies in a country alone has no place.
             continue
-        refs = refer_around(view, position, view.places, lexicon)
-        add(refs, _stands(view, draft, mention, lexicon))
-    for index, name, sentence in _recalled(view, told.before, told.stack):
-        if told.mentions[index].start < view.start and not is_country(told.mentions[index]):
-            refs = (PlaceRef(mention=index, relation=Relation.IN),)
-            add(refs, _recalls(view, told.mentions[index], name, sentence))
-    clause = view.clause(draft.start)
-    is_pointed_at = (
-        find_anaphor(view, *clause, lexicon) is not None
-        or lexicon["border_line"].search(view.between(*clause)) is not None
-    )
-    sure = POINTED_AT if is_pointed_at and draft.places else 0
-    options: list[Option[Refs]] = []
-    for refs, clues in found.values():
-        head = " ".join(sorted(clue for clue in clues if " " not in clue))
-        crossed = (f"{head}+{clue}" for clue in around)
-        pairs = (f"{draft.trigger.kind}:{clue}" for clue in clues)
-        is_ruled = "ruled" in clues
-        named = frozenset((*clues, *crossed, *pairs))
-        options.append(Option(refs, named, is_ruled=is_ruled, margin=sure if is_ruled else 0))
-    return options
+        yield refer_around(view, position, view.places, lexicon), mention
 
 
 def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
@@ -107,13 +119,30 @@ def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
     yield f"number {bool(draft.quantities)}"
 
 
-def _stands(view: View, draft: Draft, mention: Mention, lexicon: ClaimLexicon) -> Iterator[str]:
+def _speaks_for_none(view: View, draft: Draft) -> Iterator[str]:
+    """Yield what tells that a claim lies nowhere that a map can show."""
+    first, last = view.clause(draft.start)
+    yield "nothing"
+    for quantity in draft.quantities:
+        value = quantity.value or quantity.low or 0
+        yield f"nothing {quantity.measure}"
+        yield f"nothing {quantity.measure} {len(str(int(value)))}"
+    yield f"nothing told by {draft.voice.attribution.role if draft.voice else None}"
+    countries = [m for _, m in view.places if is_country(m)]
+    for country in countries:
+        yield f"nothing country {'inside' if first <= country.start < last else 'outside'}"
+        yield f"nothing country {country.place.country if country.place else ''}"
+
+
+def _stands(view: View, draft: Draft, mention: Mention, refs: Refs, lexicon: ClaimLexicon) -> Iterator[str]:
     """Yield how a place of the sentence stands to the trigger."""
     first, last = view.clause(draft.start)
     is_inside = first <= mention.start < last
     where = "inside" if is_inside else "outside"
     yield "here"
     yield f"is {_sort(mention)}"
+    yield f"is {refs[0].relation}"
+    yield f"is {_sort(mention)} {refs[0].relation}"
     others = [other for _, other in view.places if other is not mention]
     if mention.start >= draft.end:
         side, gap = "behind", mention.start - draft.end
@@ -153,30 +182,3 @@ def _sort(mention: Mention) -> str:
     if is_area(mention):
         return "area"
     return "point" if mention.place is not None else "unsure"
-
-
-def _recalled(view: View, before: Sequence[Claim], stack: PlaceStack) -> Iterator[tuple[int, str, int]]:
-    """Yield the mentions that a claim may point back to, how each was told of, and in which sentence."""
-    for claim in before[-1:]:
-        for ref in claim.places[:1]:
-            yield ref.mention, "claim", view.number - 1
-    for index, name, sentence in (
-        (stack.settlement, "settlement", stack.settled_in),
-        (stack.area, "area", stack.area_sentence),
-        (stack.topic, "topic", 0),
-        (stack.direction, "direction", stack.directed_in),
-        (stack.capital, "capital", 0),
-        (stack.incursion, "incursion", 0),
-    ):
-        if index is not None:
-            yield index, name, sentence
-
-
-def _recalls(view: View, mention: Mention, name: str, sentence: int) -> Iterator[str]:
-    """Yield how a place told of before stands to the sentence."""
-    yield f"recalled-{name}"
-    yield f"back {name} {_sort(mention)}"
-    if name in {"settlement", "direction"}:
-        yield f"back {name} {'same' if sentence == view.paragraph else 'other'} paragraph"
-    elif name in {"area", "claim"}:
-        yield f"back {name} by {min(view.number - sentence, FARTHEST)}"

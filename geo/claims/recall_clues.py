@@ -1,0 +1,157 @@
+"""How a place told of before stands to a claim, as clues: how long ago, how often, and whether it fits.
+
+How recent a place is and how much of the article it takes counts by what the sentence has: in "the area"
+it is the one named last, where nothing points it is the one that all is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.claims.recalling import is_country
+from geo.claims.told_places import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.pointing import Pointing
+    from geo.claims.recalling import PlaceStack
+    from geo.claims.sentence_view import View
+    from geo.claims.told_places import ToldPlace, ToldPlaces
+    from geo.claims.triggering import Draft
+    from geo.models import Claim, Kind, Mention
+
+FARTHEST = 4
+"""Sentences, ranks and times beyond which one more makes no difference."""
+
+MOST_CLAIMS = 3
+"""Claims of a place beyond which one more makes no difference."""
+
+CITY = 100_000
+"""People from which a town is spoken of as "the city"."""
+
+
+class Setting(NamedTuple):
+    """What a sentence has that a place told of before must fit.
+
+    ``parties`` are who acts in the clause and which countries it names, ``how`` is whether other places
+    are named in the sentence ("beside"), words point back ("pointed") or neither ("alone").
+    """
+
+    view: View
+    kind: Kind
+    points: Pointing
+    parties: tuple[str, ...]
+    how: str
+    is_on_russian_soil: bool
+
+
+def read_setting(view: View, draft: Draft, points: Pointing, lexicon: ClaimLexicon) -> Setting:
+    """Return what the sentence and the clause of a draft have that places told of before must fit."""
+    first, last = view.clause(draft.start)
+    voice = draft.voice
+    sides = (
+        word.side
+        for word in view.sides
+        if first <= word.start < last and not (voice and voice.start <= word.start < voice.end)
+    )
+    parties = [f"party {next(sides, None)}"]
+    is_beside = False
+    for _, mention in view.places:
+        place = mention.place
+        if place is None or not is_country(mention):
+            is_beside = True
+        elif first <= mention.start < last:
+            parties.append(f"in {place.country}")
+    is_russian = lexicon["russian_soil"].search(view.between(first, last)) is not None
+    if is_russian:
+        parties.append("on russian soil")
+    how = "beside" if is_beside else "pointed" if points.inside else "alone"
+    return Setting(view, draft.trigger.kind, points, tuple(parties), how, is_russian)
+
+
+def size_of(mention: Mention) -> str:
+    """Return what a word can call a place: an oblast, a district, a city, a town, a river or a plant."""
+    place = mention.place
+    if place is None:
+        return "unsure"
+    if place.is_area:
+        return "oblast" if place.feature_code == "ADM1" else "district"
+    if not place.is_settlement:
+        return "site"
+    is_city = place.feature_code == "PPLA" or (place.population or 0) >= CITY
+    return "city" if is_city else "town"
+
+
+def name_roles(
+    before: Sequence[Claim], mentions: Sequence[Mention], stack: PlaceStack, setting: Setting
+) -> dict[str, list[str]]:
+    """Return by key of a place what it was last: where the claim before lies, the topic, the direction."""
+    roles: dict[str, list[str]] = {}
+    for claim in before[-1:]:
+        for ref in claim.places:
+            roles.setdefault(key_of(mentions[ref.mention]), []).append("claim")
+    for index, name in (
+        (stack.settlement, "settlement"),
+        (stack.area, "area"),
+        (stack.topic, "topic"),
+        (stack.direction, "direction"),
+        (stack.capital, "capital"),
+        (stack.incursion if setting.is_on_russian_soil else None, "incursion"),
+    ):
+        if index is not None:
+            roles.setdefault(key_of(mentions[index]), []).append(name)
+    return roles
+
+
+def recalls(
+    setting: Setting, place: ToldPlace, rank: int, roles: Sequence[str], told: ToldPlaces
+) -> Iterator[str]:
+    """Yield how a place told of before stands to a claim; ``rank`` counts the later ones of its sort."""
+    yield "recalled"
+    size, mode = size_of(place.mention), setting.points.mode
+    group = "area" if place.is_area else "point"
+    for clue in (*_recency(setting.view, place, rank, told), *_salience(setting.view, place, told)):
+        yield f"{setting.how} {group} {clue}"
+        yield f"{mode} {group} {clue}"
+    for clue in (size, *(f"as {role}" for role in roles or ("other",))):
+        yield f"{setting.how} {clue}"
+        yield f"{mode} {clue}"
+    for point in setting.points.inside:
+        yield f"{point} back {size}"
+    if place.claims:
+        yield f"back claimed {place.kind}"
+        yield f"back claimed same {place.kind == setting.kind}"
+    country = place.mention.place.country if place.mention.place else None
+    for party in setting.parties:
+        yield f"{party} {country}"
+        yield f"{party} {country} {setting.kind}"
+    yield f"{setting.kind} {size}"
+
+
+def _recency(view: View, place: ToldPlace, rank: int, told: ToldPlaces) -> Iterator[str]:
+    """Yield how long ago a place was named."""
+    yield f"by {min(view.number - place.sentence, FARTHEST)}"
+    yield f"rank {min(rank, FARTHEST)}"
+    paragraphs = view.paragraph - place.paragraph
+    yield f"paragraph {('this', 'next', 'far')[min(max(paragraphs, 0), 2)]}"
+    if place.leads:
+        yield "leads"
+    if place.opens == view.paragraph:
+        yield "opens"
+    if place.section != told.section:
+        yield "of another section"
+    if place.is_aside:
+        yield "aside"
+
+
+def _salience(view: View, place: ToldPlace, told: ToldPlaces) -> Iterator[str]:
+    """Yield how much of an article is told of a place."""
+    if place.titled >= 0:
+        others = "first" if place.titled == 1 else "other"
+        yield f"titled {'this' if place.titled == told.section else others}"
+    yield f"times {min(place.times, FARTHEST)}"
+    yield f"claims {min(place.claims, MOST_CLAIMS)}"
+    if place.claims:
+        yield f"claimed by {min(view.number - place.claimed_in, FARTHEST)}"

@@ -1,0 +1,47 @@
+"""Which words of a sentence point back to a place, and to what sort of place."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.claims.lexicon import load_claim_lexicon
+from geo.claims.pointing import find_pointers, read_pointing
+from geo.claims.sentence_view import View, make_views
+from geo.pipeline import Frontline
+from geo.reading.article import make_article
+
+
+@pytest.fixture(scope="module")
+def frontline() -> Frontline:
+    return Frontline()
+
+
+def view_of(text: str, frontline: Frontline) -> View:
+    article = make_article(text, source="note")
+    lexicon = load_claim_lexicon(article.language, data_dir=frontline.settings.data_dir)
+    return make_views(article, frontline.find_places(article), lexicon)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sorts"),
+    [
+        ("Russian troops took three villages in the region.", "en", ["oblast", "town"]),
+        ("Russian troops advanced in this direction.", "en", ["direction"]),
+        ("Russian troops hold a narrow strip along the border.", "en", ["border", "border"]),
+        ("Russian troops advanced in Kursk region.", "en", []),
+        ("There is fighting in the village of Popovka.", "en", []),
+        ("Ворог обстріляв місто двічі.", "uk", ["town"]),
+        ("Враг перебросил туда два полка.", "ru", ["here"]),
+    ],
+)
+def test_words_point_by_sort(frontline: Frontline, text: str, language: str, sorts: list[str]) -> None:
+    lexicon = load_claim_lexicon(language, data_dir=frontline.settings.data_dir)
+    assert [pointer.sort for pointer in find_pointers(view_of(text, frontline), lexicon)] == sorts
+
+
+def test_pointer_behind_the_trigger_is_nearest(frontline: Frontline) -> None:
+    text = "In the city, officials said that troops had advanced in this direction."
+    view = view_of(text, frontline)
+    lexicon = load_claim_lexicon("en", data_dir=frontline.settings.data_dir)
+    at = text.index("advanced")
+    assert read_pointing(view, at, at + 8, lexicon).mode == "points direction inside"

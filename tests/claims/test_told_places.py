@@ -1,0 +1,58 @@
+"""What is remembered of the places that an article has named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.claims.lexicon import load_claim_lexicon
+from geo.claims.recalling import PlaceStack
+from geo.claims.sentence_view import make_views
+from geo.pipeline import Frontline
+from geo.reading.article import make_article
+
+TEXT = """# Fighting in Belgorod region
+
+In Kramatorsk, shops are open. The road to Sumy is closed.
+
+Kherson waits. People in Kherson have no water."""
+
+if TYPE_CHECKING:
+    from geo.claims.told_places import ToldPlace
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, tuple[ToldPlace, int]]:
+    """Return by name the places told of in ``TEXT``, with their ranks."""
+    frontline = Frontline()
+    article = make_article(TEXT, source="note")
+    lexicon = load_claim_lexicon("en", data_dir=frontline.settings.data_dir)
+    stack = PlaceStack()
+    for view in make_views(article, frontline.find_places(article), lexicon):
+        stack.note(view, lexicon)
+    return {place.mention.text: (place, rank) for _, place, rank in stack.told.latest()}
+
+
+def test_latest_place_has_first_rank_of_its_sort(told: dict[str, tuple[ToldPlace, int]]) -> None:
+    assert [(name, rank) for name, (_, rank) in told.items()] == [
+        ("Kherson", 0),
+        ("Sumy", 1),
+        ("Kramatorsk", 2),
+        ("Belgorod", 0),
+    ]
+
+
+def test_place_that_opens_a_sentence_leads(told: dict[str, tuple[ToldPlace, int]]) -> None:
+    assert told["Kramatorsk"][0].leads
+    assert told["Sumy"][0].is_aside
+
+
+def test_mentions_are_counted(told: dict[str, tuple[ToldPlace, int]]) -> None:
+    place = told["Kherson"][0]
+    assert (place.times, place.opens == place.paragraph) == (2, True)
+
+
+def test_heading_is_remembered(told: dict[str, tuple[ToldPlace, int]]) -> None:
+    assert told["Belgorod"][0].titled == 1
+    assert told["Kherson"][0].titled == -1

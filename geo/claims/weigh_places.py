@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
+POINTED_AT = 250
+"""What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
+
 Refs = tuple[PlaceRef, ...]
 
 
@@ -56,8 +59,9 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
     add((), _speaks_for_none(view, draft))
     for refs, mention in _around_here(view, draft, lexicon):
         add(refs, _stands(view, draft, mention, refs, lexicon))
-        side = "ahead" if mention.start < draft.start else "behind"
-        add(refs, iter((f"{setting.points.mode} here {size_of(mention)} {side}",)))
+        if setting.points.inside:
+            side = "ahead" if mention.start < draft.start else "behind"
+            add(refs, iter((f"{setting.points.mode} here {size_of(mention)} {side}",)))
     here = {key_of(mention) for _, mention in view.places}
     roles = name_roles(told.before, told.mentions, told.stack, setting)
     for key, place, rank in told.stack.told.latest():
@@ -74,7 +78,8 @@ def _as_option(refs: Refs, clues: set[str], shared: frozenset[str], draft: Draft
     named = {*clues, head}
     if "recalled" not in clues:
         named.update(f"{draft.trigger.kind}:{clue}" for clue in clues)
-    return Option(refs, frozenset(named), shared, head, is_ruled="ruled" in clues)
+    margin = POINTED_AT if any(clue.startswith("ruled pointed points direction") for clue in clues) else 0
+    return Option(refs, frozenset(named), shared, head, is_ruled="ruled" in clues, margin=margin)
 
 
 def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[str]:

@@ -45,6 +45,9 @@ def test_latest_place_has_first_rank_of_its_sort(told: dict[str, tuple[ToldPlace
 
 def test_place_that_opens_a_sentence_leads(told: dict[str, tuple[ToldPlace, int]]) -> None:
     assert told["Kramatorsk"][0].leads
+
+
+def test_end_of_a_road_is_told_aside(told: dict[str, tuple[ToldPlace, int]]) -> None:
     assert told["Sumy"][0].is_aside
 
 

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 OUTPUT = ROOT / "data" / "lexicon"
 
-STRENGTH, CHOICE_STRENGTH = 1.0, 0.4
+STRENGTH, CHOICE_STRENGTH = 0.5, 0.4
 """How far weights may go from nothing (C of the regression), of kinds and choices; twofold changes little."""
 
 LEAST_CLAUSES = 4
@@ -104,7 +104,7 @@ def read_clauses(gold: GoldText, frontline: Frontline) -> Iterator[Instance]:
         for start, end in view.clauses():
             if end - start < SHORTEST:
                 continue
-            named = name_clues(read_clues(view, start, end))
+            named = name_clues(read_clues(view, start, end, lexicon.senses))
             inside = [draft for draft in drafts if start <= draft.start < end]
             quote = article.text[start:end]
             yield Instance(

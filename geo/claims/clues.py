@@ -2,7 +2,7 @@
 
 A village's name says nothing about what happened there, so names, parties, numbers and dates stand as
 marks of their kind: "<place>", "<party>", "<killed>". Words are cut to their first letters, which
-joins the cases and tenses of three languages without a dictionary.
+joins the cases and tenses of three languages without a dictionary; their senses join the languages.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.claims.senses import Senses
     from geo.claims.sentence_view import View
 
 LETTERS = 6
@@ -29,6 +30,7 @@ class Clue:
     start: int
     end: int
     name: str
+    senses: tuple[str, ...] = ()
 
     @property
     def is_word(self) -> bool:
@@ -36,34 +38,43 @@ class Clue:
         return self.name[0] != "<"
 
 
-def read_clues(view: View, start: int, end: int) -> list[Clue]:
+def read_clues(view: View, start: int, end: int, senses: Senses | None = None) -> list[Clue]:
     """Return the words and marks of ``start:end`` of an article, in text order."""
     clues: list[Clue] = []
     at = start
     for mark in sorted(_marks(view), key=lambda clue: (clue.start, -clue.end)):
         if at <= mark.start < end:
-            clues += _words(view, at, mark.start)
+            clues += _words(view, at, mark.start, senses)
             clues.append(mark)
             at = mark.end
-    return clues + _words(view, at, end)
+    return clues + _words(view, at, end, senses)
 
 
 def name_clues(clues: list[Clue]) -> dict[str, list[int]]:
-    """Return the clues by name, single and in pairs, each with the positions in ``clues`` it is made of."""
+    """Return the clues by name, single and in pairs, each with the positions in ``clues`` it is made of.
+
+    A sense is a clue of its own: "~take".
+    """
     found: dict[str, list[int]] = {}
     for position, clue in enumerate(clues):
         found.setdefault(clue.name, []).append(position)
+        for sense in clue.senses:
+            found.setdefault(f"~{sense}", []).append(position)
     for position in range(len(clues) - 1):
         pair = f"{clues[position].name} {clues[position + 1].name}"
         found.setdefault(pair, []).extend((position, position + 1))
     return found
 
 
-def _words(view: View, start: int, end: int) -> list[Clue]:
-    words = view.between(start, end)
+def _words(view: View, start: int, end: int, senses: Senses | None) -> list[Clue]:
     return [
-        Clue(start + match.start(), start + match.end(), match.group()[:LETTERS])
-        for match in _WORD.finditer(words)
+        Clue(
+            start + match.start(),
+            start + match.end(),
+            match.group()[:LETTERS],
+            senses.of(match.group()) if senses else (),
+        )
+        for match in _WORD.finditer(view.between(start, end))
     ]
 
 

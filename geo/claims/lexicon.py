@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.claims.senses import Senses, load_senses
 from geo.claims.trigger_index import TriggerIndex, compile_trigger
 from geo.claims.word_patterns import compile_words
 from geo.models import Kind, Role, Side
@@ -43,10 +44,18 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
     It is compiled when it is first asked for: together they take as long as reading ten articles.
     """
 
-    def __init__(self, language: str, lists: dict[str, Any], *, held: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        language: str,
+        lists: dict[str, Any],
+        *,
+        held: frozenset[str] = frozenset(),
+        senses: Senses | None = None,
+    ) -> None:
         """Take the lists as read from the file; ``held`` are ids of towns behind the Russian lines."""
         self.language = language
         self.held = held
+        self.senses = senses or Senses({}, {})
         self.triggers = tuple(
             Trigger(kind=Kind(kind), mode=mode, words=pattern) for kind, mode, pattern in lists["triggers"]
         )
@@ -82,7 +91,8 @@ def load_claim_lexicon(language: str, *, data_dir: Path) -> ClaimLexicon:
     folder = data_dir / "lexicon"
     held = json.loads((folder / "held_places.json").read_text(encoding="utf-8"))["places"]
     lists = json.loads((folder / f"claims_{code}.json").read_text(encoding="utf-8"))
-    return ClaimLexicon(code, lists, held=frozenset(held))
+    senses = load_senses(code, data_dir=data_dir)
+    return ClaimLexicon(code, lists, held=frozenset(held), senses=senses)
 
 
 @cache

@@ -1,11 +1,13 @@
 """What the clauses of a sentence tell of, weighed: claims that no trigger finds, and triggers that err.
 
 The triggers come first. Where a clause has none and its words together speak for a claim, it gets one
-at the word that speaks loudest; where all around a trigger speaks against it, it is dropped.
+at the word that speaks loudest; where all around a trigger speaks against it, it is dropped, and where
+they speak for another kind, it tells of that one.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.claims.clues import name_clues, read_clues
@@ -36,6 +38,9 @@ LEAST_LOUD = 50
 LEAST_TO_KEEP = 0.08
 """Chance below which a trigger is taken to err."""
 
+LEAST_TO_TURN = 100
+"""What another kind must be likelier by than that of a clause's one trigger, in hundredths of log-odds."""
+
 SHORTEST = 12
 """Letters of a clause that can tell of anything."""
 
@@ -55,16 +60,30 @@ def weigh_drafts(
         if end - start < SHORTEST:
             kept += inside
             continue
-        clues = read_clues(view, start, end)
+        clues = read_clues(view, start, end, lexicon.senses)
         named = name_clues(clues)
         sums = weights.add_up([*named, *name_drafts(inside)])
         told = chance(sums[TOLD])
         if inside and told >= LEAST_TO_KEEP:
+            if len(inside) == 1:
+                _turn(inside[0], sums)
             kept += inside
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
             found = _draft(clues, named, sums, voices, weights)
             kept += [found] if found and not is_captive(view, found, lexicon) else []
     return sorted(kept, key=lambda draft: draft.start)
+
+
+def _turn(draft: Draft, sums: dict[str, int]) -> None:
+    """Give a trigger the kind that the clause speaks for, if it is much likelier than its own."""
+    own = draft.trigger.kind
+    kind = _likeliest(sums)
+    if kind != own and sums[kind] - sums.get(own, 0) >= LEAST_TO_TURN:
+        draft.trigger = dataclasses.replace(draft.trigger, kind=Kind(kind))
+
+
+def _likeliest(sums: dict[str, int]) -> str:
+    return max((outcome for outcome in sums if outcome in _KINDS), key=lambda outcome: sums[outcome])
 
 
 def name_drafts(drafts: Iterable[Draft]) -> set[str]:
@@ -80,7 +99,7 @@ def _draft(
     weights: Weights,
 ) -> Draft | None:
     """Return a claim of the likeliest kind at the word that adds most to it, no word of who speaks."""
-    kind = max((outcome for outcome in sums if outcome in _KINDS), key=lambda outcome: sums[outcome])
+    kind = _likeliest(sums)
     adds = [0.0] * len(clues)
     for name, positions in named.items():
         weight = (weights.of(name, kind) + weights.of(name, TOLD)) / len(positions)

@@ -13,7 +13,7 @@ from geo.claims.lexicon import Trigger, load_claim_lexicon
 from geo.claims.scene import Scene
 from geo.claims.sentence_view import View, make_views
 from geo.claims.triggering import Draft, find_triggers
-from geo.claims.weigh_kinds import TOLD, weigh_drafts
+from geo.claims.weigh_kinds import LEAST_TO_TURN, TOLD, weigh_drafts
 from geo.claims.weigh_parties import list_parties
 from geo.claims.weigh_status import Certainty, list_certainties, settle
 from geo.claims.weights import Choice, Option, Weights, chance, share_out
@@ -53,6 +53,13 @@ def test_clues_have_the_offsets_of_the_article(frontline: Frontline) -> None:
 def test_pairs_know_what_they_are_made_of() -> None:
     clues = [Clue(0, 1, "a"), Clue(2, 3, "b"), Clue(4, 5, "a")]
     assert name_clues(clues) == {"a": [0, 2], "b": [1], "a b": [0, 1], "b a": [1, 2]}
+
+
+def test_senses_are_clues_at_their_word() -> None:
+    clues = [Clue(0, 5, "took", ("take",)), Clue(6, 9, "fell", ("take", "fallen"))]
+    named = name_clues(clues)
+    assert named["~take"] == [0, 1]
+    assert named["~fallen"] == [1]
 
 
 def test_weights_add_up_by_outcome() -> None:
@@ -116,6 +123,19 @@ def test_trigger_that_all_words_speak_against_is_dropped(frontline: Frontline, t
     drafts = find_triggers(view, lexicon, [])
     assert [draft.trigger.kind for draft in drafts] == [Kind.CAPTURE]
     assert weigh_drafts(view, drafts, [], lexicon, data_dir=folder) == []
+
+
+def test_trigger_has_the_kind_that_its_clause_speaks_for(frontline: Frontline, tmp_path: Path) -> None:
+    folder = write_kinds(
+        tmp_path, {TOLD: 0, "capture": 0, "prisoners": 0}, {"sailor": {"prisoners": LEAST_TO_TURN}}
+    )
+    lexicon = load_claim_lexicon("en", data_dir=frontline.settings.data_dir)
+    kinds = []
+    for text in ("Russian troops captured sailors in Sudzha.", "Russian troops captured houses in Sudzha."):
+        view = look(frontline, text)
+        drafts = find_triggers(view, lexicon, [])
+        kinds += [one.trigger.kind for one in weigh_drafts(view, drafts, [], lexicon, data_dir=folder)]
+    assert kinds == [Kind.PRISONERS, Kind.CAPTURE]
 
 
 def test_parties_are_weighed_alike(frontline: Frontline) -> None:

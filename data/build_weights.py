@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
 
 from own_gold import LANGUAGES, SETS, GoldText, read_set  # noqa: E402
 
+from geo.claims import weigh_kinds  # noqa: E402
 from geo.claims.carrying import Floor  # noqa: E402
 from geo.claims.clues import name_clues, read_clues  # noqa: E402
 from geo.claims.deciding import Judge  # noqa: E402
@@ -121,11 +122,17 @@ def _kinds(gold: GoldText, text: str, start: int, quote: str) -> Iterator[str]:
             yield claim["kind"]
 
 
-def learn(instances: Mapping[str, Sequence[Instance]]) -> dict[str, dict[str, Any]]:
-    """Return bias and weights by language: of telling anything, over all clauses, and of each kind."""
+def learn(
+    instances: Mapping[str, Sequence[Instance]], plain: Mapping[str, Sequence[Instance]]
+) -> dict[str, dict[str, Any]]:
+    """Return bias and weights by language: of telling anything, over all clauses, and of each kind.
+
+    ``plain`` are clauses of single sentences, which tell of something by the way they are chosen.
+    """
     learned: dict[str, dict[str, Any]] = {language: {"bias": {}, "clues": {}} for language in instances}
     rows = [(language, one) for language, own in instances.items() for one in own]
     told = [(language, one) for language, one in rows if one.kinds]
+    told += [(language, one) for language, own in plain.items() for one in own if one.kinds]
     _learn_one(TOLD, rows, [bool(one.kinds) for _, one in rows], learned)
     for kind in sorted({kind for _, one in told for kind in one.kinds}):
         is_it = [kind in one.kinds for _, one in told]
@@ -196,9 +203,18 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
     choices: list[tuple[str, Choice]] = []
     names = name_places(gold, mentions)
 
+    def weigh_worth(options: Sequence[Option[Any]]) -> tuple[bool, ...]:
+        span = options[0].value
+        is_told = any(_kinds(gold, article.text, span[0], article.text[slice(*span)]))
+        right = tuple((option.value is not None) == is_told for option in options)
+        choices.append((WORTH, Choice(tuple(_spell_out(option) for option in options), right)))
+        return right
+
     def listen(
         _judge: Judge, task: str, options: Sequence[Option[Any]], draft: Draft
     ) -> list[tuple[Option[Any], float]]:
+        if task == WORTH:
+            return [(one, float(is_it)) for one, is_it in zip(options, weigh_worth(options), strict=True)]
         claim = _claim_of(draft, gold, article.text)
         lot = zlib.crc32(f"{task}{draft.start}".encode())
         # Where no rule speaks of who acts, either party: not always the same.
@@ -221,7 +237,8 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         best = ruled if right[options.index(ruled)] or is_left else options[right.index(True)]
         return [(one, float(one is best)) for one in options]
 
-    with mock.patch.object(Judge, "share_out", listen):
+    # Every clause without a trigger is a claim in the making here: what is none must be seen, too.
+    with mock.patch.object(Judge, "share_out", listen), mock.patch.object(weigh_kinds, "LEAST_TO_ADD", 0.0):
         extract_claims(article, mentions, settings=frontline.settings)
     return choices
 
@@ -322,6 +339,9 @@ def _is_certainty(value: Certainty, claim: dict[str, Any], names: Sequence[str])
     return value.status == claim["status"] and value.is_negated == (value.status is Status.DENIED)
 
 
+WORTH = "worth"
+"""The choice whether a draft is a claim at all, which all drafts have."""
+
 JUDGES = {"places": _is_place, "voices": _is_voice, "parties": _is_party, "statuses": _is_certainty}
 
 
@@ -361,8 +381,14 @@ def learn_all(texts: Sequence[GoldText], frontline: Frontline, output: Path) -> 
         language: [instance for text in own for instance in read_clauses(text, frontline)]
         for language, own in by_language.items()
     }
+    plain = {
+        language: [
+            one for text in read_sentences(language, frontline) for one in read_clauses(text, frontline)
+        ]
+        for language in LANGUAGES
+    }
     tasks: dict[str, dict[str, Any]] = {
-        language: {"kinds": kinds} for language, kinds in learn(instances).items()
+        language: {"kinds": kinds} for language, kinds in learn(instances, plain).items()
     }
     _write(tasks, output)
     choices = [
@@ -371,7 +397,7 @@ def learn_all(texts: Sequence[GoldText], frontline: Frontline, output: Path) -> 
         for text in (*own, *read_sentences(language, frontline))
         for task, choice in read_choices(text, frontline)
     ]
-    for task in JUDGES:
+    for task in (*JUDGES, WORTH):
         learned = learn_choices([(language, choice) for name, language, choice in choices if name == task])
         for language, weights in learned.items():
             tasks[language][task] = weights

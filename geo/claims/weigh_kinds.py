@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 TOLD = "told"
 """The outcome that a clause tells of any claim at all."""
 
-LEAST_TO_ADD = 0.35
+LEAST_TO_ADD = 0.15
 """Chance at which a clause without a trigger is a claim."""
 
-LEAST_LOUD = 50
+LEAST_LOUD = 20
 """What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
 
 LEAST_TO_KEEP = 0.08
 """Chance below which a trigger is taken to err."""
 
-LEAST_TO_TURN = 100
+LEAST_TO_TURN = 200
 """What another kind must be likelier by than that of a clause's one trigger, in hundredths of log-odds."""
 
 SHORTEST = 12
@@ -62,15 +62,20 @@ def weigh_drafts(
             continue
         clues = read_clues(view, start, end, lexicon.senses)
         named = name_clues(clues)
-        sums = weights.add_up([*named, *name_drafts(inside)])
+        words = frozenset([*named, *name_drafts(inside)])
+        sums = weights.add_up(words)
         told = chance(sums[TOLD])
         if inside and told >= LEAST_TO_KEEP:
             if len(inside) == 1:
                 _turn(inside[0], sums)
             kept += inside
+            for draft in inside:
+                draft.clues = words
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
             found = _draft(clues, named, sums, voices, weights)
-            kept += [found] if found and not is_captive(view, found, lexicon) else []
+            if found and not is_captive(view, found, lexicon):
+                found.clues = words
+                kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)
 
 

@@ -192,11 +192,14 @@ class Choice(NamedTuple):
     right: tuple[bool, ...]
 
 
-def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice]]:
+def read_choices(
+    gold: GoldText, frontline: Frontline, *, is_of_worth: bool = False
+) -> list[tuple[str, Choice]]:
     """Return with its task every decision about a trigger that lies in a gold claim.
 
     Later decisions are shown what earlier ones should have been, but for one in ``ERRING``, as they
-    are when the weights are used.
+    are when the weights are used. ``is_of_worth`` returns the decisions instead whether a draft is a
+    claim; for these every clause without a trigger has one: what is none must be seen, too.
     """
     article = make_article(gold.text, source=gold.name, published=_published(gold))
     mentions = frontline.find_places(article)
@@ -237,10 +240,10 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         best = ruled if right[options.index(ruled)] or is_left else options[right.index(True)]
         return [(one, float(one is best)) for one in options]
 
-    # Every clause without a trigger is a claim in the making here: what is none must be seen, too.
-    with mock.patch.object(Judge, "share_out", listen), mock.patch.object(weigh_kinds, "LEAST_TO_ADD", 0.0):
+    least = 0.0 if is_of_worth else weigh_kinds.LEAST_TO_ADD
+    with mock.patch.object(Judge, "share_out", listen), mock.patch.object(weigh_kinds, "LEAST_TO_ADD", least):
         extract_claims(article, mentions, settings=frontline.settings)
-    return choices
+    return [(task, choice) for task, choice in choices if (task == WORTH) == is_of_worth]
 
 
 def read_sentences(language: str, frontline: Frontline) -> Iterator[GoldText]:
@@ -396,6 +399,13 @@ def learn_all(texts: Sequence[GoldText], frontline: Frontline, output: Path) -> 
         for language, own in by_language.items()
         for text in (*own, *read_sentences(language, frontline))
         for task, choice in read_choices(text, frontline)
+    ]
+    # The single sentences all tell of something, so they say nothing of what is worth telling.
+    choices += [
+        (task, language, choice)
+        for language, own in by_language.items()
+        for text in own
+        for task, choice in read_choices(text, frontline, is_of_worth=True)
     ]
     for task in (*JUDGES, WORTH):
         learned = learn_choices([(language, choice) for name, language, choice in choices if name == task])

@@ -225,6 +225,9 @@ def _read_plural(tokens: Tokens, start: int, words: QuantityWords) -> Counted:
 
 def _read_governed(tokens: Tokens, start: int, words: QuantityWords, value: float) -> Counted:
     """Take a noun that no list has by the case that the number puts it in: "п'ять пікапів"."""
+    # «Два "Раптори"»: a nickname in quotes has a capital.
+    is_quoted = tokens.key(start) in QUOTES
+    start += is_quoted
     for place in range(start, start + _MOST_ADJECTIVES + 1):
         key = tokens.key(place)
         if _ends_phrase(tokens, place, start, words) or words.cues.cues.at(tokens.keys, place):
@@ -233,6 +236,7 @@ def _read_governed(tokens: Tokens, start: int, words: QuantityWords, value: floa
             break
         if (
             tokens.is_capital(place)
+            and not is_quoted
             and not tokens.text[tokens.starts[place] : tokens.ends[place]][:2].isupper()
         ):
             break

@@ -20,6 +20,8 @@ _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _DASHES = frozenset("-–—−")
 _SHARED_REACH = 4
 _DOZEN = 12.0
+_THOUSAND = 1000.0
+_DIGITS_OF_A_REST = 3
 _FEW, _MANY = 2.0, 9.0
 _MANY_DOZENS = 8.0
 
@@ -190,6 +192,10 @@ def _parse_digit_amount(tokens: Tokens, index: int, words: NumeralWords, *, lang
         scale, stop = size, spaced + 1
         stop = _skip_abbreviation_dot(tokens, stop)
     value *= scale
+    rest = tokens.key(stop)
+    if scale == _THOUSAND and len(rest) == _DIGITS_OF_A_REST and rest.isdecimal():
+        # "2 тисячі 340 людей"
+        value, stop = value + float(rest), stop + 1
     return Amount(first=index, stop=stop, value=value, low=value, high=value, scale=scale, is_digits=True)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.claims.bare_numbers import read_bare
 from geo.claims.comparators import Bound, read_bound
 from geo.claims.designations import (
     is_designation,
@@ -297,7 +298,10 @@ class _Reader:
             return None, max(bound.stop, counted.stop)
         found = self._measure(amount, bound, counted, last)
         if found is None:
-            return None, bound.stop
+            bare = read_bare(tokens, bound, words)
+            return None if bare is None else self._make(
+                bare.bound, bound.stop, bare.measure, bare.unit
+            ), bound.stop
         stop = max(bound.stop, counted.stop)
         bound = read_bound(tokens, amount, words.bounds, noun_stop=stop)
         return self._make(bound, bound.stop, *found), bound.stop

@@ -61,6 +61,9 @@ def list_worth(deed: Deed, lexicon: ClaimLexicon) -> list[Option[Span | None]]:
 def is_worth(weighed: Sequence[tuple[Option[Span | None], float]], draft: Draft) -> bool:
     """Tell whether a draft is a claim, by the share of the first of its readings."""
     option, share = weighed[0]
+    if draft.is_share or draft.is_total:
+        # Numbers told area by area stand or fall together.
+        return option.is_ruled
     least = LEAST_WORTH if option.is_ruled else LEAST_WORTH_DROPPED
     return share >= (least if draft.places else least - UNDRAWN)
 

@@ -416,7 +416,6 @@ def test_unknown_noun_counts_in_the_case_its_number_governs(text: str, language:
         ("Стаття 12 кодексу про це мовчить.", "uk"),
         ("47 окрема бригада тримає рубіж.", "uk"),
         ("Приказ 25 подписал министр.", "ru"),
-        ("Двое взяты под стражу.", "ru"),
     ],
 )
 def test_word_in_another_case_is_not_counted(text: str, language: str) -> None:
@@ -488,3 +487,52 @@ def test_greenhouses_beside_the_killed_are_not_killed() -> None:
         ("Two people", Measure.KILLED, 2),
         ("12 greenhouses", Measure.OTHER, 12),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written", "value", "measure"),
+    [
+        ("Наши группы потеснили метров на 800.", "ru", "метров на 800", 800, Measure.OTHER),
+        ("Каменское наше процентов на семьдесят.", "ru", "процентов на семьдесят", 70, Measure.SHARE),
+        ("В атаку йде чоловік двадцять.", "uk", "чоловік двадцять", 20, Measure.OTHER),
+        ("Видел штук тридцать.", "ru", "штук тридцать", 30, Measure.OTHER),
+    ],
+)
+def test_noun_before_its_number_makes_an_estimate(
+    text: str, language: str, written: str, value: float, measure: Measure
+) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.value, quantity.measure) == (written, value, measure)
+    assert quantity.comparator is Comparator.ABOUT
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Двое взяты под стражу.", "ru", 2),
+        ("Рота поклала тридцять шістьох.", "uk", 36),
+        ("Семеро в лікарні.", "uk", 7),
+    ],
+)
+def test_numerals_of_people_count_them_without_a_noun(text: str, language: str, value: float) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.value, quantity.measure) == (value, Measure.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written", "value"),
+    [
+        ("Втратили два «Раптори» і відійшли.", "uk", "два «Раптори", 2),
+        ("Сбили двух «Химер».", "ru", "двух «Химер", 2),
+        ("Вивезено 2 тисячі 340 людей.", "uk", "2 тисячі 340 людей", 2340),
+        ("Знищено чотири Ту-95.", "uk", "чотири Ту-95", 4),
+    ],
+)
+def test_nicknames_models_and_the_rest_of_thousands_are_counted(
+    text: str, language: str, written: str, value: float
+) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.value) == (written, value)

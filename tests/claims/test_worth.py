@@ -10,6 +10,7 @@ from geo.claims.weigh_worth import (
     LEAST_WORTH_DROPPED,
     UNDRAWN,
     Deed,
+    Span,
     is_worth,
     list_worth,
 )
@@ -49,8 +50,8 @@ def test_worth_knows_what_was_told_before_in_the_sentence() -> None:
 
 def test_more_is_asked_of_what_the_rules_drop_and_of_what_is_drawn() -> None:
     _, draft = look("Russian troops captured the village.")
-    kept = Option((0, 9), frozenset(), is_ruled=True)
-    dropped = Option((0, 9), frozenset())
+    kept: Option[Span | None] = Option((0, 9), frozenset(), is_ruled=True)
+    dropped: Option[Span | None] = Option((0, 9), frozenset())
     assert is_worth([(kept, LEAST_WORTH - UNDRAWN)], draft)
     assert not is_worth([(dropped, LEAST_WORTH)], draft)
     draft.places = (PlaceRef(mention=0, relation=Relation.IN),)

@@ -72,6 +72,11 @@ def test_attack_beaten_off_is_one_claim(read: Read) -> None:
     assert (claim.kind, claim.actor) == (Kind.REPELLED_ATTACK, Side.UA)
 
 
+def test_an_exchange_of_prisoners_is_told_of_both_and_nowhere(read: Read) -> None:
+    (claim,) = read("Kyiv and Moscow exchanged 300 prisoners.").claims
+    assert (claim.kind, claim.actor, claim.places) == (Kind.PRISONERS, Side.BOTH, ())
+
+
 def test_small_settlement_is_a_number(read: Read) -> None:
     (claim,) = read("Ukrainian troops captured a small settlement near Kupiansk.").claims
     assert [(q.as_written, q.measure) for q in claim.quantities] == [
@@ -82,7 +87,6 @@ def test_small_settlement_is_a_number(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Kyiv and Moscow exchanged 300 prisoners.",
         "In 1943 Soviet troops captured Kharkiv.",
         "Talks in Istanbul go on after the ceasefire.",
         "Ukrainian officials visited Sumy on Friday.",

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
 
-LEAST_WORTH = 0.45
-"""Chance from which a draft is a claim that the rules keep."""
+LEAST_WORTH = 0.3
+"""Chance from which a draft is a claim that the rules keep: some gold is marked sparsely."""
 
-LEAST_WORTH_DROPPED = 0.75
+LEAST_WORTH_DROPPED = 0.65
 """Chance from which it is one that the rules drop."""
 
 UNDRAWN = 0.15

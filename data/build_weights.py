@@ -27,7 +27,6 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
 
 from own_gold import LANGUAGES, SETS, GoldText, read_set  # noqa: E402
 
-from geo.claims import weigh_kinds  # noqa: E402
 from geo.claims.carrying import Floor  # noqa: E402
 from geo.claims.clues import name_clues, read_clues  # noqa: E402
 from geo.claims.deciding import Judge  # noqa: E402
@@ -78,12 +77,18 @@ OWN = 0.5
 BIAS = "bias"
 """A clue that every clause has: what an outcome weighs before any word is read."""
 
+WRITER = "~"
+"""Start of the clue that tells who marked: some writers mark each shell, some what a map needs."""
+
+SPARING = ("websites", "newspapers", "sites")
+"""Sets whose writers marked what belongs on a map and no more: their habit is the one to follow."""
+
 LEAST_WEIGHT = 0.04
 """Weights below this are left out: they are most of the file and decide nothing."""
 
 
 class Instance(NamedTuple):
-    """A clause: its clues, and the kinds of the gold claims in it."""
+    """A clause: its clues, who marked it, and the kinds of the gold claims in it."""
 
     clues: frozenset[str]
     kinds: frozenset[str]
@@ -109,7 +114,8 @@ def read_clauses(gold: GoldText, frontline: Frontline) -> Iterator[Instance]:
             inside = [draft for draft in drafts if start <= draft.start < end]
             quote = article.text[start:end]
             yield Instance(
-                frozenset(named) | name_drafts(inside), frozenset(_kinds(gold, article.text, start, quote))
+                frozenset(named) | name_drafts(inside) | {WRITER + gold.writer},
+                frozenset(_kinds(gold, article.text, start, quote)),
             )
 
 
@@ -155,7 +161,7 @@ def _learn_one(
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, np.array(truth))
     weights = dict(zip(map(str, vectorizer.get_feature_names_out()), model.coef_[0], strict=True))
     for language, found in learned.items():
-        own = _weights_of(language, weights)
+        own = _follow_sparing(_weights_of(language, weights))
         found["bias"][outcome] = own.pop(BIAS, 0) + round(float(model.intercept_[0]) * HUNDREDTHS)
         for name, weight in own.items():
             found["clues"].setdefault(name, {})[outcome] = weight
@@ -185,6 +191,15 @@ def _weights_of(language: str, weights: Mapping[str, float]) -> dict[str, int]:
     }
 
 
+def _follow_sparing(weights: dict[str, int]) -> dict[str, int]:
+    """Return ``weights`` without those of writers; what the sparing ones mean is part of the bias."""
+    habits = [weights[WRITER + name] for name in SPARING if WRITER + name in weights]
+    kept = {clue: weight for clue, weight in weights.items() if not clue.startswith(WRITER)}
+    if habits:
+        kept[BIAS] = kept.get(BIAS, 0) + round(sum(habits) / len(habits))
+    return kept
+
+
 class Choice(NamedTuple):
     """The options of one decision, and which of them are right by gold."""
 
@@ -192,32 +207,20 @@ class Choice(NamedTuple):
     right: tuple[bool, ...]
 
 
-def read_choices(
-    gold: GoldText, frontline: Frontline, *, is_of_worth: bool = False
-) -> list[tuple[str, Choice]]:
+def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice]]:
     """Return with its task every decision about a trigger that lies in a gold claim.
 
     Later decisions are shown what earlier ones should have been, but for one in ``ERRING``, as they
-    are when the weights are used. ``is_of_worth`` returns the decisions instead whether a draft is a
-    claim; for these every clause without a trigger has one: what is none must be seen, too.
+    are when the weights are used.
     """
     article = make_article(gold.text, source=gold.name, published=_published(gold))
     mentions = frontline.find_places(article)
     choices: list[tuple[str, Choice]] = []
     names = name_places(gold, mentions)
 
-    def weigh_worth(options: Sequence[Option[Any]]) -> tuple[bool, ...]:
-        span = options[0].value
-        is_told = any(_kinds(gold, article.text, span[0], article.text[slice(*span)]))
-        right = tuple((option.value is not None) == is_told for option in options)
-        choices.append((WORTH, Choice(tuple(_spell_out(option) for option in options), right)))
-        return right
-
     def listen(
         _judge: Judge, task: str, options: Sequence[Option[Any]], draft: Draft
     ) -> list[tuple[Option[Any], float]]:
-        if task == WORTH:
-            return [(one, float(is_it)) for one, is_it in zip(options, weigh_worth(options), strict=True)]
         claim = _claim_of(draft, gold, article.text)
         lot = zlib.crc32(f"{task}{draft.start}".encode())
         # Where no rule speaks of who acts, either party: not always the same.
@@ -240,10 +243,9 @@ def read_choices(
         best = ruled if right[options.index(ruled)] or is_left else options[right.index(True)]
         return [(one, float(one is best)) for one in options]
 
-    least = 0.0 if is_of_worth else weigh_kinds.LEAST_TO_ADD
-    with mock.patch.object(Judge, "share_out", listen), mock.patch.object(weigh_kinds, "LEAST_TO_ADD", least):
+    with mock.patch.object(Judge, "share_out", listen):
         extract_claims(article, mentions, settings=frontline.settings)
-    return [(task, choice) for task, choice in choices if (task == WORTH) == is_of_worth]
+    return choices
 
 
 def read_sentences(language: str, frontline: Frontline) -> Iterator[GoldText]:
@@ -342,9 +344,6 @@ def _is_certainty(value: Certainty, claim: dict[str, Any], names: Sequence[str])
     return value.status == claim["status"] and value.is_negated == (value.status is Status.DENIED)
 
 
-WORTH = "worth"
-"""The choice whether a draft is a claim at all, which all drafts have."""
-
 JUDGES = {"places": _is_place, "voices": _is_voice, "parties": _is_party, "statuses": _is_certainty}
 
 
@@ -400,14 +399,7 @@ def learn_all(texts: Sequence[GoldText], frontline: Frontline, output: Path) -> 
         for text in (*own, *read_sentences(language, frontline))
         for task, choice in read_choices(text, frontline)
     ]
-    # The single sentences all tell of something, so they say nothing of what is worth telling.
-    choices += [
-        (task, language, choice)
-        for language, own in by_language.items()
-        for text in own
-        for task, choice in read_choices(text, frontline, is_of_worth=True)
-    ]
-    for task in (*JUDGES, WORTH):
+    for task in JUDGES:
         learned = learn_choices([(language, choice) for name, language, choice in choices if name == task])
         for language, weights in learned.items():
             tasks[language][task] = weights

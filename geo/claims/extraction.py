@@ -32,7 +32,7 @@ from geo.claims.weigh_parties import list_parties
 from geo.claims.weigh_places import Told, list_places
 from geo.claims.weigh_status import Certainty, list_certainties, settle
 from geo.claims.weigh_voices import list_voices
-from geo.claims.weigh_worth import Deed, is_worth, list_worth
+from geo.claims.worth import is_worth_keeping
 from geo.models import Claim, Kind, Role, Side, TimeSpan, content_id
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class _Account:
         for draft in self._find_drafts(view, voices):
             self._place(draft, view, told)
             self._give_voice(draft, view, number)
-            claim = self._make_claim(view, draft, told)
+            claim = self._make_claim(view, draft)
             if claim is not None:
                 told.append(self.clock.date(claim, view, lexicon))
         self.before = told
@@ -155,13 +155,11 @@ class _Account:
         held = self.judge.lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()
         return owner_of(self.mentions[draft.places[0].mention], held=held) if draft.places else None
 
-    def _make_claim(self, view: View, draft: Draft, told: list[Claim]) -> Claim | None:
+    def _make_claim(self, view: View, draft: Draft) -> Claim | None:
         lexicon, article = self.judge.lexicon, self.article
         attribution = draft.voice.attribution if draft.voice else None
         actor, target, inferences = self._find_actor(view, draft, attribution)
-        deed = Deed(view, draft, actor, inferences, tuple(claim.kind for claim in told))
-        readings = list_worth(deed, lexicon)
-        if not is_worth(self.judge.share_out("worth", readings, draft), draft):
+        if not is_worth_keeping(view, draft, actor, inferences, lexicon):
             return None
         certainty = self._find_certainty(view, draft, attribution)
         start, end = _quote_span(view, draft, self.mentions)

@@ -34,7 +34,6 @@ class Draft:
 
     ``is_total`` marks a number that is told area by area, and so lies in none; ``is_weighed`` one that
     the clues of its clause speak for, not a trigger; ``is_share`` one whose number is told of its place.
-    ``clues`` are those of its clause, once they are read.
     """
 
     start: int
@@ -47,7 +46,6 @@ class Draft:
     is_total: bool = False
     is_weighed: bool = False
     is_share: bool = False
-    clues: frozenset[str] = frozenset()
 
 
 def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:

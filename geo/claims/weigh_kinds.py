@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 TOLD = "told"
 """The outcome that a clause tells of any claim at all."""
 
-LEAST_TO_ADD = 0.15
+LEAST_TO_ADD = 0.25
 """Chance at which a clause without a trigger is a claim."""
 
-LEAST_LOUD = 20
+LEAST_LOUD = 50
 """What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
 
-LEAST_TO_KEEP = 0.08
+LEAST_TO_KEEP = 0.06
 """Chance below which a trigger is taken to err."""
 
 LEAST_TO_TURN = 200
@@ -62,19 +62,15 @@ def weigh_drafts(
             continue
         clues = read_clues(view, start, end, lexicon.senses)
         named = name_clues(clues)
-        words = frozenset([*named, *name_drafts(inside)])
-        sums = weights.add_up(words)
+        sums = weights.add_up([*named, *name_drafts(inside)])
         told = chance(sums[TOLD])
         if inside and told >= LEAST_TO_KEEP:
             if len(inside) == 1:
                 _turn(inside[0], sums)
             kept += inside
-            for draft in inside:
-                draft.clues = words
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
             found = _draft(clues, named, sums, voices, weights)
             if found and not is_captive(view, found, lexicon):
-                found.clues = words
                 kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)
 

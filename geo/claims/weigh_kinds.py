@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.clues import name_clues, read_clues
 from geo.claims.lexicon import Trigger
-from geo.claims.triggering import Draft, is_captive, is_history, is_silence
+from geo.claims.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_silence
 from geo.claims.weights import chance, load_weights
 from geo.models import Kind
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TOLD = "told"
 """The outcome that a clause tells of any claim at all."""
 
-LEAST_TO_ADD = 0.25
+LEAST_TO_ADD = 0.3
 """Chance at which a clause without a trigger is a claim."""
 
 LEAST_LOUD = 50
@@ -70,9 +70,24 @@ def weigh_drafts(
             kept += inside
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
             found = _draft(clues, named, sums, voices, weights)
-            if found and not is_captive(view, found, lexicon):
+            if found and not _is_told_already(found, drafts) and not _is_of_captives(view, start, end, lexicon):
                 kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)
+
+
+def _is_told_already(found: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a sentence has the claim that its clauses share: "two were killed, and 25 wounded"."""
+    kind = found.trigger.kind
+    return kind in ONE_PER_SENTENCE and any(draft.trigger.kind is kind for draft in drafts)
+
+
+def _is_of_captives(view: View, start: int, end: int, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a clause speaks of somebody who was captured somewhere once."""
+    return any(
+        start <= view.start + first < end
+        and is_captive(view, Draft(view.start + first, view.start + last, trigger), lexicon)
+        for first, last, trigger in lexicon.find_triggers(view.text)
+    )
 
 
 def _turn(draft: Draft, sums: dict[str, int]) -> None:

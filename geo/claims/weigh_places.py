@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
-POINTED_AT = 250
+POINTED_AT = 400
 """What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
 
 Refs = tuple[PlaceRef, ...]

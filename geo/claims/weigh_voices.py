@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 """Sides that any speaker may be of."""
 
-SPEAKER, AUTHOR, AUTHOR_SURE = 100, 100, 300
+SPEAKER, AUTHOR, AUTHOR_SURE = 170, 100, 300
 """What must speak against a speaker of the sentence and an author whom the rules chose, in hundredths."""
 
 ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})
@@ -129,8 +129,9 @@ def _margin(view: View, turns: Sequence[Heard], told: Attribution) -> int:
     if "author" in places:
         is_sure = told.role in ISSUING or any(turn.is_sure for turn in turns)
         return AUTHOR_SURE if is_sure else AUTHOR
-    is_spoken = "here" in places or told.role in ISSUING or told.start >= view.end
-    return SPEAKER if is_spoken else 0
+    # A body that still speaks in another paragraph issues a bulletin.
+    goes_on = told.role in ISSUING and all(turn.paragraph != view.paragraph for turn in turns[:-1])
+    return SPEAKER if "here" in places or goes_on or told.start >= view.end else 0
 
 
 def _sides_of(told: Attribution, *, is_sure: bool) -> tuple[Side | None, ...]:

@@ -48,9 +48,7 @@ def is_worth_keeping(
 
 
 def _is_talk(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
-    """Tell whether the words are of exchanges of prisoners, of accidents, or of talks and meanings."""
-    if draft.trigger.kind is Kind.PRISONERS and lexicon["swaps"].search(view.lower):
-        return True
+    """Tell whether the words are of accidents, or of talks and meanings."""
     if draft.trigger.kind in AT_HOME and lexicon["accidents"].search(view.lower):
         return True
     if draft.trigger.mode == "act" or draft.quantities:

@@ -77,18 +77,12 @@ OWN = 0.5
 BIAS = "bias"
 """A clue that every clause has: what an outcome weighs before any word is read."""
 
-WRITER = "~"
-"""Start of the clue that tells who marked: some writers mark each shell, some what a map needs."""
-
-SPARING = ("websites", "newspapers", "sites")
-"""Sets whose writers marked what belongs on a map and no more: their habit is the one to follow."""
-
 LEAST_WEIGHT = 0.04
 """Weights below this are left out: they are most of the file and decide nothing."""
 
 
 class Instance(NamedTuple):
-    """A clause: its clues, who marked it, and the kinds of the gold claims in it."""
+    """A clause: its clues, and the kinds of the gold claims in it."""
 
     clues: frozenset[str]
     kinds: frozenset[str]
@@ -114,7 +108,7 @@ def read_clauses(gold: GoldText, frontline: Frontline) -> Iterator[Instance]:
             inside = [draft for draft in drafts if start <= draft.start < end]
             quote = article.text[start:end]
             yield Instance(
-                frozenset(named) | name_drafts(inside) | {WRITER + gold.writer},
+                frozenset(named) | name_drafts(inside),
                 frozenset(_kinds(gold, article.text, start, quote)),
             )
 
@@ -161,7 +155,7 @@ def _learn_one(
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, np.array(truth))
     weights = dict(zip(map(str, vectorizer.get_feature_names_out()), model.coef_[0], strict=True))
     for language, found in learned.items():
-        own = _follow_sparing(_weights_of(language, weights))
+        own = _weights_of(language, weights)
         found["bias"][outcome] = own.pop(BIAS, 0) + round(float(model.intercept_[0]) * HUNDREDTHS)
         for name, weight in own.items():
             found["clues"].setdefault(name, {})[outcome] = weight
@@ -189,15 +183,6 @@ def _weights_of(language: str, weights: Mapping[str, float]) -> dict[str, int]:
         for clue, weight in sorted(sums.items())
         if abs(weight + float(weights[f"* {clue}"])) >= LEAST_WEIGHT
     }
-
-
-def _follow_sparing(weights: dict[str, int]) -> dict[str, int]:
-    """Return ``weights`` without those of writers; what the sparing ones mean is part of the bias."""
-    habits = [weights[WRITER + name] for name in SPARING if WRITER + name in weights]
-    kept = {clue: weight for clue, weight in weights.items() if not clue.startswith(WRITER)}
-    if habits:
-        kept[BIAS] = kept.get(BIAS, 0) + round(sum(habits) / len(habits))
-    return kept
 
 
 class Choice(NamedTuple):

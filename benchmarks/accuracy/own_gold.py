@@ -61,7 +61,7 @@ Json = dict[str, Any]
 
 
 class GoldText(NamedTuple):
-    """One gold article; ``writer`` is its set. No rule and no weight may be made from one that is held out."""
+    """One gold article. ``is_held_out`` marks what no rule and no weight may be made from."""
 
     name: str
     language: str
@@ -70,7 +70,6 @@ class GoldText(NamedTuple):
     mentions: list[Json]
     claims: list[Json]
     is_held_out: bool
-    writer: str = ""
 
 
 def read_set(name: str) -> Iterator[GoldText]:
@@ -82,7 +81,7 @@ def read_set(name: str) -> Iterator[GoldText]:
             published, text, mentions, claims = read_gold(path, places)
             is_held_out = name not in READ_SETS and zlib.crc32(path.stem.encode()) % HELD_OUT == 0
             file = f"{language}_{path.stem}.md"
-            yield GoldText(file, language, published, text, mentions, claims, is_held_out, writer=name)
+            yield GoldText(file, language, published, text, mentions, claims, is_held_out)
 
 
 def read_places(folder: Path) -> dict[str, Json]:

@@ -127,6 +127,8 @@ def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous:
     ``previous`` is who spoke last, for a pronoun.
     """
     colon = voice_before_colon(view, speakers)
+    if colon is not None and _tells_a_deed(view, colon, lexicon):
+        colon = None
     voices = [*_by_verbs(view, lexicon, speakers, previous)] or ([colon] if colon else [])
     according = _by_according(view, lexicon, speakers, previous)
     if according is not None and all(
@@ -162,6 +164,14 @@ def _by_according(
         )
         return dataclasses.replace(found, attribution=known)
     return _on_the_side_of(previous, found, view, lexicon)
+
+
+def _tells_a_deed(view: View, voice: Voice, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the words of a speaker are what somebody does: "The army attacked the region: …"."""
+    last = voice.attribution.end - view.start
+    return any(
+        trigger.mode == "act" and start < last for start, _, trigger in lexicon.find_triggers(view.text)
+    )
 
 
 def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: bool = False) -> Voice | None:

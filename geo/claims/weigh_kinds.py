@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 TOLD = "told"
 """The outcome that a clause tells of any claim at all."""
 
-LEAST_TO_ADD = 0.3
+LEAST_TO_ADD = 0.45
 """Chance at which a clause without a trigger is a claim."""
 
 LEAST_LOUD = 50
 """What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
 
-LEAST_TO_KEEP = 0.06
+LEAST_TO_KEEP = 0.2
 """Chance below which a trigger is taken to err."""
 
 LEAST_TO_TURN = 200
@@ -70,7 +70,11 @@ def weigh_drafts(
             kept += inside
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
             found = _draft(clues, named, sums, voices, weights)
-            if found and not _is_told_already(found, drafts) and not _is_of_captives(view, start, end, lexicon):
+            if (
+                found
+                and not _is_told_already(found, drafts)
+                and not _is_of_captives(view, start, end, lexicon)
+            ):
                 kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 """Sides that any speaker may be of."""
 
-SPEAKER, AUTHOR, AUTHOR_SURE = 170, 100, 300
+SPEAKER, AUTHOR, AUTHOR_SURE = 220, 100, 300
 """What must speak against a speaker of the sentence and an author whom the rules chose, in hundredths."""
 
 ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})

@@ -188,7 +188,9 @@ def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     head = words.before(opening, 2)
     is_share = head in lexicon["shares_of"]
     is_city_told = words.count_beside(opening, "city_context", lexicon) > 0
-    is_part = head in lexicon["parts_of"] or (is_share and not is_city_told)
+    # "In other parts of Kharkiv" says nothing of how large Kharkiv is.
+    is_other = words.before(opening, 3) == "other"
+    is_part = (head in lexicon["parts_of"] and not is_other) or (is_share and not is_city_told)
     yield is_part, ("ADM1", 1.5, "a share of an oblast")
     yield head in lexicon["edges_of"], ("PPL", 1.5, "part of a city is named")
     is_border_land = head == "areas" and words.before(opening, 3) in lexicon["borders"]

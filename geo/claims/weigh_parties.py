@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from geo.claims.sentence_view import SideWord
     from geo.models import Quantity
 
+NAMED = 110
+"""What must speak against a party that the rules find named as who acts, in hundredths."""
+
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
 
 MANY = 3
@@ -61,7 +64,8 @@ def list_parties(
         named += [f"{own}{word} {clue}" for clue in stands if not clue.startswith("rule")]
         named += [f"{own}{kind}", f"{own}{word}"]
         prefix = f"{own}told {_as(told, side)}"
-        options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled))
+        margin = NAMED if side is ruled and not is_inferred else 0
+        options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
 
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import math
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -169,12 +168,7 @@ def _same_place(gold: dict[str, Any], claim: Claim, reading: Reading) -> bool:
 
 def _has_quantities(gold: dict[str, Any], claim: Claim) -> bool:
     found = {quantity.value for quantity in claim.quantities} | {q.low for q in claim.quantities}
-    # Two thirds may be marked as .67.
-    return all(
-        any(math.isclose(one["value"], value, rel_tol=0.01) for value in found if value is not None)
-        for one in gold["quantities"]
-        if one["value"] is not None
-    )
+    return all(one["value"] in found for one in gold["quantities"] if one["value"] is not None)
 
 
 def _count(counts: Counter[str], gold: dict[str, Any], best: Judged) -> None:

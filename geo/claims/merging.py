@@ -19,7 +19,12 @@ def merge_restated(claims: list[Claim], mentions: tuple[Mention, ...]) -> tuple[
     for claim in claims:
         for index, other in enumerate(kept):
             if _says_the_same(other, claim, mentions):
-                kept[index] = _fold(other, claim)
+                if len(claim.quantities) > len(other.quantities):
+                    # The claim that says most stands where its own words do.
+                    del kept[index]
+                    kept.append(_fold(claim, other))
+                else:
+                    kept[index] = _fold(other, claim)
                 break
         else:
             kept.append(claim)
@@ -44,10 +49,10 @@ def _place_ids(claim: Claim, mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(m.place.id if m.place else m.text for m in found)
 
 
-def _fold(one: Claim, two: Claim) -> Claim:
-    fuller, other = (two, one) if len(two.quantities) > len(one.quantities) else (one, two)
+def _fold(fuller: Claim, other: Claim) -> Claim:
+    """Return ``fuller`` with the spans of a claim that says the same and no more."""
     return dataclasses.replace(
         fuller,
         time=fuller.time or other.time,
-        restated=(*one.restated, *two.restated, (other.start, other.end)),
+        restated=(*fuller.restated, *other.restated, (other.start, other.end)),
     )

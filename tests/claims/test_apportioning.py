@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 
 def counts(reading: Reading) -> dict[float | None, list[str]]:
-    # A part counts in its whole, too: the claim with a place tells where it was.
     return {
         quantity.value: [reading.mentions[ref.mention].text for ref in claim.places]
-        for claim in sorted(reading.claims, key=lambda claim: len(claim.places))
+        for claim in reading.claims
         for quantity in claim.quantities
     }
 

@@ -134,11 +134,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
     yield (
         _GOVERNOR_BEHIND.match(words.text, mention.end) is not None,
-        (
-            "ADM1",
-            1.5,
-            "a governor governs an oblast",
-        ),
+        ("ADM1", 1.5, "a governor governs an oblast"),
     )
     yield after in lexicon["city_parts"], ("PPL", 1.5, "part of a city is named")
     yield after in lexicon["direction_nouns"], ("ADM1", 1.7, "called an area")

@@ -20,10 +20,10 @@ from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import LANDFORMS, QUARTER, WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
+from geo.toponyms.one_sense import note_habits
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, own_score
 from geo.toponyms.sectors import find_sectors
-from geo.toponyms.senses import note_habits
 from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
 from geo.toponyms.words import words_of
 

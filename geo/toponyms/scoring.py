@@ -15,8 +15,8 @@ import numpy as np
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.evidence import QUARTER
+from geo.toponyms.one_sense import share_sense
 from geo.toponyms.relations import Lies
-from geo.toponyms.senses import share_sense
 from geo.toponyms.stated import link_reasons, link_scores
 from geo.toponyms.unlocated import is_unlocated
 

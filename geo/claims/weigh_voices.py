@@ -32,6 +32,9 @@ KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 SPEAKER, AUTHOR, AUTHOR_SURE = 220, 100, 300
 """What must speak against a speaker of the sentence and an author whom the rules chose, in hundredths."""
 
+GROUNDLESS = 500
+"""What must speak against leaving open whose "the governor" is where nothing tells whose the ground is."""
+
 ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})
 """Roles that issue bulletins: in those, all is theirs."""
 
@@ -118,14 +121,16 @@ def list_voices(
                 marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
             is_it = "at ruled" in stands and side is told.side
-            margin = _margin(view, turns, told) if is_it else 0
+            margin = _margin(view, turns, told, owner) if is_it else 0
             options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it, margin=margin))
     return options
 
 
-def _margin(view: View, turns: Sequence[Heard], told: Attribution) -> int:
+def _margin(view: View, turns: Sequence[Heard], told: Attribution, owner: Side | None) -> int:
     """Return what must speak against whom the rules chose: a speaker here or right behind, an author."""
     places = {turn.where for turn in turns}
+    if told.role is Role.CIVIL_OFFICIAL and told.side is None and owner is None and "here" in places:
+        return GROUNDLESS
     if "author" in places:
         is_sure = told.role in ISSUING or any(turn.is_sure for turn in turns)
         return AUTHOR_SURE if is_sure else AUTHOR

@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
 from own_gold import LANGUAGES, SETS, GoldText, read_set  # noqa: E402
 
 from geo.claims.carrying import Floor  # noqa: E402
+from geo.claims.clause_setting import Passage, describe_clauses, name_marks  # noqa: E402
 from geo.claims.clues import name_clues, read_clues  # noqa: E402
 from geo.claims.deciding import Judge  # noqa: E402
 from geo.claims.extraction import extract_claims  # noqa: E402
@@ -97,18 +98,22 @@ def read_clauses(gold: GoldText, frontline: Frontline) -> Iterator[Instance]:
     speakers = load_speakers(data_dir=settings.data_dir)
     views = make_views(article, mentions, lexicon)
     floor = Floor(views, lexicon, speakers)
+    passage = Passage(sentences=len(views))
     for number, view in enumerate(views):
-        drafts = find_triggers(view, lexicon, floor.voices_of(number))
+        voices = floor.voices_of(number)
+        drafts = find_triggers(view, lexicon, voices)
+        settings = describe_clauses(view, drafts, voices, passage)
+        passage = passage.after(view, drafts)
         if view.is_heading:
             continue
-        for start, end in view.clauses():
+        for (start, end), setting in zip(view.clauses(), settings, strict=True):
             if end - start < SHORTEST:
                 continue
             named = name_clues(read_clues(view, start, end, lexicon.senses))
             inside = [draft for draft in drafts if start <= draft.start < end]
             quote = article.text[start:end]
             yield Instance(
-                frozenset(named) | name_drafts(inside),
+                frozenset((*named, *name_drafts(inside), *setting, *name_marks(named))),
                 frozenset(_kinds(gold, article.text, start, quote)),
             )
 

@@ -15,6 +15,7 @@ from geo.claims.actors import find_actor, owner_of
 from geo.claims.apportioning import apportion, count_on
 from geo.claims.background import Background
 from geo.claims.carrying import Floor, voice_of
+from geo.claims.clause_setting import Passage
 from geo.claims.dating import Clock
 from geo.claims.deciding import Judge
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
@@ -71,6 +72,7 @@ def extract_claims(
         judge=Judge(lexicon, settings.data_dir),
         floor=floor,
         background=Background.of(views, mentions),
+        passage=Passage(sentences=len(views)),
         clock=Clock(is_one_account=floor.has_author, published=article.published),
     )
     claims = [claim for number, view in enumerate(views) for claim in account.read(number, view)]
@@ -87,6 +89,7 @@ class _Account:
     floor: Floor
     clock: Clock
     background: Background
+    passage: Passage
     stack: PlaceStack = field(default_factory=PlaceStack)
     before: list[Claim] = field(default_factory=list)
     last_side: Side | None = None
@@ -114,8 +117,9 @@ class _Account:
     def _find_drafts(self, view: View, voices: list[Voice]) -> list[Draft]:
         """Return the claims in the making of a sentence, with the voice and places of the rules."""
         lexicon = self.judge.lexicon
-        drafts = find_triggers(view, lexicon, voices)
-        drafts = weigh_drafts(view, drafts, voices, lexicon, data_dir=self.judge.data_dir)
+        triggers = find_triggers(view, lexicon, voices)
+        passage, self.passage = self.passage, self.passage.after(view, triggers)
+        drafts = weigh_drafts(view, triggers, voices, lexicon, data_dir=self.judge.data_dir, passage=passage)
         for draft in drafts:
             draft.voice = voice_of(view, draft, voices)
             draft.places = find_places(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from geo.claims.clause_setting import Passage, describe_clauses, name_marks
 from geo.claims.clues import name_clues, read_clues
 from geo.claims.lexicon import Trigger
 from geo.claims.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_silence
@@ -44,25 +45,38 @@ LEAST_TO_TURN = 200
 SHORTEST = 12
 """Letters of a clause that can tell of anything."""
 
+ALONE = Passage()
+"""What a sentence of its own stands in."""
+
 _KINDS = frozenset(Kind)
 
 
 def weigh_drafts(
-    view: View, drafts: list[Draft], voices: list[Voice], lexicon: ClaimLexicon, *, data_dir: Path
+    view: View,
+    drafts: list[Draft],
+    voices: list[Voice],
+    lexicon: ClaimLexicon,
+    *,
+    data_dir: Path,
+    passage: Passage = ALONE,
 ) -> list[Draft]:
-    """Return ``drafts`` without those that err, and with one for each clause that tells of more."""
+    """Return ``drafts`` without those that err, and with one for each clause that tells of more.
+
+    ``passage`` is what the sentence stands in.
+    """
     if view.is_heading or is_history(view, lexicon):
         return drafts
     weights = load_weights("kinds", lexicon.language, data_dir=data_dir)
     kept: list[Draft] = []
-    for start, end in view.clauses():
+    settings = describe_clauses(view, drafts, voices, passage)
+    for (start, end), setting in zip(view.clauses(), settings, strict=True):
         inside = [draft for draft in drafts if start <= draft.start < end]
         if end - start < SHORTEST:
             kept += inside
             continue
         clues = read_clues(view, start, end, lexicon.senses)
         named = name_clues(clues)
-        sums = weights.add_up([*named, *name_drafts(inside)])
+        sums = weights.add_up([*named, *name_drafts(inside), *setting, *name_marks(named)])
         told = chance(sums[TOLD])
         if inside and told >= LEAST_TO_KEEP:
             if len(inside) == 1:

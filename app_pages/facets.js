@@ -2,6 +2,15 @@
    a widget for each would be most of the page. A value is switched by click, Enter or Space; "only", or
    the same keys with Shift, leaves it alone in its group. */
 const FEW = 6, PATIENCE_MS = 2500;
+/* Streamlit notes the start and the end of every run and never lets go of the notes: 2.5 kB a filter change. */
+const NOTES = ["running", "notRunning", "script-run-cycle"];
+
+function dropNotes() {
+  for (const name of NOTES) {
+    performance.clearMarks(name);
+    performance.clearMeasures(name);
+  }
+}
 
 function add(parent, tag, name, text) {
   const node = parent.appendChild(document.createElement(tag));
@@ -24,6 +33,7 @@ class Facets {
     this.draw();
     if (data.waits && !this.waiting) this.waiting = setInterval(() => this.look(), 40);
     this.since ||= performance.now();
+    dropNotes();
   }
 
   // The page asks for what is beside the map when the map is drawn, or does not get drawn.

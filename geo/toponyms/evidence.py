@@ -72,6 +72,9 @@ _STEMS = (
 LANDFORMS = ("ISL", "CAPE")
 """Feature codes of what is never the village that is called like it."""
 
+CITY_SUFFIX = " City"
+"""What tells a city from its oblast in English assessments: "toward Sumy City"."""
+
 TOWARDS_REACH = 40
 """Characters before a name in which such words stand."""
 
@@ -281,6 +284,8 @@ _AREA_NOUNS = {
 
 def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
+    if last > first and words.items[last].lower == "city":
+        return ("PPL",), "called a settlement"
     noun = _noun_behind(last, words, lexicon)
     for name, codes, reason, _ in _NOUNS_BEHIND:
         # «14 населених пунктів Харківської області»: the noun behind the name is the name's own.
@@ -309,7 +314,9 @@ def _noun_behind(last: int, words: Words, lexicon: Lexicon) -> str:
 def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return what the noun before a name, or before the list it is in, requires: "the cities of A and B"."""
     before, head = words.before(first), words.before(first, 2)
-    is_called = before in lexicon["settlement_nouns"] or (
+    # «с. Волчанка» is a village, «сняли с сумского участка» none.
+    is_noun = len(before) > 1 or "." in words.items[first].gap
+    is_called = (is_noun and before in lexicon["settlement_nouns"]) or (
         before == "of" and head in lexicon["settlement_nouns"]
     )
     if is_called:

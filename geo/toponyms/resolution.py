@@ -17,7 +17,7 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.cases import Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
-from geo.toponyms.evidence import LANDFORMS, QUARTER, WATER_CODES, Asked, ask_for
+from geo.toponyms.evidence import CITY_SUFFIX, LANDFORMS, QUARTER, WATER_CODES, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
 from geo.toponyms.one_sense import note_habits
@@ -207,9 +207,12 @@ def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatc
         areas = tuple(m for m in gazetteer.find_adjective(mention.text) if m.place.is_area)
         found = (*areas, *found)
     if asked.direction is not None:
-        # Listed directions have one meaning; some are called after no town and have no place at all.
+        # Listed directions have one meaning; some are called after no town, and then after an oblast or nothing.
         known = tuple(match for match in found if _is_named(match.place, asked.direction))
-        return known or (found if asked.direction else ())
+        areas = tuple(match for match in found if match.place.feature_code == "ADM1")
+        return known or (found if asked.direction else areas)
+    if not found and mention.text.endswith(CITY_SUFFIX):
+        found = gazetteer.find(mention.text.removesuffix(CITY_SUFFIX))
     if not found and len(mention.text) > LEAST_FUZZY_LENGTH:
         found = gazetteer.find(mention.text, fuzzy=True)
     if not found and online is not None and mention.use is Use.PLACE:

@@ -344,9 +344,10 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
 
 
 def _goes_on(first: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a list goes on behind a name."""
+    """Tell whether a list goes on behind a name, and not but the sentence: "cities of Donetsk, and they"."""
     following = words.items[first + 1 : first + 3]
-    return any("," in item.gap or item.lower in lexicon["list_words"] for item in following)
+    is_joined = any("," in item.gap or item.lower in lexicon["list_words"] for item in following)
+    return is_joined and any(item.is_capital for item in following)
 
 
 def _required_by_list(last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:

@@ -28,7 +28,8 @@ _MEASURED = re.compile(
     r",?\s(?:(?:is|lies|was|lay)\s|a (?:town|city|village)\s)?"
     r"(?:(?:just|only|barely|some|about|around|roughly|nearly|within|under|over|at least|up to|"
     r"(?:less|more) than)\s){0,2}"
-    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off|of)\b|\s(?:away|behind)\b|[,.;)])"
+    r"\d[\d.,]*\s?(?:km|kilomet\w+|miles?)(?:\s(?:away\s)?(?:from|inside|off|of)\b|\s(?:away|behind)\b"
+    r"|\sto\sthe\s(?:north|south|east|west)|[,.;)])"
 )
 
 # "15 to 20 kilometers from Sumy": a distance is measured from a town, not from an oblast.
@@ -52,6 +53,9 @@ SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "d
 HALF_HELD = frozenset({"kherson", "zaporizhzhia", "zaporizhia"})
 """Oblasts of which Russia occupies all but the seat."""
 
+SURELY = 1.0
+"""How usually a name must be the oblast's for a strike to leave it so."""
+
 VILLAGES_SPEAK = 0.9
 """What villages or settlements in its sentence say for a name to be the oblast's."""
 
@@ -65,6 +69,11 @@ _HIT_BEHIND = re.compile(
     r"\s(?:was|were|has been|had been|came|is)\s(?:\w+\s)?"
     r"(?:under\s(?:attack|fire|shelling)|attacked|hit|struck|shelled|bombed|targeted|rocked)\b"
 )
+
+# "Zaporizhzhia could find itself in range of their guns"
+_IN_RANGE = re.compile(r"\s(?:\w+\s){0,3}(?:within|in|into)\s(?:the\s)?(?:reach|range)\b")
+# "the Sumy-Sudzha highway"
+_ROAD_BEHIND = re.compile(r"[-–][A-Z][\w'’]+\s(?:high|rail|motor)?(?:road|way|line|route)\b")
 
 # "Sumy is the region with the longest border"
 _REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:region|oblast|province)\b")
@@ -111,6 +120,14 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     )
     yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
     yield (
+        _IN_RANGE.match(words.text, mention.end) is not None,
+        ("PPL", 1.5, "guns reach a city"),
+    )
+    yield (
+        _ROAD_BEHIND.match(words.text, mention.end) is not None,
+        ("PPL", 1.5, "people and roads lead to a city"),
+    )
+    yield (
         _GOVERNOR_BEHIND.match(words.text, mention.end) is not None,
         ("ADM1", 1.5, "a governor governs an oblast"),
     )
@@ -124,7 +141,10 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
         ("ADM1", 1.2, "named as the oblast of the place before"),
     )
-    yield before == "the" and not words.items[first].is_first, ("STM", 2.5, "a river takes the article")
+    is_river = before == "the" and not words.items[first].is_first
+    # "the Zaporizhzhia steel works"
+    is_river = is_river and mention.text.lower() not in FRONT_NAMES
+    yield is_river, ("STM", 2.5, "a river takes the article")
 
 
 def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> Rules:
@@ -147,13 +167,15 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
         SURE_OBLASTS
     )
     yield is_oblast_list, ("ADM1", 1.2, "listed with oblasts")
-    yield before in lexicon["all_over"], ("ADM1", 1.0, "told of all of an oblast")
+    yield before in lexicon["all_over"], ("ADM1", 1.5, "told of all of an oblast")
     yield _spans_front(first, last, words, lexicon), ("ADM1", 1.3, "a front runs through oblasts")
-    is_hit = not usual and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
+    is_ceded = words.count_beside(first, "ceded", lexicon) > 0 and not is_city_told
+    yield is_ceded, ("ADM1", 1.3, "land changes hands by oblasts")
+    is_hit = USUALLY_OBLAST.get(words.items[first].lower, 0.0) < SURELY and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
     yield is_hit, ("PPL", 1.0, "what is said fits a city")
     yield (
         words.count_beside(first, "oblast_tellers", lexicon) > 0,
-        ("ADM1", 0.8, "governors speak for oblasts"),
+        ("ADM1", 1.2, "governors speak for oblasts"),
     )
 
 

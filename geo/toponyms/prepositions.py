@@ -28,7 +28,7 @@ IN_CITIES = ("city_parts", "facility_nouns", "city_doings")
 
 _TALLY = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|another)\s"
-    r"(?:\w+\s){0,2}in\s[A-Z]"
+    r"(?:\w+\s){0,3}in\s[A-Z]"
 )
 ARMY_REACH = 6
 """Words behind "In Kharkiv" in which an army is looked for."""
@@ -52,6 +52,8 @@ def _rules_of_of(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     is_border_land = head == "areas" and words.before(opening, 3) in lexicon["borders"]
     is_holder = lexicon.is_in_any(head, ("small_plurals", "settlement_plurals"))
     yield is_holder or is_border_land, ("ADM1", 2.0, "villages lie in an oblast")
+    yield head in lexicon["borders"], ("ADM1", 1.5, "an oblast has a border")
+    yield head in lexicon["lands_of"], ("ADM1", 1.3, "land changes hands by oblasts")
     if head in lexicon["compass"]:
         is_part = words.before(opening, 3) == "the"
         yield is_part, ("ADM1", 1.2, "a part of an oblast is named")
@@ -68,7 +70,10 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     is_regional = any(word in lexicon["oblast_adjectives"] for word in words.window_before(opening - 1, 4))
     yield is_regional, ("ADM1", 1.0, "officials speak for an oblast")
     yield _is_tallied(opening, words), ("ADM1", 1.3, "the dead are counted by oblasts")
+    yield _counts_villages(opening, words, lexicon), ("ADM1", 1.5, "villages lie in an oblast")
     yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
+    is_speaker = head in lexicon["person_titles"] and head not in lexicon["fought_in"]
+    yield is_speaker, ("PPL", 0.9, "people are met in a city")
     is_held = lexicon.is_in_any(head, ("settlement_plurals", "settlement_after"))
     yield is_held and head != "suburb", ("ADM1", 2.0, "villages lie in an oblast")
     is_downed = words.count_beside(opening, "intercepted", lexicon) > 0
@@ -78,6 +83,20 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     is_opening = words.items[opening - 1].is_first or "," in words.items[opening - 1].gap
     is_army = is_opening and any(item.lower in lexicon["armies"] for item in behind)
     yield is_army and not is_city_told, ("ADM1", 1.3, "ground war in an oblast")
+    fought = any(word in lexicon["pressing_in"] for word in words.window_before(opening - 1, 3))
+    yield fought and not is_city_told, ("ADM1", 1.2, "ground war in an oblast")
+
+
+def _counts_villages(opening: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether villages are spoken of right behind the name: "In Sumy, 24 communities came under fire"."""
+    behind = words.items[opening + 1 : opening + 1 + ARMY_REACH]
+    sentence = words.items[opening].sentence
+    return any(item.sentence == sentence and item.lower in lexicon["small_plurals"] for item in behind)
+
+
+def _rules_of_with(opening: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rule of "with": "the border with Sumy"."""
+    yield words.before(opening, 2) in lexicon["borders"], ("ADM1", 2.0, "an oblast has a border")
 
 
 def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
@@ -92,6 +111,7 @@ def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
         is_entered = any(word in lexicon["incursions"] for word in near)
         yield is_entered, ("ADM1", 1.3, "an incursion is into an oblast")
     elif before == "at":
+        yield head in lexicon["parts_of"], ("ADM1", 1.2, "a part of an oblast is named")
         yield not head.startswith("look"), ("PPL", 1.2, "nothing is at an oblast")
     elif before == "on":
         yield head in lexicon["marches"], ("PPL", 1.0, "troops march on a city")
@@ -108,6 +128,7 @@ def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
         )
         is_left = is_left and any(word in lexicon["retreats"] for word in near)
         yield is_left, ("PPL", 1.2, "an army withdrew from the city")
+        yield head in lexicon["city_doings"], ("PPL", 1.0, "people come from a city")
         yield _lends_troops(opening, words, lexicon), FROM_FRONT
 
 
@@ -121,6 +142,7 @@ PREPOSITIONS: dict[str, Callable[[int, Words, Lexicon], Rules]] = {
     "of": _rules_of_of,
     "in": _rules_of_in,
     "over": _rules_of_over,
+    "with": _rules_of_with,
     **dict.fromkeys(("between", "into", "at", "on", "to", "from"), _rules_of_way),
 }
 """The rules of each preposition, which take the index at which the name's list begins."""

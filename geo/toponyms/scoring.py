@@ -107,11 +107,11 @@ class Weighing:
             case.first_row = len(rows)
             alone = _lone_place(case)
             rows += [
-                Row(number, match.place, _smallness(match.place), is_alone=match.place.id == alone)
+                Row(number, match.place, _smallness(match.place), is_alone=_is_lone(match.place, alone))
                 for match in case.matches
             ]
             case.own = [
-                own_score(case, match) + (LONE_BONUS if match.place.id == alone else 0.0)
+                own_score(case, match) + (LONE_BONUS if _is_lone(match.place, alone) else 0.0)
                 for match in case.matches
             ]
             case.scores = case.own
@@ -207,11 +207,18 @@ def _owned(cases: list[Case]) -> list[tuple[int, int]]:
     ]
 
 
-def _lone_place(case: Case) -> str | None:
-    """Return the id of the one settlement of Ukraine that bears a name well, if there is only one."""
+def _lone_place(case: Case) -> Place | None:
+    """Return the one settlement of Ukraine that bears a name well, if there is only one."""
     bearers = [m for m in case.matches if m.place.is_settlement and m.quality >= ADJECTIVE_QUALITY]
     is_lone = len(bearers) == 1 and bearers[0].place.country == "UA" and _is_own_name(bearers[0])
-    return bearers[0].place.id if is_lone else None
+    return bearers[0].place if is_lone else None
+
+
+def _is_lone(place: Place, alone: Place | None) -> bool:
+    """Tell whether a place is the lone bearer of a name, or the oblast whose seat is."""
+    if alone is None or place.id == alone.id:
+        return alone is not None
+    return place.feature_code == "ADM1" and alone.feature_code == "PPLA" and place.admin1 == alone.admin1
 
 
 def _smallness(place: Place) -> float:

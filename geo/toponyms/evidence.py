@@ -13,20 +13,13 @@ from typing import TYPE_CHECKING
 from geo.toponyms.cues import names_airfield
 from geo.toponyms.leanings import SURE_ADJECTIVE, heads_entry, lean
 from geo.toponyms.names import is_cyrillic
+from geo.toponyms.nouns import ADJECTIVE, QUARTER, find_required, spell_out
 from geo.toponyms.sectors import is_elliptic
 
 if TYPE_CHECKING:
     from geo.models import Mention, Place
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
-
-# Endings that an adjective may have, where a noun behind it says that it is one.
-_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|а|е|і|ое|ие)$")
-
-_REPUBLIC = re.compile(r"\sPeople['’]s Republic")
-
-QUARTER = "PPLX"
-"""Feature code of a city's district, which is called a district like any other."""
 
 # "in the direction of Lyman", «у напрямку Лимана»
 _TOWARDS = re.compile(
@@ -71,9 +64,6 @@ _STEMS = (
 )
 LANDFORMS = ("ISL", "CAPE")
 """Feature codes of what is never the village that is called like it."""
-
-CITY_SUFFIX = " City"
-"""What tells a city from its oblast in English assessments: "toward Sumy City"."""
 
 TOWARDS_REACH = 40
 """Characters before a name in which such words stand."""
@@ -147,7 +137,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
     """Return what the words around ``mention`` ask for."""
     first, last = words.at(mention.start), words.at(mention.end - 1)
     last = min(last, len(words) - 1)
-    required, reason = _required(first, last, words, lexicon)
+    required, reason = find_required(first, last, words, lexicon)
     is_towards, is_bound, is_other = _read_before(
         words.text[max(0, mention.start - TOWARDS_REACH) : mention.start]
     )
@@ -164,7 +154,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
             is_adjective=(is_cyrillic(mention.text) and required != ("PPL",))
             or _is_attribute(mention, last, words, lexicon),
             phrases=(
-                *_phrases(mention.text, required),
+                *spell_out(mention.text, required),
                 # «Індустріальному районі», as it is written.
                 *([f"{mention.text} {words.after(last)}"] if required[0] == "ADM2" else []),
             ),
@@ -219,7 +209,7 @@ def _read_before(before: str) -> list[bool]:
 
 def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether a name is the adjective of a community or a plant: «Покровська громада», «Ильский НПЗ»."""
-    if not is_cyrillic(mention.text) or _ADJECTIVE.search(mention.text) is None:
+    if not is_cyrillic(mention.text) or ADJECTIVE.search(mention.text) is None:
         return False
     after = words.after(last)
     return after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]
@@ -231,7 +221,7 @@ def _is_direction(
     """Tell whether the name is of a direction of attack: "Lyman direction", «Лиманському та … напрямках»."""
     if words.after(last) in lexicon[nouns] or is_elliptic(last, words, lexicon):
         return True
-    if _ADJECTIVE.search(mention.text) is None:
+    if ADJECTIVE.search(mention.text) is None:
         return False
     return _heads_list(words.at(mention.start), words, lexicon, nouns) or _shares_noun(
         last, words, lexicon, nouns
@@ -245,12 +235,9 @@ def _shares_noun(last: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
             return False
         if item.lower in lexicon[nouns]:
             return True
-        if not (item.lower in lexicon["list_words"] or _ADJECTIVE.search(item.lower)):
+        if not (item.lower in lexicon["list_words"] or ADJECTIVE.search(item.lower)):
             return False
     return False
-
-
-WATER_CODES = ("STM", "RSV", "LK", "SEA", "BAY", "H")
 
 
 def _heads_list(first: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
@@ -259,121 +246,9 @@ def _heads_list(first: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
         item, previous = words.items[index], words.items[index - 1]
         if previous.lower in lexicon[nouns]:
             return ":" in item.gap
-        if not (previous.lower in lexicon["list_words"] or _ADJECTIVE.search(previous.lower)):
+        if not (previous.lower in lexicon["list_words"] or ADJECTIVE.search(previous.lower)):
             return False
     return False
-
-
-# A noun right behind a name says what it is; a noun behind a list of names speaks for all of them.
-_NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
-    ("adm1_nouns", ("ADM1", "RGN"), "called an oblast", True),
-    ("adm2_nouns", ("ADM2", QUARTER), "called a district", True),
-    ("quarter_nouns", (QUARTER,), "called a quarter", False),
-    ("water_nouns", WATER_CODES, "called a water", False),
-    ("settlement_after", ("PPL",), "called a settlement", False),
-)
-
-
-_AREA_NOUNS = {
-    ("ADM1", False): ("Oblast",),
-    ("ADM1", True): ("область",),
-    ("ADM2", False): ("Raion", "District"),
-    ("ADM2", True): ("район",),
-}
-
-
-def _required(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
-    """Return the feature codes that a noun beside the name requires, looking on over a list of names."""
-    if last > first and words.items[last].lower == "city":
-        return ("PPL",), "called a settlement"
-    noun = _noun_behind(last, words, lexicon)
-    for name, codes, reason, _ in _NOUNS_BEHIND:
-        # «14 населених пунктів Харківської області»: the noun behind the name is the name's own.
-        if noun in lexicon[name]:
-            return codes, reason
-    if _REPUBLIC.match(words.text, words.items[last].end):
-        return ("ADM1", "RGN"), "called a republic"
-    required = _required_before(first, words, lexicon)
-    if required[0]:
-        return required
-    if is_cyrillic(words.items[last].lower) and not _ADJECTIVE.search(words.items[last].lower):
-        # «в Белгороде, Борисовском и Белгородском районах»: the city is no district, and in «в Липецкой
-        # области и Саратове» no oblast.
-        return (), ""
-    if _lists_oblasts(first, words, lexicon):
-        return ("ADM1", "RGN"), "oblasts are listed"
-    return _required_by_list(last, words, lexicon)
-
-
-def _noun_behind(last: int, words: Words, lexicon: Lexicon) -> str:
-    """Return the word behind a name, or the next one: "Grayvoron municipal district"."""
-    after = words.after(last)
-    return words.after(last, 2) if after in lexicon["area_adjectives"] else after
-
-
-def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
-    """Return what the noun before a name, or before the list it is in, requires: "the cities of A and B"."""
-    before, head = words.before(first), words.before(first, 2)
-    # «с. Волчанка» is a village, «сняли с сумского участка» none.
-    is_noun = len(before) > 1 or "." in words.items[first].gap
-    is_called = (is_noun and before in lexicon["settlement_nouns"]) or (
-        before == "of" and head in lexicon["settlement_nouns"]
-    )
-    if is_called:
-        # "The last fortified cities of Donetsk" lie in it, "the cities of Donetsk and Luhansk" are called so.
-        is_held = (
-            before == "of" and head in lexicon["settlement_plurals"] and not _goes_on(first, words, lexicon)
-        )
-        return ((), "") if is_held else (("PPL",), "called a settlement")
-    if before == "of" and head in lexicon["adm1_nouns"]:
-        return ("ADM1", "RGN"), "called an oblast"
-    if before in lexicon["river_nouns"]:
-        return WATER_CODES, "called a water"
-    if is_cyrillic(before) and before in lexicon["quarter_nouns"]:
-        return (QUARTER,), "called a quarter"
-    index = first
-    while index > 1 and words.items[index].sentence == words.items[first].sentence:
-        previous = words.items[index - 1]
-        if previous.lower == "of":
-            is_plural = words.before(index - 1) in lexicon["settlement_plurals"]
-            return (("PPL",), "called a settlement") if is_plural else ((), "")
-        if not (previous.is_capital or previous.lower in lexicon["list_words"]):
-            break
-        index -= 1
-    return (), ""
-
-
-def _goes_on(first: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether a list goes on behind a name, and not but the sentence: "cities of Donetsk, and they"."""
-    following = words.items[first + 1 : first + 3]
-    is_joined = any("," in item.gap or item.lower in lexicon["list_words"] for item in following)
-    return is_joined and any(item.is_capital for item in following)
-
-
-def _required_by_list(last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
-    """Return what the noun behind a list of names requires of each: "the Kursk and Bryansk regions"."""
-    for item in words.items[last + 1 : last + 9]:
-        if item.sentence != words.items[last].sentence:
-            break
-        for name, codes, reason, speaks_for_list in _NOUNS_BEHIND:
-            if speaks_for_list and item.lower in lexicon[name]:
-                return codes, reason
-        goes_on = item.lower in lexicon["list_words"] or item.is_capital
-        if not goes_on or item.lower in lexicon["org_heads"]:
-            break
-    return (), ""
-
-
-def _phrases(name: str, required: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the name with its noun as oblasts and districts are spelt in gazetteers."""
-    if required == WATER_CODES:
-        return tuple(form.format(name) for form in ("{} River", "річка {}", "река {}"))
-    if required[0] not in {"ADM1", "ADM2", QUARTER}:
-        return ()
-    if required[0] == QUARTER:
-        return tuple(form.format(name) for form in ("{} Microdistrict", "мікрорайон {}", "микрорайон {}"))
-    nouns = _AREA_NOUNS[required[0], is_cyrillic(name)]
-    return tuple(f"{name} {noun}" for noun in nouns)
 
 
 _FACILITY_NAMES = {
@@ -410,17 +285,6 @@ def _facility_names(name: str, facility: str) -> tuple[str, ...]:
     """Return how gazetteers spell an airfield, a port, an island or a cape of a name."""
     forms = _FACILITY_NAMES.get((facility, is_cyrillic(name)), ())
     return tuple(form.format(name) for form in forms)
-
-
-def _lists_oblasts(first: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether "regions of", "oblasts, among them" and their like open the list the name is in."""
-    for step, word in enumerate(words.items[max(0, first - 9) : first][::-1]):
-        if word.sentence != words.items[first].sentence:
-            return False
-        if word.lower in lexicon["oblast_plurals"]:
-            between = words.items[first - step : first]
-            return all(item.is_capital or item.lower in lexicon["list_openers"] for item in between)
-    return False
 
 
 def _known_direction(mention: Mention, lexicon: Lexicon) -> str | None:

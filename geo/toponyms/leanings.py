@@ -10,6 +10,7 @@ from geo.toponyms.leanings_english import lean_in_english
 if TYPE_CHECKING:
     from geo.models import Mention
     from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.prepositions import Rules
     from geo.toponyms.words import Words
 
 # Endings that only an adjective of an oblast has: «Воронезькій», «Брянской». «Луганську» may be the
@@ -33,6 +34,13 @@ _ENTRY = re.compile(rf"(?:[\W\d_]{{0,6}}\s)?[\W_]{{0,3}}(?:\w+:\s|In\s)?(?:{_NAM
 _ENTRY_END = re.compile(
     rf"(?:{_AND}{_NAME}){{0,3}}[*_]{{0,2}}(?:[.:][*_]{{0,2}}\s|\s?[*_]{{0,2}}(?:\n|$)|\s[–—-]\s)"
 )
+HEADED = 2
+"""Sentences behind a heading that tell what it is of."""
+
+# The land that a city is called after: of other cities the land has a name of its own.
+_LANDS = frozenset({"Запоріжжя", "Запорожья"})
+_OFF = frozenset({"із", "з", "зі", "с", "из", "со"})
+
 _ENTRY_REACH = 60
 """Characters before a name in which the names of its heading stand."""
 
@@ -48,24 +56,45 @@ def lean(mention: Mention, words: Words, lexicon: Lexicon, *, is_direction: bool
         return lean_in_english(mention, first, last, words, lexicon, is_heading=heads_entry(mention, words))
     if is_direction and not _is_river(words.before(first), words.before(first, 2), lexicon):
         return "ADM1", 1.5, "a direction may be called after an oblast"
-    return _lean_by_form(mention, first, last, words, lexicon)
+    rules = _rules_of_form(mention, first, last, words, lexicon)
+    return next(leaning for holds, leaning in rules if holds)
 
 
-def _lean_by_form(
-    mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon
-) -> tuple[str, float, str]:
-    """Read the form of a Ukrainian or Russian name: «у Сумах» is the city, «на Сумщині» the oblast."""
-    if _is_river(words.before(first), words.before(first, 2), lexicon):
-        return "STM", 3.2, "called a river"
-    if words.after(last) in lexicon["plant_nouns"]:
-        return "PPL", 1.2, "a plant is called after its town"
-    if SURE_ADJECTIVE.search(mention.text):
-        return "ADM1", 2.5, "oblasts are listed"
+def _rules_of_form(mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rules of Ukrainian and Russian forms: «у Сумах» is the city, «на Сумщині» the oblast."""
+    before = words.before(first)
+    # «6. Запорожье. Бои за Каменское»
+    is_heading = heads_entry(mention, words) and _tells_of_war(first, words, lexicon)
+    yield is_heading, ("ADM1", 1.4, "heads what is told of an oblast")
+    # «із Запоріжжя перекидають десантників»
+    is_left = mention.text in _LANDS and before in _OFF
+    yield (
+        is_left and words.count_beside(first, "formations", lexicon) > 0,
+        ("ADM1", 1.2, "troops are moved from a front"),
+    )
+    yield _is_river(before, words.before(first, 2), lexicon), ("STM", 3.2, "called a river")
+    yield words.after(last) in lexicon["plant_nouns"], ("PPL", 1.2, "a plant is called after its town")
+    yield SURE_ADJECTIVE.search(mention.text) is not None, ("ADM1", 2.5, "oblasts are listed")
+    is_region = _REGION.search(mention.text) is not None
     # «на Запоріжжі» is the land, «у Запоріжжі» the city.
-    is_land = mention.text == "Запоріжжі" and words.before(first) == "на"
-    if is_land or mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS or _REGION.search(mention.text):
-        return "ADM", 1.2 if _REGION.search(mention.text) else 2.5, "the noun names an area"
-    return "PPL", 1.2, "the noun names the settlement"
+    is_land = mention.text == "Запоріжжі" and before == "на"
+    yield is_region, ("ADM", 1.2, "the noun names an area")
+    yield (
+        is_land or mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS,
+        ("ADM", 2.5, "the noun names an area"),
+    )
+    yield True, ("PPL", 1.2, "the noun names the settlement")
+
+
+def _tells_of_war(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the sentences behind a heading tell of ground war more than of houses and streets."""
+    war = city = 0
+    sentence, index = words.items[first].sentence, first
+    while index < len(words) and words.items[index].sentence <= sentence + HEADED:
+        war += words.count_beside(index, "ground_war", lexicon)
+        city += words.count_beside(index, "city_context", lexicon)
+        index += len(words.sentence_of(index))
+    return war > 0 and war >= city
 
 
 def heads_entry(mention: Mention, words: Words) -> bool:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.toponyms.prepositions import PREPOSITIONS
+from geo.toponyms.seats import weigh
 
 if TYPE_CHECKING:
     from geo.models import Mention
@@ -22,6 +23,17 @@ USUALLY_OBLAST = {
     "dnipropetrovsk": 2.1, "kirovohrad": 2.1,
     "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
 }  # fmt: skip
+
+SIGNS = {"ADM1": 1.0, "PPL": -1.0}
+
+SURE_RULE = 2.0
+"""Strength from which a rule is not weighed against the words around."""
+
+EVENT_SHARE = 0.5
+"""What the count of words of a city and of a front is worth beside what each word was learned to tell."""
+
+WORDS_SHARE = 0.5
+"""Strength of a leaning by log-odds of the words around."""
 
 # "Belgorod, some 30 km from the border": an oblast has no one distance.
 _MEASURED = re.compile(
@@ -92,7 +104,19 @@ def lean_in_english(
         return "ADM1", 1.4, "heads what is told of an oblast"
     rules = _english_rules(mention, first, last, words, lexicon)
     found = next((leaning for holds, leaning in rules if holds), None)
-    return found or _lean_by_event(mention, first, words, lexicon)
+    share = 1.0 if found else EVENT_SHARE
+    kind, strength, reason = found or _lean_by_event(mention, first, words, lexicon)
+    if mention.text.lower() not in lexicon["oblast_names"] or kind not in SIGNS or strength >= SURE_RULE:
+        return kind, strength, reason
+    ruled = SIGNS[kind] * strength * share
+    told = ruled + WORDS_SHARE * weigh(first, last, words, lexicon)
+    if ruled * told > 0:
+        return kind, abs(told), reason
+    return (
+        ("ADM1", told, "the words around fit an oblast")
+        if told > 0
+        else ("PPL", -told, "the words fit a city")
+    )
 
 
 def _english_rules(mention: Mention, first: int, last: int, words: Words, lexicon: Lexicon) -> Rules:
@@ -162,7 +186,7 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
     yield before in lexicon["compass"], ("ADM1", 1.6 if usual else 1.2, "a part of an oblast is named")
     if before in PREPOSITIONS:
         yield from PREPOSITIONS[before](opening, words, lexicon)
-    yield _is_called_region(first, last, opening, words, lexicon), ("ADM1", 1.4, "called a region")
+    yield _is_called_region(first, last, opening, words, lexicon), ("ADM1", 2.0, "called a region")
     is_oblast_list = not is_city_told and not _names_listed(opening, first, last, words, lexicon).isdisjoint(
         SURE_OBLASTS
     )
@@ -171,7 +195,8 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
     yield _spans_front(first, last, words, lexicon), ("ADM1", 1.3, "a front runs through oblasts")
     is_ceded = words.count_beside(first, "ceded", lexicon) > 0 and not is_city_told
     yield is_ceded, ("ADM1", 1.3, "land changes hands by oblasts")
-    is_hit = USUALLY_OBLAST.get(words.items[first].lower, 0.0) < SURELY and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
+    is_open = USUALLY_OBLAST.get(words.items[first].lower, 0.0) < SURELY
+    is_hit = is_open and _HIT_BEHIND.match(words.text, words.items[last].end) is not None
     yield is_hit, ("PPL", 1.0, "what is said fits a city")
     yield (
         words.count_beside(first, "oblast_tellers", lexicon) > 0,

@@ -77,12 +77,20 @@ class Lexicon(dict[str, "Container[str]"]):
     """The lists of one language by name; a list that a language lacks is empty.
 
     A list of whole words alone is a plain set: most of reading is asking whether a word is in one.
+    ``seat_weights`` is what each word beside a name tells of its being an oblast, in hundredths.
     """
 
-    def __init__(self, language: str, lists: dict[str, list[str] | dict[str, str]]) -> None:
+    def __init__(
+        self,
+        language: str,
+        lists: dict[str, list[str] | dict[str, str]],
+        *,
+        seat_weights: dict[str, int] | None = None,
+    ) -> None:
         """Take the lists as read from the file."""
         super().__init__({name: _listed(words) for name, words in lists.items() if isinstance(words, list)})
         self.language = language
+        self.seat_weights = seat_weights or {}
         self._tables = {name: table for name, table in lists.items() if isinstance(table, dict)}
         self.is_in_any = lru_cache(maxsize=20_000)(self._is_in_any)
         self.people_side = lru_cache(maxsize=20_000)(self._find_people_side)
@@ -125,7 +133,11 @@ def load_lexicon(language: str, *, data_dir: Path) -> Lexicon:
     code = language if language in LANGUAGES else LANGUAGES[0]
     path = data_dir / "lexicon" / f"toponyms_{code}.json"
     try:
-        return Lexicon(code, json.loads(path.read_text(encoding="utf-8")))
+        lists = json.loads(path.read_text(encoding="utf-8"))
+        # Only English names of oblasts are those of their seats.
+        path = data_dir / "lexicon" / "seats_en.json"
+        weights = json.loads(path.read_text(encoding="utf-8")) if code == "en" else {}
+        return Lexicon(code, lists, seat_weights=weights)
     except (OSError, ValueError) as error:
         msg = f"Word lists {path.name!r} cannot be read ({error}); install Frontline again"
         raise GazetteerError(msg) from error

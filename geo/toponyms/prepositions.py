@@ -88,7 +88,7 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
 
 
 def _counts_villages(opening: int, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether villages are spoken of right behind the name: "In Sumy, 24 communities came under fire"."""
+    """Tell whether villages are spoken of right behind: "In Sumy, 24 communities came under fire"."""
     behind = words.items[opening + 1 : opening + 1 + ARMY_REACH]
     sentence = words.items[opening].sentence
     return any(item.sentence == sentence and item.lower in lexicon["small_plurals"] for item in behind)

@@ -17,9 +17,10 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.cases import Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
-from geo.toponyms.evidence import CITY_SUFFIX, LANDFORMS, QUARTER, WATER_CODES, Asked, ask_for
+from geo.toponyms.evidence import LANDFORMS, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
+from geo.toponyms.nouns import CITY_SUFFIX, QUARTER, WATER_CODES
 from geo.toponyms.one_sense import note_habits
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, own_score
@@ -46,6 +47,9 @@ PASSES = 5
 SAME_PLACE_KM = 4.0
 """Distance below which two rows of one name are one place listed twice: the nearest real twins of the
 front belt are farther apart."""
+
+TOLD_BEHIND = 3
+"""Places behind "In Kharkiv" that tell whether its oblast is meant."""
 
 RIVAL_SHARE = 0.25
 """Part of the leader's share from which the other candidates together are worth calling rivals."""
@@ -189,7 +193,7 @@ def _clause(first: int, words: Words) -> int:
 def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatch, ...]:
     """Return what the name may mean, looked up in the way that the words around ask for."""
     gazetteer, online = sources.gazetteer, sources.online
-    found = (*gazetteer.find(mention.text), *sources.unlocated.find(mention.text))
+    found = _look_up(mention.text, sources)
     called = tuple(match for phrase in asked.phrases for match in gazetteer.find(phrase))
     if asked.facility:
         # "The Belaya base" is not the town of Belaya.
@@ -207,12 +211,7 @@ def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatc
         areas = tuple(m for m in gazetteer.find_adjective(mention.text) if m.place.is_area)
         found = (*areas, *found)
     if asked.direction is not None:
-        # Listed directions have one meaning; some are called after no town, and then after an oblast or nothing.
-        known = tuple(match for match in found if _is_named(match.place, asked.direction))
-        areas = tuple(match for match in found if match.place.feature_code == "ADM1")
-        return known or (found if asked.direction else areas)
-    if not found and mention.text.endswith(CITY_SUFFIX):
-        found = gazetteer.find(mention.text.removesuffix(CITY_SUFFIX))
+        return _find_direction(found, asked.direction)
     if not found and len(mention.text) > LEAST_FUZZY_LENGTH:
         found = gazetteer.find(mention.text, fuzzy=True)
     if not found and online is not None and mention.use is Use.PLACE:
@@ -223,6 +222,21 @@ def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatc
         return countries or tuple(capitals)
     # No hamlet is meant by the name of a country.
     return countries or found
+
+
+def _look_up(name: str, sources: Sources) -> tuple[NameMatch, ...]:
+    """Return what a name may mean as it stands; "Sumy City" is in no gazetteer, but is Sumy."""
+    found = (*sources.gazetteer.find(name), *sources.unlocated.find(name))
+    if not found and name.endswith(CITY_SUFFIX):
+        return sources.gazetteer.find(name.removesuffix(CITY_SUFFIX))
+    return found
+
+
+def _find_direction(found: tuple[NameMatch, ...], town_and_oblast: str) -> tuple[NameMatch, ...]:
+    """Return the one meaning of a listed direction; one called after no town is called after an oblast."""
+    if not town_and_oblast:
+        return tuple(match for match in found if match.place.feature_code == "ADM1")
+    return tuple(match for match in found if _is_named(match.place, town_and_oblast)) or found
 
 
 def _link(places: list[Case], words: Words) -> None:
@@ -260,6 +274,24 @@ def _situate(places: list[Case], words: Words) -> None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.5, reason="named as the oblast of the place before"
             )
+    for at, case in enumerate(places):
+        behind = [other for other in places[at + 1 : at + 1 + TOLD_BEHIND] if other.sentence == case.sentence]
+        is_opening = words.text[: case.mention.start].endswith(("In ", ", in "))
+        if case.is_dual and is_opening and _holds_any(case, behind):
+            case.asked = dataclasses.replace(
+                case.asked, leaning="ADM1", strength=1.2, reason="places of the oblast are named behind it"
+            )
+
+
+def _holds_any(case: Case, others: Sequence[Case]) -> bool:
+    """Tell whether a town of the oblast of a name is meant behind it: "In Kharkiv, Kupiansk and Izium"."""
+    oblasts = {match.place.admin1 for match in case.matches if match.place.feature_code == "ADM1"}
+    for other in others:
+        towns = [match.place for match in other.matches if match.place.is_settlement]
+        is_town = bool(towns) and not other.is_dual and towns[0].feature_code != QUARTER
+        if is_town and all(town.admin1 in oblasts for town in towns):
+            return True
+    return False
 
 
 def _is_container(case: Case) -> bool:

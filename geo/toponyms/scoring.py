@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
-from geo.toponyms.evidence import QUARTER
+from geo.toponyms.nouns import QUARTER
 from geo.toponyms.one_sense import share_sense
 from geo.toponyms.relations import Lies
 from geo.toponyms.stated import link_reasons, link_scores
@@ -81,6 +81,9 @@ AREA_SCORE = 2.6
 
 FOUGHT_SIZE = 5_000
 """Population beyond which a town is no likelier the one fought for: villages are stormed as often."""
+
+SEAT_BONUS = 0.8
+"""What the seat of an oblast gains over other towns of its name: it is in the news by itself."""
 
 SEAT_LEAD = 0.3
 """What the seat of an oblast leads by where nothing tells it from the oblast."""
@@ -279,6 +282,10 @@ def _bears_it_now(other: NameMatch, match: NameMatch) -> bool:
     """Tell whether a neighbour bears as its own the name that a place once had: Hryshyne by Pokrovsk."""
     if other.place.id == match.place.id or not _is_own_name(other) or other.place.is_area:
         return False
+    people = match.place.population or 0
+    if people < LARGEST_VILLAGE and (other.place.population or 0) >= LEAST_CITY:
+        # Novorossiysk is the port, not a village that was once called so.
+        return True
     reach = NEIGHBOUR_KM + other.place.uncertainty_m / 1000
     return distance_km(other.place, match.place) < reach
 
@@ -306,7 +313,7 @@ def _settlement_score(case: Case, place: Place) -> float:
     if case.asked.is_fought:
         people = min(people, FOUGHT_SIZE)
     size = 0.75 * math.log10(people) - 1.5
-    score = size + (0.5 if place.feature_code in {"PPLC", "PPLA"} else 0.0)
+    score = size + (SEAT_BONUS if place.feature_code in {"PPLC", "PPLA"} else 0.0)
     if place.source != "GeoNames" and not is_unlocated(place):
         score += 0.3
     elif place.country == "UA" and place.admin2 is None:

@@ -1,0 +1,81 @@
+"""Whether an English name is of an oblast or of its seat, by how much each word around it tells.
+
+"Farmers in Kherson" and "nurses in Kherson" differ by one word of thousands, so what each word tells is
+learned (``data/build_seats.py``) from our own gold articles and from sentences of our own. What the
+rules are sure of stays theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.words import Words
+
+HUNDREDTHS = 100
+
+REACH = 10
+"""Words on each side of a name, in its sentence, that tell of it."""
+
+NEAR = 4
+"""Words on each side that tell more."""
+
+MOST_TOLD = 3.0
+"""Most that the words around may say, as log-odds: they were learned from hundreds of sentences, not more."""
+
+_ENDING = re.compile(r"(?:ies|es|s|ing|ed)$")
+_SHORTEST = 5
+
+
+def clues(first: int, last: int, words: Words, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what is told by the words around the name at word indices ``first`` to ``last``.
+
+    The noun that calls it an oblast or a city is left out, so that what goes with either can be learned.
+    """
+    before = [item for item in words.window_before(first, REACH + 2) if item != "the"][:REACH]
+    sentence = words.items[first].sentence
+    behind = last + 1
+    while behind < len(words) and _is_noun(words.items[behind].lower, lexicon):
+        behind += 1
+    after = [item.lower for item in words.items[behind : behind + REACH] if item.sentence == sentence]
+    if before:
+        yield f"before {before[0]}"
+    else:
+        yield "opens"
+    if len(before) > 1:
+        yield f"second {stem(before[1])}"
+        yield f"before {before[1]} {before[0]}"
+    if after:
+        yield f"behind {after[0]}"
+    for word in {stem(item) for item in (*before, *after) if not item.isdigit()}:
+        yield f"beside {word}"
+    for word in {stem(item) for item in (*before[:NEAR], *after[:NEAR]) if not item.isdigit()}:
+        yield f"near {word}"
+
+
+def _is_noun(word: str, lexicon: Lexicon) -> bool:
+    return word in {"s", "city"} or word in lexicon["adm1_nouns"]
+
+
+@lru_cache(maxsize=5_000)
+def stem(word: str) -> str:
+    """Return an English word without its ending, roughly.
+
+    >>> stem("villages"), stem("fighting"), stem("over")
+    ('villag', 'fight', 'over')
+    """
+    return _ENDING.sub("", word) if len(word) > _SHORTEST else word
+
+
+def weigh(first: int, last: int, words: Words, lexicon: Lexicon) -> float:
+    """Return the log-odds, by the words around and by the name itself, that the oblast is meant."""
+    weights = lexicon.seat_weights
+    name = " ".join(item.lower for item in words.items[first : last + 1])
+    told = weights.get("bias", 0) + weights.get(f"name {name}", 0)
+    told += sum(weights.get(clue, 0) for clue in clues(first, last, words, lexicon))
+    return max(-MOST_TOLD, min(told / HUNDREDTHS, MOST_TOLD))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from geo.toponyms._key_index import pack_signatures, pack_sums
 from geo.toponyms._keys import Spelling
 from geo.toponyms._spelling import language_of
-from geo.toponyms.gazetteer import PLACE_COLUMNS, SCHEMA_VERSION, Kind
+from geo.toponyms._ways import Kind
+from geo.toponyms.gazetteer import PLACE_COLUMNS, SCHEMA_VERSION
 from geo.toponyms.names import fold, is_cyrillic
 
 if TYPE_CHECKING:

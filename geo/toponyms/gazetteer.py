@@ -6,7 +6,6 @@ import sqlite3
 import threading
 import weakref
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -17,6 +16,7 @@ from geo.models import Place
 from geo.toponyms._key_index import KeySums, SpellingIndex
 from geo.toponyms._keys import QUALITY, How, readable_ways
 from geo.toponyms._locations import as_location, lies_in
+from geo.toponyms._ways import WAYS
 from geo.toponyms.names import Token, adjective_key, fold, is_cyrillic, loosen, tokenise
 
 if TYPE_CHECKING:
@@ -34,36 +34,7 @@ PLACE_COLUMNS = (
 )  # fmt: skip
 
 
-class Kind(IntEnum):
-    """What a spelling is to a place; doubtful if only an old map knows the place."""
-
-    NAME = 0
-    ALTERNATE = 1
-    FORMER = 2
-    DOUBTFUL = 3
-
-
-_KIND_WORDS: dict[int, str] = {
-    Kind.NAME: "name",
-    Kind.ALTERNATE: "alternate",
-    Kind.FORMER: "former",
-    Kind.DOUBTFUL: "alternate",
-}
-_HOW_WORDS: dict[int, str] = {
-    How.FORM: "inflected",
-    How.TRANSLATED_FORM: "inflected",
-    How.ADJECTIVE: "adjective",
-}
 _SELECT = ", ".join(("p.rowid", *(f"p.{column}" for column in PLACE_COLUMNS)))
-_KIND_QUALITY = {Kind.NAME: 1.0, Kind.ALTERNATE: 0.95, Kind.FORMER: 0.9, Kind.DOUBTFUL: 0.8}
-_WAYS: tuple[tuple[tuple[float, str], ...], ...] = tuple(
-    tuple(
-        (round(_KIND_QUALITY[kind] * QUALITY[how], 3), _HOW_WORDS.get(how) or _KIND_WORDS[kind])
-        for how in sorted(How)
-    )
-    for kind in sorted(Kind)
-)
-"""Quality and word of a match by what the spelling is to the place, then by how the key follows."""
 _FUZZY_QUALITY = {1: 0.6, 2: 0.4}
 _ADJECTIVES: frozenset[int] = frozenset({How.ADJECTIVE})
 _READ_CYRILLIC = readable_ways(cyrillic=True)
@@ -196,7 +167,7 @@ class Gazetteer:
         best: dict[int, tuple[float, str, str]] = {}
         for number, kind, how, spelling in self._rows(key):
             if how in allowed:
-                quality, way = _WAYS[kind][how]
+                quality, way = WAYS[kind][how]
                 known = best.get(number)
                 if known is None or quality > known[0]:
                     best[number] = quality, way, spelling

@@ -30,6 +30,9 @@ FAR_KM = 105.0
 SECTOR_BONUS, SECTOR_LOSS = 1.6, 3.0
 """Most that a place gains by lying in the direction named, and loses by lying far from it."""
 
+OBLAST_SECTOR_BONUS = 0.8
+"""What a place gains in the oblast that a direction, or what it is told under, is called after."""
+
 NEXT_KM = 20.0
 NOT_NEAR_KM = 60.0
 """Distances at which being near counts half, and beyond which a place is not near at all."""
@@ -177,6 +180,9 @@ def _dual_beside_score(place: Place, anchor: Anchor) -> float:
 
 def _sector_score(place: Place, town: Place) -> float:
     """Reward a settlement near the town of the direction it is told of; one far away is another."""
+    if town.feature_code == "ADM1":
+        # «На Сумському напрямку» takes in villages beyond the border as well.
+        return OBLAST_SECTOR_BONUS if place.is_settlement and _lies_in(place, town) else 0.0
     if not (place.is_settlement and town.is_settlement):
         return 0.0
     away = distance_km(place, town)

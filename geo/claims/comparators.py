@@ -79,8 +79,16 @@ def _after(tokens: Tokens, place: int, words: BoundWords) -> tuple[int, str] | N
     found = words.after.at(tokens.keys, place)
     if found is None:
         return None
-    following = tokens.key(place + found[0])
-    return None if following[:1].isdecimal() or following in words.openers else found
+    stop = place + found[0]
+    following = tokens.key(stop)
+    if following[:1].isdecimal() or following in words.openers:
+        return None
+    # "Four villages and more than 90 km2": its last words begin the comparator of the next number.
+    for start in range(place, stop):
+        longer = words.before.at(tokens.keys, start)
+        if longer is not None and start + longer[0] > stop:
+            return None
+    return found
 
 
 def _is_end_of_rise(tokens: Tokens, first: int, name: str, words: BoundWords) -> bool:

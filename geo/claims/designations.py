@@ -25,6 +25,10 @@ _CLOCK_PREPOSITIONS = frozenset({"в", "о", "об", "at", "до", "к"})
 _ONE = frozenset({"one", "один", "одна", "одно", "одне", "одну", "одного", "одной", "однієї", "одним"})
 _OF = frozenset({"of", "из", "з", "із"})
 _BY_A_FACTOR = frozenset({"в", "во", "у"})
+_OF_A_TIME = frozenset({"the", "a", "several", "this", "last", "two", "three"})
+_AGE_ENDS = frozenset(
+    {",", ".", ")", ";", "and", "was", "were", "had", "died", "has", "is", "in", "at", "from", "who"}
+)
 _GLUE = frozenset("/+:\\@_=")
 
 
@@ -67,6 +71,20 @@ def is_second_day(tokens: Tokens, amount: Amount, dated: frozenset[int]) -> bool
     )
 
 
+def is_age(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
+    """Tell whether a number is how old somebody is: "a woman of 28", "a policeman, 31", "aged 25 and 31"."""
+    before = tokens.key(amount.first - 1)
+    if words.language != "en":
+        return False
+    if before in {"and", ","} and tokens.key(amount.first - 3) in words.nouns.age_before:
+        return True
+    if before not in {"of", ","} or tokens.key(amount.stop) not in _AGE_ENDS:
+        return False
+    return words.nouns.singles.ending_at(tokens.keys, amount.first - 2) is not None and (
+        before == "of" or amount.is_digits
+    )
+
+
 def is_rate(tokens: Tokens, stop: int) -> bool:
     """Tell whether a unit that ends before ``stop`` is one of speed ("km/h", "km per hour")."""
     key = tokens.key(stop)
@@ -77,6 +95,9 @@ def is_rate(tokens: Tokens, stop: int) -> bool:
 
 def is_ratio(tokens: Tokens, first: int, stop: int, words: QuantityWords) -> bool:
     """Tell whether "three times" or "twice" compares ("three times as many") instead of counting acts."""
+    if tokens.key(stop) == "over" and tokens.key(stop + 1) in _OF_A_TIME:
+        # "Struck 37 times over the past week."
+        return False
     ratios = words.nouns.ratios
     return tokens.key(first - 1) in _BY_A_FACTOR or ratios.at(tokens.keys, stop) is not None
 

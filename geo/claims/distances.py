@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.claims.units import to_si
+from geo.claims.units import UNITS, to_si
 from geo.models import Comparator, Measure
 
 if TYPE_CHECKING:
     from geo.claims.comparators import Bound
+    from geo.claims.numerals import Amount
     from geo.claims.phrases import Phrases
     from geo.claims.quantity_words import QuantityWords
     from geo.claims.tokens import Tokens
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _REACH = 9
 _NEAR = 4
 _GOVERNS = 3
+# A value given twice agrees this far: reports round 145 km to "90 miles" and 150 to either.
+_TWICE_RATIO = 1.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,3 +268,14 @@ def _find(tokens: Tokens, phrases: Phrases[bool] | Phrases[float], span: _Span) 
 
 def _has(tokens: Tokens, phrases: Phrases[bool], span: _Span) -> bool:
     return _find(tokens, phrases, span) is not None
+
+
+def agree(bound: Bound, unit: str, amount: Amount, again: str) -> bool:
+    """Tell whether two readings of one length are near enough to be the same."""
+    if UNITS[unit].dimension is not UNITS[again].dimension:
+        return False
+    first = bound.high if bound.value is None else bound.value
+    if first is None or first <= 0 or amount.high <= 0:
+        return False
+    ratio = to_si(first, unit) / to_si(amount.high, again)
+    return 1 / _TWICE_RATIO <= ratio <= _TWICE_RATIO

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _REACH_AFTER = 8
 _REACH_BEFORE = 4
-_REACH_TOLL = 9
+_REACH_TOLL = 16
 _REACH_RISE = 4
 _APPOSITION = 10
 _STANDING = frozenset({"at", "is", "was", "stood", "stands", "—", "–", "составляет", "становить", "складає"})

@@ -24,6 +24,7 @@ TIMES = "times"
 # After a hyphen two letters are mostly the ending of an ordinal ("92-га", not 92 hectares).
 _SHORT_UNITS = frozenset({"km", "км"})
 _MOST_MODIFIERS = 4
+_ORDINAL_LETTERS = 2
 _ADJECTIVE_ENDINGS = ("их", "ых", "ими", "ыми", "ні", "ві", "кі", "ые", "ие")
 _MOST_ADJECTIVES = 2
 # What nouns end in after numbers: two to four govern one case, five and more another.
@@ -86,6 +87,9 @@ def read_counted(
     key = tokens.key(place)
     if nouns.refused_units.at(tokens.keys, place) or (nouns.ages.at(tokens.keys, place) and is_hyphened):
         return Counted(stop=place, is_refused=True)
+    if is_hyphened and words.language != "en" and len(key) <= _ORDINAL_LETTERS and key not in nouns.strong:
+        # "25-ту" is the 25th, not 25 Tu.
+        return Counted(stop=place + 1, is_refused=True)
     if is_hyphened:
         return _read_hyphened(tokens, stop, words)
     if key in nouns.strong:
@@ -153,7 +157,7 @@ def _read_phrase(
         modifiers += 1
         place += 1
     if words.language == "en":
-        return _read_plural(tokens, start, words)
+        return Counted(stop=start) if value == 1 else _read_plural(tokens, start, words)
     return _read_governed(tokens, start, words, value)
 
 
@@ -166,6 +170,8 @@ def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -
         # "Shahed-136 drones"); any other number begins another quantity.
         is_model = place > start and (tokens.is_capital(place - 1) or tokens.is_glued(place))
         return not (is_model or tokens.key(place + 1) == "-")
+    if place > start and key in words.numerals.cardinals and tokens.key(place + 1) not in DASHES:
+        return True
     if not key[0].isalpha():
         return key not in {"'s", "."} or (key == "." and not _is_abbreviation(tokens, place))
     # "Гармати" looks like a verb and is none.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.claims.bare_numbers import read_bare
 from geo.claims.comparators import Bound, read_bound
 from geo.claims.designations import (
+    is_age,
     is_designation,
     is_money,
     is_name_number,
@@ -23,7 +24,7 @@ from geo.claims.designations import (
     is_ratio,
     is_second_day,
 )
-from geo.claims.distances import FoundOffset, find_offset, measure_length
+from geo.claims.distances import FoundOffset, agree, find_offset, measure_length
 from geo.claims.fates import read_close_fate, read_fate
 from geo.claims.nouns import FATES, OTHER, TIMES, Counted, is_person, read_counted, read_unit
 from geo.claims.numerals import (
@@ -45,13 +46,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KEPT_TEXTS = 8
-# A value given twice agrees this far: reports round 145 km to "90 miles" and 150 to either.
-_TWICE_RATIO = 1.25
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
 # Ukrainian and Russian have numerals that count people alone: двоє, п'ятеро.
 _OF_PEOPLE = ("оє", "ое", "еро")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AND = frozenset({"and", "та", "і", "й", "и"})
-_Found = tuple[Quantity | FoundOffset | None, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loose:
+    """A number of which no rule can tell what it counts: "claims ten", "61 fell on the town"."""
+
+    quantity: Quantity
+
+
+_Found = tuple[Quantity | FoundOffset | Loose | None, int]
 
 
 def find_quantities(
@@ -66,7 +75,7 @@ def find_quantities(
     [('over 1,000 square km', 1000.0, None, 'km2')]
     """
     stop = len(text) if end is None else end
-    quantities, _ = _read_text(text, language)
+    quantities, _, _ = _read_text(text, language)
     return tuple(one for one in quantities if start <= one.start and one.end <= stop)
 
 
@@ -79,12 +88,23 @@ def find_offsets(
     [(24000.0, 90.0)]
     """
     stop = len(text) if end is None else end
-    _, offsets = _read_text(text, language)
+    _, offsets, _ = _read_text(text, language)
     return tuple(one for one in offsets if start <= one.start and one.end <= stop)
 
 
+def find_loose_numbers(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
+    """Return the numbers that count something, as far as a rule can see, but do not say what.
+
+    >>> [one.as_written for one in find_loose_numbers("The ministry claims about ten, most in May 2024.")]
+    ['about ten']
+    """
+    return _read_text(text, language)[2]
+
+
 @lru_cache(maxsize=_KEPT_TEXTS)
-def _read_text(text: str, language: str) -> tuple[tuple[Quantity, ...], tuple[FoundOffset, ...]]:
+def _read_text(
+    text: str, language: str
+) -> tuple[tuple[Quantity, ...], tuple[FoundOffset, ...], tuple[Quantity, ...]]:
     tokens = tokenize(text)
     words = load_quantity_words(language)
     reader = _Reader(tokens=tokens, words=words, taken=time_tokens(tokens, language))
@@ -92,6 +112,7 @@ def _read_text(text: str, language: str) -> tuple[tuple[Quantity, ...], tuple[Fo
     return (
         tuple(one for one in found if isinstance(one, Quantity)),
         tuple(one for one in found if isinstance(one, FoundOffset)),
+        tuple(one.quantity for one in found if isinstance(one, Loose)),
     )
 
 
@@ -103,7 +124,7 @@ class _Reader:
     words: QuantityWords
     taken: frozenset[int]
 
-    def read(self) -> Iterator[Quantity | FoundOffset]:
+    def read(self) -> Iterator[Quantity | FoundOffset | Loose]:
         """Yield what each number gives, from left to right."""
         done = 0
         last: Quantity | None = None
@@ -148,6 +169,7 @@ class _Reader:
             is_designation(self.tokens, amount, self.words)
             or is_money(self.tokens, amount)
             or is_one_of(self.tokens, amount)
+            or is_age(self.tokens, amount, self.words)
             or is_second_day(self.tokens, amount, self.taken)
         )
 
@@ -160,7 +182,7 @@ class _Reader:
         bound = read_bound(self.tokens, amount, self.words.bounds)
         return self._make(bound, bound.stop, Measure.OTHER, TIMES)
 
-    def _bare_unit(self, index: int) -> Quantity | FoundOffset | None:
+    def _bare_unit(self, index: int) -> Quantity | FoundOffset | Loose | None:
         """Read the one kilometre of "на кілометр", "a kilometre", which no numeral counts."""
         first = index - 1
         if self.tokens.key(first) not in self.words.nouns.before_bare_units:
@@ -230,7 +252,7 @@ class _Reader:
         """Return what the amount measures or counts, and the token to go on at."""
         bound = read_bound(self.tokens, amount, self.words.bounds)
         if amount.is_share:
-            return self._make(bound, bound.stop, Measure.SHARE, "fraction"), bound.stop
+            return self._share(bound)
         of = 1 if amount.is_vague and self.tokens.key(bound.stop) in self.words.nouns.of else 0
         unit = read_unit(self.tokens, bound.stop + of, self.words)
         if unit is not None:
@@ -239,6 +261,13 @@ class _Reader:
         if shared is not None:
             return self._measured(amount, bound.stop, shared)
         return self._counted(amount, bound, last)
+
+    def _share(self, bound: Bound) -> _Found:
+        """Return a fraction of a whole, or of a percent: "три десятых процента"."""
+        unit = read_unit(self.tokens, bound.stop, self.words)
+        if unit is not None and UNITS[unit[1]].dimension is Dimension.SHARE:
+            return self._make(bound, unit[0], Measure.SHARE, unit[1]), unit[0]
+        return self._make(bound, bound.stop, Measure.SHARE, "fraction"), bound.stop
 
     def _shared_unit(self, bound: Bound) -> str | None:
         """Return the unit that the next number says for both: "25 and 30 kilometres"."""
@@ -276,7 +305,7 @@ class _Reader:
             if amount is None:
                 continue
             again = read_unit(tokens, amount.stop, words)
-            if again is None or not _agree(bound, unit, amount, again[1]):
+            if again is None or not agree(bound, unit, amount, again[1]):
                 return bound.stop
             if tokens.key(bound.stop) not in {"(", "["}:
                 return again[0]
@@ -299,12 +328,19 @@ class _Reader:
         found = self._measure(amount, bound, counted, last)
         if found is None:
             bare = read_bare(tokens, bound, words)
-            return None if bare is None else self._make(
-                bare.bound, bound.stop, bare.measure, bare.unit
-            ), bound.stop
+            if bare is None:
+                return self._loose(amount, bound), bound.stop
+            return self._make(bare.bound, bound.stop, bare.measure, bare.unit), bound.stop
         stop = max(bound.stop, counted.stop)
         bound = read_bound(tokens, amount, words.bounds, noun_stop=stop)
         return self._make(bound, bound.stop, *found), bound.stop
+
+    def _loose(self, amount: Amount, bound: Bound) -> Loose | None:
+        """Return a number that nothing explains, unless it may be a year."""
+        is_year = amount.is_digits and _FIRST_YEAR <= amount.high <= _LAST_YEAR
+        if amount.value is None or is_year:
+            return None
+        return Loose(quantity=self._make(bound, bound.stop, Measure.OTHER, ""))
 
     def _measure(
         self, amount: Amount, bound: Bound, counted: Counted, last: Quantity | None
@@ -358,17 +394,6 @@ class _Reader:
             si_value=to_si(bound.value, unit) if has_si and bound.value is not None else None,
             si_unit=known.si if known is not None else None,
         )
-
-
-def _agree(bound: Bound, unit: str, amount: Amount, again: str) -> bool:
-    """Tell whether two readings of one length are near enough to be the same."""
-    if UNITS[unit].dimension is not UNITS[again].dimension:
-        return False
-    first = bound.high if bound.value is None else bound.value
-    if first is None or first <= 0 or amount.high <= 0:
-        return False
-    ratio = to_si(first, unit) / to_si(amount.high, again)
-    return 1 / _TWICE_RATIO <= ratio <= _TWICE_RATIO
 
 
 def _is_clear(fate: Measure, words: QuantityWords) -> bool:

@@ -96,6 +96,9 @@ class NounWords:
     plural_endings: tuple[str, ...]
     of: frozenset[str]
     of_fillers: frozenset[str]
+    ordinals: dict[str, float]
+    repeated: frozenset[str]
+    alone: Phrases[str]
     strong: frozenset[str]
     singles: Phrases[bool]
     things: Phrases[bool]
@@ -275,6 +278,9 @@ def _read_nouns(raw: Raw) -> NounWords:
         verb_endings=tuple(raw.get("verb_endings", ())),
         of=_set(raw, "of"),
         of_fillers=_set(raw, "of_fillers"),
+        ordinals=_floats(raw["ordinals"]),
+        repeated=_set(raw, "repeated"),
+        alone=Phrases(_invert(raw["alone"])),
         strong=_set(raw, "strong"),
         singles=_phrases(raw, "singles"),
         things=_phrases(raw, "things"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.claims.quantities import find_offsets, find_quantities
+from geo.claims.quantities import find_loose_numbers, find_offsets, find_quantities
 from geo.models import Comparator, Measure, Quantity
 
 
@@ -536,3 +536,68 @@ def test_nicknames_models_and_the_rest_of_thousands_are_counted(
     quantity = only(text, language)
 
     assert (quantity.as_written, quantity.value) == (written, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They hold four villages and more than 90 square kilometers.", [4, 90]),
+        ("Bombs were dropped on the town 37 times over the course of last week.", [37]),
+        ("At the peak it held more (1,376 sq. km) there.", [1376]),
+        ("Several OSINT accounts show five men walking.", [5]),
+        ("The death toll from Tuesday's missile attack on the eastern city of Dnipro has risen to 20.", [20]),
+    ],
+)
+def test_number_is_read_past_what_stands_around_it(text: str, values: list[float]) -> None:
+    assert [one.value for one in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("заплатив за них двомастами вбитими", "uk", 200),
+        ("Одинадцятеро літніх людей померли", "uk", 11),
+        ("над тринадцятьма регіонами", "uk", 13),
+        ("контролюють дев'ять десятих масиву", "uk", 0.9),
+        ("с двумястами солдатами", "ru", 200),
+        ("Число погибших при ракетном ударе по жилому дому на набережной достигло сорока", "ru", 40),
+    ],
+)
+def test_rarer_forms_of_numerals_have_their_value(text: str, language: str, value: float) -> None:
+    assert [one.value for one in find_quantities(text, language=language)] == [value]
+
+
+def test_tenths_of_a_percent_are_no_tenths_of_the_whole() -> None:
+    (one,) = find_quantities("три десятых процента территории", language="ru")
+    assert (one.measure, one.unit) == (Measure.SHARE, "%")
+    assert one.value == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A woman of 28 died.", "en"),
+        ("A boy of six was injured.", "en"),
+        ("It killed a policeman, 31, and his dog.", "en"),
+        ("The driver, aged 25 and in good health, if one trusts the doctors, is well.", "en"),
+        ("стягнула сюди 20-ту та 25-ту армії", "uk"),
+    ],
+)
+def test_age_impersonal_one_and_ordinal_count_nothing(text: str, language: str) -> None:
+    assert find_quantities(text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("The ministry claims about ten, most of them in May 2024.", "en", ["about ten"]),
+        ("Of the bombs, 61 fell on Kostiantynivka.", "en", ["61"]),
+        ("Сімнадцять ми відбили.", "uk", ["Сімнадцять"]),
+        ("За четыре месяца двести с лишним.", "ru", ["двести"]),
+        ("In 2024 the 47th Brigade came.", "en", []),
+        ("A woman of 28 died.", "en", []),
+        ("12 drones were shot down.", "en", []),
+    ],
+)
+def test_number_that_nothing_explains_is_loose(text: str, language: str, found: list[str]) -> None:
+    assert [one.as_written for one in find_loose_numbers(text, language=language)] == found

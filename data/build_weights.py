@@ -38,7 +38,7 @@ from geo.claims.triggering import find_triggers  # noqa: E402
 from geo.claims.weigh_kinds import SHORTEST, TOLD, name_drafts  # noqa: E402
 from geo.claims.weigh_status import NO_EVENTS  # noqa: E402
 from geo.claims.weights import HUNDREDTHS, forget_weights  # noqa: E402
-from geo.models import DateBasis, Published, Status, Use  # noqa: E402
+from geo.models import DateBasis, Measure, Published, Status, Use  # noqa: E402
 from geo.pipeline import Frontline  # noqa: E402
 from geo.reading.article import make_article  # noqa: E402
 from geo.settings import Settings  # noqa: E402
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.claims.triggering import Draft
+    from geo.claims.weigh_numbers import Candidate, Number
     from geo.claims.weigh_status import Certainty
     from geo.claims.weigh_voices import Teller
     from geo.claims.weights import Option
@@ -66,6 +67,16 @@ ERRING = 6
 
 AS_RULED = {"parties"}
 """Decisions that claims after them look back at, and that are as often wrong when used as the rules are."""
+
+PERCENT = 100
+
+ALIKE = {
+    "villages": "settlements", "towns": "settlements", "rockets": "missiles", "tanks": "vehicles",
+    "howitzers": "artillery", "guns": "artillery", "houses": "buildings", "refineries": "plants",
+    "detachments": "groups", "people": "killed", "depots": "plants", "objects": "buildings",
+    "launchers": "systems", "motorcycles": "vehicles",
+}  # fmt: skip
+"""Units of gold and classes of single things that are not told apart when it is learned what is one."""
 
 COUNTRIES = {fold("Russia"), fold("Ukraine")}
 
@@ -212,6 +223,8 @@ def read_choices(gold: GoldText, frontline: Frontline) -> list[tuple[str, Choice
         _judge: Judge, task: str, options: Sequence[Option[Any]], draft: Draft
     ) -> list[tuple[Option[Any], float]]:
         claim = _claim_of(draft, gold, article.text)
+        if task == "numbers" and claim is not None and not _counts(claim, draft):
+            claim = None
         lot = zlib.crc32(f"{task}{draft.start}".encode())
         # Where no rule speaks of who acts, either party: not always the same.
         unruled = options[lot % 2 if task in AS_RULED else 0]
@@ -334,7 +347,38 @@ def _is_certainty(value: Certainty, claim: dict[str, Any], names: Sequence[str])
     return value.status == claim["status"] and value.is_negated == (value.status is Status.DENIED)
 
 
-JUDGES = {"places": _is_place, "voices": _is_voice, "parties": _is_party, "statuses": _is_certainty}
+def _counts(claim: dict[str, Any], draft: Draft) -> bool:
+    """Tell whether the numbers of a gold claim are those of a trigger: marked, and of its kind."""
+    return "quantities" in claim and claim["kind"] == draft.trigger.kind
+
+
+def _is_number(value: Number, claim: dict[str, Any], names: Sequence[str]) -> bool:
+    del names
+    is_told = any(_is_same_number(value.candidate, one) for one in claim.get("quantities", ()))
+    return is_told == value.is_told
+
+
+def _is_same_number(candidate: Candidate, gold: dict[str, Any]) -> bool:
+    """Tell whether a number is one of gold: the value, and of a single thing also what it is."""
+    found = candidate.quantity
+    if gold["value"] is None:
+        return (found.low, found.high) == (gold["lower"], gold["upper"])
+    if candidate.origin in {"single", "implied"} and found.value == 1.0:
+        wanted = ALIKE.get(gold["unit"], gold["unit"])
+        return bool(gold["value"] == 1.0 and ALIKE.get(candidate.thing, candidate.thing) == wanted)
+    near = {round(one, 2) for one in (found.value, found.low) if one is not None}
+    if found.measure is Measure.SHARE:
+        near |= {round(one * PERCENT, 2) for one in near}
+    return gold["value"] in near
+
+
+JUDGES = {
+    "numbers": _is_number,
+    "places": _is_place,
+    "voices": _is_voice,
+    "parties": _is_party,
+    "statuses": _is_certainty,
+}
 
 
 def learn_choices(choices: Sequence[tuple[str, Choice]]) -> dict[str, dict[str, int]]:

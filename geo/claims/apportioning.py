@@ -79,7 +79,9 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
             is_sum = ":" in view.between(rest[0].end, shares[0].quantities[0].start)
             places = tuple(refer(view, one.index, one.mention, lexicon) for one in shares) if is_sum else ()
             measures = {quantity.measure for quantity in rest}
-            whole = rest + [quantity for quantity in given if quantity.measure in measures]
+            # Its parts are told of it, too, whichever claim of the sentence had them.
+            parted = [quantity for share in shares for quantity in share.quantities]
+            whole = rest + [one for one in parted if one.measure in measures and one not in rest]
             done.append(dataclasses.replace(draft, places=places, quantities=whole, is_total=True))
         elif rest or not told:
             done.append(dataclasses.replace(draft, quantities=rest))

@@ -34,6 +34,9 @@ class Judge:
         """
         del draft
         weights = load_choice(task, self.lexicon.language, data_dir=self.data_dir)
+        if not weights.by_clue:
+            # What nothing was learned of stays as the rules say.
+            return [(one, float(one.is_ruled)) for one in options]
         return share_out(options, weights)
 
     def pick(

@@ -29,6 +29,7 @@ from geo.claims.sharing import share_quantities
 from geo.claims.status import read_status
 from geo.claims.triggering import Draft, find_triggers
 from geo.claims.weigh_kinds import weigh_drafts
+from geo.claims.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.weigh_parties import list_parties
 from geo.claims.weigh_places import Told, list_places
 from geo.claims.weigh_status import Certainty, list_certainties, settle
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
-    from geo.models import Article, Attribution, Mention, Parse
+    from geo.models import Article, Attribution, Mention, Parse, Quantity
     from geo.settings import Settings
 
 OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
@@ -132,7 +133,29 @@ class _Account:
                 kind=draft.trigger.kind,
             )
         share_quantities(view, drafts, lexicon)
-        return apportion(view, drafts or count_on(view, self.before, voices, lexicon), lexicon)
+        drafts = apportion(view, drafts or count_on(view, self.before, voices, lexicon), lexicon)
+        self._count(view, drafts)
+        return drafts
+
+    def _count(self, view: View, drafts: list[Draft]) -> None:
+        """Choose the numbers of every claim of a sentence, but of those that rules tell area by area."""
+        candidates = list_candidates(view)
+        told: list[tuple[Draft, list[Quantity]]] = []
+        for draft in drafts:
+            if draft.is_total or draft.is_share or not candidates:
+                continue
+            numbers: list[Quantity] = []
+            for one in candidates:
+                if not is_weighed(one):
+                    numbers += [one.quantity] if one.quantity in draft.quantities else []
+                    continue
+                options = list_numbers(view, draft, one, drafts, candidates)
+                weighed = self.judge.share_out("numbers", options, draft)
+                if is_likely(one, weighed[0][1]):
+                    numbers.append(one.quantity)
+            told.append((draft, numbers))
+        for draft, numbers in told:
+            draft.quantities = numbers
 
     def _place(self, draft: Draft, view: View, told: list[Claim]) -> None:
         """Choose the places of a draft: those of the rules, others of the sentence, or ones told before."""

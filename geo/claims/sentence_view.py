@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from geo.claims.implied import find_implied_ones
-from geo.claims.quantities import find_offsets, find_quantities
+from geo.claims.quantities import find_loose_numbers, find_offsets, find_quantities
+from geo.claims.singles import find_singles
 from geo.claims.times import find_times
 from geo.models import Side, Use
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from geo.claims.distances import FoundOffset
     from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.singles import Single
     from geo.claims.times import FoundTime
     from geo.models import Article, Mention, Parse, Quantity, Relation, Sentence
 
@@ -83,6 +85,8 @@ class View:
     places: list[tuple[int, Mention]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     implied: list[Quantity] = field(default_factory=list)
+    loose: list[Quantity] = field(default_factory=list)
+    singles: list[Single] = field(default_factory=list)
     offsets: list[FoundOffset] = field(default_factory=list)
     times: list[FoundTime] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
@@ -122,6 +126,8 @@ def make_views(
     offsets = _by_sentence(find_offsets(text, language=language), article.sentences)
     times = _by_sentence(find_times(text, published=article.published, language=language), article.sentences)
     implied = _by_sentence(find_implied_ones(text, language=language), article.sentences)
+    loose = _by_sentence(find_loose_numbers(text, language=language), article.sentences)
+    singles = _by_sentence(find_singles(text, language=language), article.sentences)
     named = _by_sentence(mentions, article.sentences)
     numbers = {mention.start: index for index, mention in enumerate(mentions)}
     views = [_open(article, sentence, number) for number, sentence in enumerate(article.sentences)]
@@ -136,6 +142,8 @@ def make_views(
             }
         view.quantities = quantities[view.number]
         view.implied = implied[view.number]
+        view.loose = loose[view.number]
+        view.singles = singles[view.number]
         view.offsets = offsets[view.number]
         found = times[view.number]
         view.times = [time for time in found if not _BORN.match(view.text, time.end - view.start)]

@@ -141,7 +141,7 @@ def load_choice(task: str, language: str, *, data_dir: Path) -> Choice:
 
 @cache
 def _load_choice(task: str, language: str, data_dir: Path) -> Choice:
-    return Choice.of(_read(language, data_dir)[task])
+    return Choice.of(_read(language, data_dir).get(task, {}))
 
 
 @cache

@@ -1,0 +1,66 @@
+"""Which numbers of a sentence may be said of a claim, and as what they are offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.claims.lexicon import load_claim_lexicon
+from geo.claims.sentence_view import make_views
+from geo.claims.weigh_numbers import Candidate, is_likely, is_weighed, list_candidates
+from geo.pipeline import Frontline
+from geo.reading.article import make_article
+
+
+@pytest.fixture(scope="module")
+def frontline() -> Frontline:
+    return Frontline()
+
+
+def candidates(text: str, frontline: Frontline) -> list[Candidate]:
+    article = make_article(text, source="note")
+    lexicon = load_claim_lexicon(article.language, data_dir=frontline.settings.data_dir)
+    (view,) = make_views(article, frontline.find_places(article), lexicon)
+    return list_candidates(view)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A bomb hit the bridge near Kramatorsk and killed three people, the ministry said.",
+            [("A bomb", "implied"), ("the bridge", "single"), ("three people", "written")],
+        ),
+        ("The Russian ministry claims ten so far.", [("ten", "loose")]),
+        ("Russian soldiers are eight kilometres from Pokrovsk.", [("eight kilometres", "offset")]),
+    ],
+)
+def test_number_is_offered_with_its_origin(
+    text: str, found: list[tuple[str, str]], frontline: Frontline
+) -> None:
+    read = [(one.quantity.as_written, one.origin) for one in candidates(text, frontline)]
+    assert [item for item in read if item in found] == found
+
+
+def test_distance_from_a_place_is_offered_in_kilometres(frontline: Frontline) -> None:
+    (one,) = (
+        one
+        for one in candidates("Russian soldiers are eight kilometres from Pokrovsk.", frontline)
+        if one.origin == "offset"
+    )
+    assert (one.quantity.value, one.quantity.unit, one.quantity.si_value) == (8, "km", 8000)
+
+
+def test_one_victim_is_not_offered_twice(frontline: Frontline) -> None:
+    text = "Внаслідок обстрілу Херсона загинула одна людина, повідомила обласна адміністрація."
+    killed = [one for one in candidates(text, frontline) if one.quantity.measure == "killed"]
+    assert [one.quantity.as_written for one in killed] == ["одна людина"]
+
+
+def test_several_is_left_to_the_rules(frontline: Frontline) -> None:
+    (one,) = candidates("Several villages were shelled near Sumy.", frontline)
+    assert not is_weighed(one)
+
+
+def test_single_thing_needs_less_to_be_told_than_a_number(frontline: Frontline) -> None:
+    bomb, people = candidates("A bomb hit the market and killed three people there.", frontline)
+    assert (is_likely(bomb, 0.25), is_likely(people, 0.25)) == (True, False)

@@ -2,8 +2,8 @@
 
 ``python data/build_weights.py [--gazetteer FILE]`` reads the gold of ``benchmarks/gold`` but for the
 articles that are held out, and writes a file of weights per language: first what a clause tells of,
-then, of the claims found with these, where it was, who says so, who acts and how sure it is. Needs
-scikit-learn (dependency group ``data``). The same gold gives the same files.
+then, of the claims found with these, which numbers are theirs, where it was, who says so, who acts and
+how sure it is. Needs scikit-learn (dependency group ``data``). The same gold gives the same files.
 """
 
 from __future__ import annotations

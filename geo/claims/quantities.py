@@ -23,6 +23,7 @@ from geo.claims.designations import (
     is_rate,
     is_ratio,
     is_second_day,
+    is_year,
 )
 from geo.claims.distances import FoundOffset, agree, find_offset, measure_length
 from geo.claims.fates import read_close_fate, read_fate
@@ -47,9 +48,8 @@ if TYPE_CHECKING:
 
 _KEPT_TEXTS = 8
 _MEASURES = {Dimension.AREA: Measure.AREA, Dimension.TIME: Measure.DURATION, Dimension.SHARE: Measure.SHARE}
-# Ukrainian and Russian have numerals that count people alone: двоє, п'ятеро.
+# Numerals that count people alone: двоє, п'ятеро.
 _OF_PEOPLE = ("оє", "ое", "еро")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AND = frozenset({"and", "та", "і", "й", "и"})
 
 
@@ -337,8 +337,7 @@ class _Reader:
 
     def _loose(self, amount: Amount, bound: Bound) -> Loose | None:
         """Return a number that nothing explains, unless it may be a year."""
-        is_year = amount.is_digits and _FIRST_YEAR <= amount.high <= _LAST_YEAR
-        if amount.value is None or is_year:
+        if amount.value is None or is_year(self.tokens, amount):
             return None
         return Loose(quantity=self._make(bound, bound.stop, Measure.OTHER, ""))
 

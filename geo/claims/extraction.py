@@ -151,7 +151,7 @@ class _Account:
                     continue
                 options = list_numbers(view, draft, one, drafts, candidates)
                 weighed = self.judge.share_out("numbers", options, draft)
-                if is_likely(one, weighed[0][1]):
+                if is_likely(*weighed[0]):
                     numbers.append(one.quantity)
             told.append((draft, numbers))
         for draft, numbers in told:

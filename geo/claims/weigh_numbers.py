@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
 
-LEAST_TOLD, LEAST_ONE = 0.35, 0.2
-"""Chance from which a number is said of a claim; of a thing in the singular, which gold often leaves unsaid.
+LEAST_TOLD, LEAST_RULED = 0.3, 0.2
+"""Chance from which a number is said of a claim; of one that the rules give to it, less is asked.
 
 A number too many stands in the words that the claim quotes; one too few is lost to the table.
 """
+
+LEAST_ONE = 0.2
+"""Chance from which a thing in the singular is one: it is, but gold often leaves it unsaid."""
 
 NEAR, FAR = 30, 80
 """Letters between a claim and a number within which it is near, and beyond which it is far."""
@@ -118,10 +121,11 @@ def is_weighed(candidate: Candidate) -> bool:
     return candidate.quantity.comparator is not Comparator.VAGUE
 
 
-def is_likely(candidate: Candidate, share: float) -> bool:
+def is_likely(option: Option[Number], share: float) -> bool:
     """Tell whether a number with this share of all chances is said of a claim."""
+    candidate = option.value.candidate
     is_one = candidate.origin in {"single", "implied"} and candidate.quantity.value == 1.0
-    return share >= (LEAST_ONE if is_one else LEAST_TOLD)
+    return share >= (LEAST_ONE if is_one else LEAST_RULED if option.is_ruled else LEAST_TOLD)
 
 
 def list_numbers(

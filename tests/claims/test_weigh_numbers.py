@@ -6,7 +6,8 @@ import pytest
 
 from geo.claims.lexicon import load_claim_lexicon
 from geo.claims.sentence_view import make_views
-from geo.claims.weigh_numbers import Candidate, is_likely, is_weighed, list_candidates
+from geo.claims.weigh_numbers import Candidate, Number, is_likely, is_weighed, list_candidates
+from geo.claims.weights import Option
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 
@@ -62,5 +63,9 @@ def test_several_is_left_to_the_rules(frontline: Frontline) -> None:
 
 
 def test_single_thing_needs_less_to_be_told_than_a_number(frontline: Frontline) -> None:
-    bomb, people = candidates("A bomb hit the market and killed three people there.", frontline)
-    assert (is_likely(bomb, 0.25), is_likely(people, 0.25)) == (True, False)
+    bomb, people = (
+        Option(Number(one, is_told=True), frozenset())
+        for one in candidates("A bomb hit the market and killed three people there.", frontline)
+    )
+    ruled = Option(people.value, frozenset(), is_ruled=True)
+    assert [is_likely(one, 0.25) for one in (bomb, people, ruled)] == [True, False, True]

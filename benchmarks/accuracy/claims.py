@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 MIN_OVERLAP = 6
 """Letters that a claim and a gold claim must share to be about the same words."""
 
-GOLD_DECIMALS = 2
-"""Decimals to which gold gives a number."""
-
 NOT_EVENTS = {"planned", "hypothetical"}
 COUNTRIES = {fold("Russia"), fold("Ukraine")}
 NO_PLACES = {"border"}
@@ -170,11 +167,8 @@ def _same_place(gold: dict[str, Any], claim: Claim, reading: Reading) -> bool:
 
 
 def _has_quantities(gold: dict[str, Any], claim: Claim) -> bool:
-    """Tell whether every number of gold was found; gold writes a third as 0.33."""
-    values = [number for quantity in claim.quantities for number in (quantity.value, quantity.low)]
-    found = {round(number, GOLD_DECIMALS) for number in values if number is not None}
-    wanted = [one["value"] for one in gold["quantities"] if one["value"] is not None]
-    return all(round(number, GOLD_DECIMALS) in found for number in wanted)
+    found = {quantity.value for quantity in claim.quantities} | {q.low for q in claim.quantities}
+    return all(one["value"] in found for one in gold["quantities"] if one["value"] is not None)
 
 
 def _count(counts: Counter[str], gold: dict[str, Any], best: Judged) -> None:

@@ -59,6 +59,9 @@ OUTPUT = ROOT / "data" / "lexicon"
 STRENGTH, CHOICE_STRENGTH = 0.5, 0.4
 """How far weights may go from nothing (C of the regression), of kinds and choices; twofold changes little."""
 
+STRENGTHS = {"places": 0.15, "voices": 0.15}
+"""The same for choices of many seldom clues, which fit single articles when left to go as far."""
+
 LEAST_CLAUSES = 4
 """Clauses that must tell of a kind before it gets weights."""
 
@@ -381,7 +384,9 @@ JUDGES = {
 }
 
 
-def learn_choices(choices: Sequence[tuple[str, Choice]]) -> dict[str, dict[str, int]]:
+def learn_choices(
+    choices: Sequence[tuple[str, Choice]], strength: float = CHOICE_STRENGTH
+) -> dict[str, dict[str, int]]:
     """Return by language the weights with which a right option of every choice is the likeliest.
 
     Each choice comes with its language (maximum entropy, clues shared as in ``_shared_and_own``).
@@ -398,10 +403,10 @@ def learn_choices(choices: Sequence[tuple[str, Choice]]) -> dict[str, dict[str, 
         odds = np.exp(scores - top)
         total = np.add.reduceat(odds, starts[:-1])
         good = np.add.reduceat(np.where(right, odds, 0.0), starts[:-1])
-        value = float(np.log(total / good).sum()) + weights @ weights / (2 * CHOICE_STRENGTH)
+        value = float(np.log(total / good).sum()) + weights @ weights / (2 * strength)
         shares = odds / np.repeat(total, np.diff(starts))
         wanted = np.where(right, odds, 0.0) / np.repeat(good, np.diff(starts))
-        return value, matrix.T @ (shares - wanted) + weights / CHOICE_STRENGTH
+        return value, matrix.T @ (shares - wanted) + weights / strength
 
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     weights = dict(zip(map(str, vectorizer.get_feature_names_out()), found.x, strict=True))
@@ -434,7 +439,8 @@ def learn_all(texts: Sequence[GoldText], frontline: Frontline, output: Path) -> 
         for task, choice in read_choices(text, frontline)
     ]
     for task in JUDGES:
-        learned = learn_choices([(language, choice) for name, language, choice in choices if name == task])
+        of_task = [(language, choice) for name, language, choice in choices if name == task]
+        learned = learn_choices(of_task, STRENGTHS.get(task, CHOICE_STRENGTH))
         for language, weights in learned.items():
             tasks[language][task] = weights
     _write(tasks, output)

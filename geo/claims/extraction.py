@@ -22,6 +22,7 @@ from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.place_before import take_place_before
 from geo.claims.places import find_places
+from geo.claims.recall_clues import Told
 from geo.claims.recalling import PlaceStack
 from geo.claims.scene import OPPOSITE, Scene
 from geo.claims.sentence_view import make_views
@@ -31,7 +32,7 @@ from geo.claims.triggering import Draft, find_triggers
 from geo.claims.weigh_kinds import weigh_drafts
 from geo.claims.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.weigh_parties import list_parties
-from geo.claims.weigh_places import Told, list_places
+from geo.claims.weigh_places import list_places
 from geo.claims.weigh_status import Certainty, list_certainties, settle
 from geo.claims.weigh_voices import list_voices
 from geo.claims.worth import is_worth_keeping
@@ -102,8 +103,10 @@ class _Account:
         voices = self.floor.voices_of(number)
         told: list[Claim] = []
         self.background.next_sentence(told)
-        for draft in self._find_drafts(view, voices):
-            self._place(draft, view, told)
+        drafts = self._find_drafts(view, voices)
+        triggers = tuple(draft.start for draft in drafts)
+        for draft in drafts:
+            self._place(draft, view, Told(self.before + told, self.mentions, self.stack, triggers))
             self._give_voice(draft, view, number)
             claim = self._make_claim(view, draft)
             if claim is not None:
@@ -157,14 +160,13 @@ class _Account:
         for draft, numbers in told:
             draft.quantities = numbers
 
-    def _place(self, draft: Draft, view: View, told: list[Claim]) -> None:
+    def _place(self, draft: Draft, view: View, told: Told) -> None:
         """Choose the places of a draft: those of the rules, others of the sentence, or ones told before."""
-        before = self.before + told
         if not draft.places and not draft.is_total:
-            take_place_before(draft, before, view, self.stack, self.judge.lexicon)
+            take_place_before(draft, list(told.before), view, self.stack, self.judge.lexicon)
         if draft.is_total or draft.is_share:
             return
-        options = list_places(view, draft, Told(before, self.mentions, self.stack), self.judge.lexicon)
+        options = list_places(view, draft, told, self.judge.lexicon)
         best = self.judge.pick("places", options, draft) or ()
         if {ref.mention for ref in best} != {ref.mention for ref in draft.places}:
             is_here = any(view.start <= self.mentions[ref.mention].start < view.end for ref in best)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.claims.calling import noun_of
+
 if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
@@ -27,10 +29,14 @@ class Pointer(NamedTuple):
 
 
 class Pointing(NamedTuple):
-    """What the words around a trigger point back to: the nearest of them, and all in its clause."""
+    """What the words around a trigger point back to: the nearest of them, and all in its clause.
+
+    ``noun`` is what the nearest calls the place: a city, a town, a village or nothing of these.
+    """
 
     mode: str
     inside: tuple[str, ...]
+    noun: str = ""
 
 
 def read_pointing(view: View, start: int, end: int, lexicon: ClaimLexicon) -> Pointing:
@@ -47,7 +53,8 @@ def read_pointing(view: View, start: int, end: int, lexicon: ClaimLexicon) -> Po
     if nearest is None:
         return Pointing("points not", ())
     sorts = sorted({f"points {pointer.sort} in the clause" for pointer in inside})
-    return Pointing(f"points {nearest.sort} {'inside' if inside else 'around'}", tuple(sorts))
+    noun = noun_of(view.between(nearest.start, nearest.end), lexicon) if nearest.sort == "town" else ""
+    return Pointing(f"points {nearest.sort} {'inside' if inside else 'around'}", tuple(sorts), noun)
 
 
 def find_pointers(view: View, lexicon: ClaimLexicon) -> list[Pointer]:

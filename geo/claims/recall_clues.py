@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.claims.calling import may_be_called, size_of
 from geo.claims.recalling import is_country
 from geo.claims.told_places import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.pointing import Pointing
@@ -28,15 +29,33 @@ FARTHEST = 4
 MOST_CLAIMS = 3
 """Claims of a place beyond which one more makes no difference."""
 
-CITY = 100_000
-"""People from which a town is spoken of as "the city"."""
+
+class Told(NamedTuple):
+    """What an article has told before a claim: its claims of late, all its mentions, its places.
+
+    ``triggers`` is where the claims of its own sentence are told.
+    """
+
+    before: Sequence[Claim]
+    mentions: tuple[Mention, ...]
+    stack: PlaceStack
+    triggers: tuple[int, ...] = ()
+
+
+class LastClaim(NamedTuple):
+    """The claim told of last: in this sentence or before it, the pair of kinds, and where it lies."""
+
+    when: str
+    kinds: str
+    keys: frozenset[str]
 
 
 class Setting(NamedTuple):
     """What a sentence has that a place told of before must fit.
 
     ``parties`` are who acts in the clause and which countries it names, ``how`` is whether other places
-    are named in the sentence ("beside"), words point back ("pointed") or neither ("alone").
+    are named in the sentence ("beside"), words point back ("pointed") or neither ("alone"). ``settled_in``
+    is the oblast of the town named last, ``area`` the oblast named last.
     """
 
     view: View
@@ -45,9 +64,12 @@ class Setting(NamedTuple):
     parties: tuple[str, ...]
     how: str
     is_on_russian_soil: bool
+    last: LastClaim
+    settled_in: str | None
+    area: str | None
 
 
-def read_setting(view: View, draft: Draft, points: Pointing, lexicon: ClaimLexicon) -> Setting:
+def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon: ClaimLexicon) -> Setting:
     """Return what the sentence and the clause of a draft have that places told of before must fit."""
     first, last = view.clause(draft.start)
     voice = draft.voice
@@ -68,20 +90,32 @@ def read_setting(view: View, draft: Draft, points: Pointing, lexicon: ClaimLexic
     if is_russian:
         parties.append("on russian soil")
     how = "beside" if is_beside else "pointed" if points.inside else "alone"
-    return Setting(view, draft.trigger.kind, points, tuple(parties), how, is_russian)
+    return Setting(
+        view,
+        draft.trigger.kind,
+        points,
+        tuple(parties),
+        how,
+        is_russian,
+        _read_last(view, draft, told),
+        _oblast_of(told.stack.settlement, told.mentions),
+        _oblast_of(told.stack.area, told.mentions),
+    )
 
 
-def size_of(mention: Mention) -> str:
-    """Return what a word can call a place: an oblast, a district, a city, a town, a river or a plant."""
-    place = mention.place
-    if place is None:
-        return "unsure"
-    if place.is_area:
-        return "oblast" if place.feature_code == "ADM1" else "district"
-    if not place.is_settlement:
-        return "site"
-    is_city = place.feature_code == "PPLA" or (place.population or 0) >= CITY
-    return "city" if is_city else "town"
+def _read_last(view: View, draft: Draft, told: Told) -> LastClaim:
+    """Return the claim told of last, as what a claim of this kind may go on with."""
+    if not told.before:
+        return LastClaim("never", "", frozenset())
+    last = told.before[-1]
+    when = "here" if last.start >= view.start else "before"
+    keys = frozenset(key_of(told.mentions[ref.mention]) for ref in last.places)
+    return LastClaim(when, f"{last.kind}>{draft.trigger.kind}", keys)
+
+
+def _oblast_of(index: int | None, mentions: Sequence[Mention]) -> str | None:
+    place = None if index is None else mentions[index].place
+    return None if place is None else place.admin1
 
 
 def name_roles(
@@ -110,6 +144,11 @@ def recalls(
 ) -> Iterator[str]:
     """Yield how a place told of before stands to a claim; ``rank`` counts the later ones of its sort."""
     yield "recalled"
+    for clue in _goes_on(setting, place, told):
+        yield f"{setting.how} {clue}"
+        yield f"{setting.points.mode} {clue}"
+    if key_of(place.mention) in setting.last.keys:
+        yield f"last {setting.last.kinds}"
     size, mode = size_of(place.mention), setting.points.mode
     group = "area" if place.is_area else "point"
     for clue in (*_recency(setting.view, place, rank, told), *_salience(setting.view, place, told)):
@@ -130,6 +169,37 @@ def recalls(
     yield f"{setting.kind} {size}"
 
 
+def rank_by_noun(setting: Setting, places: Iterable[tuple[str, ToldPlace, int]]) -> dict[str, list[str]]:
+    """Return by key how well a place is called what points back, with how many later ones are as well."""
+    noun, rank = setting.points.noun, 0
+    found: dict[str, list[str]] = {}
+    for key, place, _ in places:
+        if not noun or place.is_area:
+            continue
+        how = "called" if noun in place.called else "otherwise" if place.called else size_of(place.mention)
+        found[key] = [f"noun {noun} {how}", "noun unfit"]
+        if may_be_called(noun, place.mention, place.called):
+            found[key][1] = f"noun rank {min(rank, MOST_CLAIMS)}"
+            rank += 1
+    return found
+
+
+def _goes_on(setting: Setting, place: ToldPlace, told: ToldPlaces) -> Iterator[str]:
+    """Yield whether what was told goes on there: the claim before, the scene, the oblast."""
+    key = key_of(place.mention)
+    if key in setting.last.keys:
+        yield f"last {setting.last.when}"
+    if key == told.scene:
+        yield "scene"
+    known = place.mention.place
+    if known is None:
+        return
+    if place.is_area and setting.settled_in is not None:
+        yield f"holds {known.admin1 == setting.settled_in}"
+    elif not place.is_area and setting.area is not None:
+        yield f"within {known.admin1 == setting.area}"
+
+
 def _recency(view: View, place: ToldPlace, rank: int, told: ToldPlaces) -> Iterator[str]:
     """Yield how long ago a place was named."""
     yield f"by {min(view.number - place.sentence, FARTHEST)}"
@@ -144,6 +214,7 @@ def _recency(view: View, place: ToldPlace, rank: int, told: ToldPlaces) -> Itera
         yield "of another section"
     if place.is_aside:
         yield "aside"
+    yield f"relation {place.relation}"
 
 
 def _salience(view: View, place: ToldPlace, told: ToldPlaces) -> Iterator[str]:

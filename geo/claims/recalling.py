@@ -60,7 +60,7 @@ class PlaceStack:
         ]
         named = [(index, mention) for index, mention in view.places if not is_country(mention)]
         anchors = [index for index, mention in named if is_anchor(view, mention)]
-        self.told.note(view, named, aside=frozenset((*origins, *located, *anchors)))
+        self.told.note(view, named, lexicon, aside=frozenset((*origins, *located, *anchors)))
         for index, mention in view.places:
             place = mention.place
             if index in origins or is_anchor(view, mention):

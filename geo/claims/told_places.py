@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.claims.calling import find_nouns
 from geo.claims.clues import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
-    from geo.models import Claim, Kind, Mention
+    from geo.models import Claim, Kind, Mention, Relation
 
 LEADING = 40
 """Letters of a sentence in which the place stands that all of it is told of."""
@@ -36,6 +38,8 @@ class ToldPlace:
     headings before the last mention, ``titled`` those before the last heading that names it. ``leads``
     marks one that its sentence begins with, which what follows is told of: "In Donetsk, troops attacked
     at Pokrovsk"; ``is_aside`` one named last only to locate another, or as where fire came from.
+    ``relation`` is how a claim of its last sentence refers to it, if there is one; ``called`` are the
+    nouns it goes by.
     """
 
     index: int
@@ -51,6 +55,8 @@ class ToldPlace:
     titled: int = -1
     leads: bool = False
     is_aside: bool = False
+    relation: Relation | None = None
+    called: frozenset[str] = frozenset()
 
     @property
     def is_area(self) -> bool:
@@ -61,18 +67,30 @@ class ToldPlace:
 
 @dataclass(slots=True)
 class ToldPlaces:
-    """All places named so far, the one named last at the end."""
+    """All places named so far, the one named last at the end.
+
+    ``scene`` is the key of the last one in this paragraph that a sentence begins with.
+    """
 
     by_key: dict[str, ToldPlace] = field(default_factory=dict)
     paragraph: int = -1
     sentence: int = -1
     section: int = 0
+    scene: str | None = None
 
-    def note(self, view: View, named: Sequence[tuple[int, Mention]], *, aside: frozenset[int]) -> None:
+    def note(
+        self,
+        view: View,
+        named: Sequence[tuple[int, Mention]],
+        lexicon: ClaimLexicon,
+        *,
+        aside: frozenset[int],
+    ) -> None:
         """Remember the places ``named`` in a sentence; those in ``aside`` were not told of themselves."""
         is_opening = view.paragraph != self.paragraph
         self.paragraph, self.sentence = view.paragraph, view.number
         self.section += view.is_heading
+        self.scene = None if is_opening else self.scene
         for index, mention in named:
             key = key_of(mention)
             place = self.by_key.pop(key, None) or ToldPlace(index, mention, view.number, view.paragraph)
@@ -82,7 +100,11 @@ class ToldPlaces:
             place.times += 1
             place.is_aside = index in aside
             place.leads = mention is named[0][1] and mention.start < view.start + LEADING
+            place.relation = view.relations.get(mention.start)
+            place.called = place.called.union(find_nouns(view, mention, lexicon))
             place.section = self.section
+            if place.leads and not place.is_aside:
+                self.scene = key
             if view.is_heading:
                 place.titled = self.section
             if is_opening:

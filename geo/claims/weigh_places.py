@@ -6,14 +6,15 @@ mention of the article, and that a claim has no place is an option too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from geo.claims.calling import size_of
 from geo.claims.clues import LETTERS
 from geo.claims.listing import is_area
 from geo.claims.origins import find_origins
 from geo.claims.places import dateline_end, refer_around
 from geo.claims.pointing import read_pointing
-from geo.claims.recall_clues import Setting, name_roles, read_setting, recalls, size_of
+from geo.claims.recall_clues import Setting, Told, name_roles, rank_by_noun, read_setting, recalls
 from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country
 from geo.claims.strangers import names_stranger
 from geo.claims.told_places import key_of
@@ -21,13 +22,12 @@ from geo.claims.weights import Option
 from geo.models import PlaceRef, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geo.claims.lexicon import ClaimLexicon
-    from geo.claims.recalling import PlaceStack
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
-    from geo.models import Claim, Mention
+    from geo.models import Mention
 
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
@@ -35,20 +35,16 @@ STEPS = (8, 25, 60, 120)
 POINTED_AT = 400
 """What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
 
+BESIDE_SPEECH = 25
+"""Letters from who speaks to where he does: "a summit in Odesa, where the president said"."""
+
 Refs = tuple[PlaceRef, ...]
-
-
-class Told(NamedTuple):
-    """What an article has told before a claim: its claims of late, all its mentions, its places."""
-
-    before: Sequence[Claim]
-    mentions: tuple[Mention, ...]
-    stack: PlaceStack
 
 
 def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> list[Option[Refs]]:
     """Return as options the places that a claim may lie at, as tuples of references; none is ``()``."""
-    setting = read_setting(view, draft, read_pointing(view, draft.start, draft.end, lexicon), lexicon)
+    points = read_pointing(view, draft.start, draft.end, lexicon)
+    setting = read_setting(view, draft, points, told, lexicon)
     spots: dict[frozenset[str], tuple[Refs, set[str]]] = {}
 
     def add(refs: Refs, clues: Iterator[str]) -> None:
@@ -56,18 +52,21 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         spots.setdefault(key, (refs, set()))[1].update(clues)
 
     add(draft.places, _ruled(view, draft, told, setting))
-    add((), _speaks_for_none(view, draft))
+    add((), _speaks_for_none(view, draft, setting))
     for refs, mention in _around_here(view, draft, lexicon):
         add(refs, _stands(view, draft, mention, refs, lexicon))
+        add(refs, _is_of_another(draft, mention, told, setting))
         if setting.points.inside:
             side = "ahead" if mention.start < draft.start else "behind"
             add(refs, iter((f"{setting.points.mode} here {size_of(mention)} {side}",)))
     here = {key_of(mention) for _, mention in view.places}
     roles = name_roles(told.before, told.mentions, told.stack, setting)
-    for key, place, rank in told.stack.told.latest():
-        if key not in here:
-            refs = (PlaceRef(mention=place.index, relation=Relation.IN),)
-            add(refs, recalls(setting, place, rank, roles.get(key, ()), told.stack.told))
+    earlier = [item for item in told.stack.told.latest() if item[0] not in here]
+    by_noun = rank_by_noun(setting, earlier)
+    for key, place, rank in earlier:
+        refs = (PlaceRef(mention=place.index, relation=Relation.IN),)
+        add(refs, recalls(setting, place, rank, roles.get(key, ()), told.stack.told))
+        add(refs, iter(by_noun.get(key, ())))
     shared = frozenset((*_around(view, draft, lexicon), *setting.points.inside, setting.points.mode))
     return [_as_option(refs, clues, shared, draft) for refs, clues in spots.values()]
 
@@ -113,6 +112,7 @@ def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
     inside = sum(first <= mention.start < last for _, mention in view.places)
     yield f"kind {draft.trigger.kind}"
     yield f"mode {draft.trigger.mode}"
+    yield f"trigger {view.between(draft.start, draft.end)[:LETTERS]}"
     yield f"inside {min(inside, 3)}"
     yield f"named {min(len(view.places), 3)}"
     anaphor = find_anaphor(view, first, last, lexicon) or find_anaphor(view, view.start, view.end, lexicon)
@@ -124,10 +124,11 @@ def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
     yield f"number {bool(draft.quantities)}"
 
 
-def _speaks_for_none(view: View, draft: Draft) -> Iterator[str]:
+def _speaks_for_none(view: View, draft: Draft, setting: Setting) -> Iterator[str]:
     """Yield what tells that a claim lies nowhere that a map can show."""
     first, last = view.clause(draft.start)
     yield "nothing"
+    yield f"nothing last {setting.last.when} {bool(setting.last.keys)}"
     for quantity in draft.quantities:
         value = quantity.value or quantity.low or 0
         yield f"nothing {quantity.measure}"
@@ -168,12 +169,34 @@ def _stands(view: View, draft: Draft, mention: Mention, refs: Refs, lexicon: Cla
     voice = draft.voice
     if voice is not None and voice.start <= mention.start < voice.end:
         yield f"speech {voice.attribution.role}"
+    if voice is not None and voice.start - BESIDE_SPEECH <= mention.start < voice.end + BESIDE_SPEECH:
+        yield "beside speech"
+    if mention.place is not None and mention.place.feature_code == "PPLC":
+        # Moscow and Kyiv are more often where ministries are than where something happened.
+        yield "is seat"
     if is_anchor(view, mention):
         yield "is anchor"
     if follows(lexicon["locators"], view, mention.start):
         yield "is locator"
     smaller = any(not is_area(other) and not is_country(other) for other in others)
     yield f"sort {_sort(mention)} {'smaller' if smaller else 'alone'}"
+
+
+def _is_of_another(draft: Draft, mention: Mention, told: Told, setting: Setting) -> Iterator[str]:
+    """Yield whether the claim before lies at a place of the sentence, and the triggers nearer to it."""
+    last = setting.last
+    if key_of(mention) in last.keys:
+        yield f"claimed {last.when}"
+        yield f"claimed {last.when} {last.kinds}"
+    elif last.when == "here":
+        yield "claimed not"
+        yield f"claimed not {last.kinds}"
+    if mention.start >= draft.end:
+        past = sum(draft.end <= at < mention.start for at in told.triggers)
+        yield f"past {min(past, 2)} behind"
+    else:
+        past = sum(mention.end <= at < draft.start for at in told.triggers)
+        yield f"past {min(past, 2)} ahead"
 
 
 def _is_past_a_stranger(view: View, draft: Draft, mention: Mention) -> bool:

@@ -45,3 +45,11 @@ def test_pointer_behind_the_trigger_is_nearest(frontline: Frontline) -> None:
     lexicon = load_claim_lexicon("en", data_dir=frontline.settings.data_dir)
     at = text.index("advanced")
     assert read_pointing(view, at, at + 8, lexicon).mode == "points direction inside"
+
+
+def test_pointer_tells_what_it_calls_the_place(frontline: Frontline) -> None:
+    text = "Officials said that troops had left the village."
+    view = view_of(text, frontline)
+    lexicon = load_claim_lexicon("en", data_dir=frontline.settings.data_dir)
+    at = text.index("left")
+    assert read_pointing(view, at, at + 4, lexicon).noun == "village"

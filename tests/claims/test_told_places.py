@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def told() -> dict[str, tuple[ToldPlace, int]]:
     """Return by name the places told of in ``TEXT``, with their ranks."""
+    return {place.mention.text: (place, rank) for _, place, rank in read(TEXT).told.latest()}
+
+
+def read(text: str) -> PlaceStack:
+    """Return what is remembered of the places of a text."""
     frontline = Frontline()
-    article = make_article(TEXT, source="note")
+    article = make_article(text, source="note")
     lexicon = load_claim_lexicon("en", data_dir=frontline.settings.data_dir)
     stack = PlaceStack()
     for view in make_views(article, frontline.find_places(article), lexicon):
         stack.note(view, lexicon)
-    return {place.mention.text: (place, rank) for _, place, rank in stack.told.latest()}
+    return stack
 
 
 def test_latest_place_has_first_rank_of_its_sort(told: dict[str, tuple[ToldPlace, int]]) -> None:
@@ -59,3 +64,19 @@ def test_mentions_are_counted(told: dict[str, tuple[ToldPlace, int]]) -> None:
 def test_heading_is_remembered(told: dict[str, tuple[ToldPlace, int]]) -> None:
     assert told["Belgorod"][0].titled == 1
     assert told["Kherson"][0].titled == -1
+
+
+def test_scene_is_the_place_that_a_sentence_of_the_paragraph_begins_with() -> None:
+    stack = read("In Kramatorsk, shops are open. The road to Sumy is closed.")
+    assert stack.told.scene is not None
+    assert stack.told.by_key[stack.told.scene].mention.text == "Kramatorsk"
+
+
+def test_scene_ends_with_its_paragraph() -> None:
+    assert read("In Kramatorsk, shops are open.\n\nThe road is closed.").told.scene is None
+
+
+def test_noun_of_a_place_is_remembered() -> None:
+    stack = read("Troops entered the village of Robotyne. Shops in Robotyne are closed.")
+    (place,) = stack.told.by_key.values()
+    assert place.called == {"village"}

@@ -6,8 +6,10 @@ before it", "the owner's other"), never which party it is, so nothing learned fa
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from geo.claims.antecedents import find_antecedent
 from geo.claims.cases import case_of
 from geo.claims.clues import LETTERS, read_clues
 from geo.claims.scene import OPPOSITE
@@ -17,12 +19,13 @@ from geo.models import Side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.claims.antecedents import Antecedent
     from geo.claims.background import Background
     from geo.claims.scene import Scene
     from geo.claims.sentence_view import SideWord
     from geo.models import Quantity
 
-NAMED = 110
+NAMED = 40
 """What must speak against a party that the rules find named as who acts, in hundredths."""
 
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
@@ -32,6 +35,16 @@ MANY = 3
 
 REACH = 80
 """Letters on each side of a trigger in which a word tells who acts, as seen from who speaks."""
+
+VICTIMS = frozenset(
+    {"people", "troops", "mercs", "armour", "ship", "aviation", "airweapon", "homes", "industry", "kill"}
+)
+"""Senses of words for what is hit or lost: whose they are tells who did it."""
+
+ABOUT = 60
+"""Letters on each side of a trigger in which what is hit or lost is named."""
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 BESIDE = 12
 """Letters between a number and the party it counts: "868,230 of the Russians"."""
@@ -52,17 +65,22 @@ def list_parties(
     around = read_clues(scene.view, max(first, scene.start - REACH), min(last, scene.end + REACH))
     shared = frozenset(clue.name for clue in around)
     spoken = background.spoken_of(scene.view)
+    antecedent = find_antecedent(scene, background.views)
+    senses, victims = _senses(scene, scene.start, scene.end), _victims(scene)
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         stands = [*_stands(scene, side, ruled, is_inferred=is_inferred)]
         beyond = [*_beyond(background, spoken, side), *_marked(scene, side)]
-        beyond += _counted(scene, quantities, side)
+        beyond += [*_counted(scene, quantities, side), *_meant(scene, antecedent, side)]
         # An ally or a civil body is weighed apart: nothing that holds of one party holds of it.
         own = "" if side in OPPOSITE else f"{side}:"
         named = [own + clue for clue in (*stands, *_neighbours(scene, side), *beyond)]
         named += [f"{own}{kind} {clue}" for clue in (*stands, *beyond)]
-        named += [f"{own}{word} {clue}" for clue in stands if not clue.startswith("rule")]
-        named += [f"{own}{kind}", f"{own}{word}"]
+        unruled = [clue for clue in stands if not clue.startswith("rule")]
+        named += [f"{own}{word} {clue}" for clue in unruled]
+        named += [f"{own}~{sense} {clue}" for sense in senses for clue in unruled]
+        named += [f"{own}{kind} ~{victim} {whose}" for whose in _whose(scene, side) for victim in victims]
+        named += [f"{own}{kind}", f"{own}{word}", *(f"{own}~{sense}" for sense in senses)]
         prefix = f"{own}told {_as(told, side)}"
         margin = NAMED if side is ruled and not is_inferred else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
@@ -150,6 +168,39 @@ def _marked(scene: Scene, side: Side) -> Iterator[str]:
         told = scene.attribution
         yield f"we writer {_as(scene.view.perspective, side)}"
         yield f"we told {_as(told.side if told else None, side)}"
+
+
+def _meant(scene: Scene, antecedent: Antecedent, side: Side) -> Iterator[str]:
+    """Yield how ``side`` stands to whom a clause without a party, or its pronoun, may mean."""
+    before = _as(antecedent.before, side)
+    yield f"subject before {before}"
+    yield f"{antecedent.how} subject before {before}"
+    if antecedent.has_pronoun:
+        told = scene.attribution
+        yield f"pronoun last {_as(scene.last_side, side)}"
+        yield f"pronoun told {_as(told.side if told else None, side)}"
+        yield f"pronoun earlier {_as(antecedent.earlier, side)}"
+
+
+def _senses(scene: Scene, start: int, end: int) -> frozenset[str]:
+    """Return the senses of the words between two article offsets."""
+    words = _WORD.findall(scene.view.between(start, end))
+    return frozenset(sense for word in words for sense in scene.lexicon.senses.of(word))
+
+
+def _victims(scene: Scene) -> frozenset[str]:
+    """Return what the clause of a trigger names that may be hit or lost, by its senses."""
+    first, last = scene.clause
+    return VICTIMS & _senses(scene, max(first, scene.start - ABOUT), min(last, scene.end + ABOUT))
+
+
+def _whose(scene: Scene, side: Side) -> Iterator[str]:
+    """Yield whose what is hit or lost may be: who owns the ground, who speaks, who was named last."""
+    told = scene.attribution
+    yield f"owner {_as(scene.owner, side)}"
+    yield f"told {_as(told.side if told else None, side)}"
+    yield f"last {_as(scene.last_side, side)}"
+    yield f"writer {_as(scene.view.perspective, side)}"
 
 
 def _counted(scene: Scene, quantities: list[Quantity], side: Side) -> Iterator[str]:

@@ -11,8 +11,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.claims.speaker_phrases import (
+    A_NAME,
+    EDGE,
+    MAX_SPEAKER,
+    TAIL,
+    find_speaker_before,
+    find_speaker_behind,
+    is_of_people,
+    tells_a_deed_itself,
+    trim,
+)
 from geo.claims.speakers import can_speak, is_known, owner_of, tell_role, tell_side
-from geo.models import Attribution, Role
+from geo.models import Attribution, Role, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,63 +31,34 @@ if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
 
-MAX_SPEAKER = 90
-"""Longest speaker phrase in letters; a longer one is a clause that was misread."""
-
-_EDGE = re.compile(r"[,;:()“”\"«»—–]")
-# The quotation marks of a name in a speaker's phrase: «речник угруповання «Хортиця» Віктор Трегубов»
-_NAMED = re.compile(r"[«“\"](?=[A-ZА-ЯІЇЄҐЁ])([^«»“”\",.:;]{2,30})[»”\"](?=[\s,.]|$)")
-# An abbreviation behind a name: the Ministry of Defense (MoD).
-_SHORT = re.compile(r"\(((?=\w*[A-ZА-ЯІЇЄҐ]{2}|\w[a-z]\w)\w{2,6})\)")
-_DAYS = (
-    r"(?:(?:понед|вторн|вівтор|сред|серед|четвер|п['’]?ятниц|суббот|субот|воскрес|неділ)\w*"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_JUDGED = re.compile(r"(?:to )?judg|суд", re.IGNORECASE)
+_HIM = re.compile(r"him|her|them|него|неё|нее|них|нього|неї")
+_A_PERSON = re.compile(
+    r"(?!The )(?:[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]+ ){1,2}[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]+(?=[ ,]|$)"
 )
-_MONTHS = (
-    r"(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|март|апр|ма[яй]|июн|июл|авг"
-    r"|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
-)
-_HOURS = (
-    r"уночі|вночі|ночью|утром|вранці|уранці|ввечері|увечері|вечером|днём|днем|вдень|сьогодні|сегодня|вчора|учора"
-    r"|вчера|today|yesterday|tonight"
-)
-_TRIM = re.compile(
-    r"^(?:[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
-    rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
-    rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
-    r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
-    r"|in return|in turn"
-    r"|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
-    r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition|for his part)\s+",
-    re.IGNORECASE,
-)
+_WRITING = frozenset({Role.MEDIA, Role.OSINT, Role.THINK_TANK, Role.UNNAMED_OFFICIAL, Role.WITNESS})
+_OF_PERSONS = _WRITING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
 # "The ministry", "his words": whoever spoke before.
-_SAME = re.compile(r"^(?:ведомств\w+|відомств\w+|the ministry|the agency|him|her|them|него|нього)\b")
-# "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
-_TAIL = re.compile(
-    r"(?:,? writing\b.*"
-    r"|\s+(?:previously|also|still|now|again|earlier|later|recently|separately|additionally|further|meanwhile|again"
-    r"|также|також|ещё|еще"
-    r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
-    r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
-    rf"|(?:(?:в|во|у|on) )?{_DAYS}\b.*"
-    rf"|(?:{_HOURS})\b.*"
-    rf"|(?:on )?(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}})\b.*"
-    r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?"
-    r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*))$",
-    re.IGNORECASE,
+_SAME = re.compile(
+    r"ведомств\w+|відомств\w+|чиновник\w*|посадов(?:ець|ця|цем)|спикер\w*|спікер\w*|управлени\w+|управлінн\w+"
+    r"|документ\w*|сводк\w*|зведенн\w*|сообщени\w*|повідомленн\w*|другой|другие|інший|інші"
+    r"|the (?:ministry|agency|official|source|group|service|department|spokes\w+|channel|unit)"
+    r"|the (?:statement|document|bulletin|report)|another(?: channel)?|others"
 )
+_VAGUE = frozenset({Role.UNNAMED_OFFICIAL, Role.OTHER})
 # "TASS, citing the ministry": the nearest to what is told speaks, the others pass it on.
 _CITES = re.compile(
     r"\s*,?\s*(?:із посиланням на|з посиланням на|посилаючись на|со ссылкой на|ссылаясь на"
     r"|citing|with reference to|referring to|quoting)\s+(?:the (?:words|report|statement|message)s? of\s+)?",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
 _BODIES = frozenset(
     {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
 )
 _LONGEST_BODY = 5
+MOST_OPENING = 9
+"""Words with which a sentence may name its subject."""
+
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
 _BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
@@ -85,19 +67,12 @@ _HEAD = re.compile(
     r"(?:глава (?:региона|области|республики|края)|губернатор|чиновник|голова (?:ова|області)"
     r"|очільник (?:ова|області)|посадовець)$"
 )
-_RELATIVE = re.compile(r"who|which|як|котор")
-# "Declared on 26 April": what follows the verb is no speaker.
-_NO_SUBJECT = re.compile(
-    r"(?:on|in|at|to|by|during|from|after|before|for|with|about|of|as|late|early|over|against|it|there|\d"
-    r"|про|о|об|обо|из|с|под|за|до|после|після|щодо|від|от)\b"
+_APPOSED = re.compile(
+    r"\s*,\s+(?!and|but|who|which|that|as|while|і|та|а|но|что|що|як|кот|и\b)"
+    r"((?:the |an? )?[a-zа-яіїєґё][^,.;:—()«“\"]{3,70})(?=[,.;:—]|$)"
 )
 _POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|их|его) ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
-_CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
-_INANIMATE = re.compile(
-    r"^(?:раніше|ранее|як|как|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
-    r"|also|a|an|the|and|so|as)$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +96,42 @@ def find_body(view: View, speakers: Speakers) -> Voice | None:
     return None
 
 
-def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None) -> list[Voice]:
+def find_subject(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
+    """Return the person or paper that a sentence is about from its first words: "Governor X signed"."""
+    opening = re.split(r"[:;“”\"«»(]", view.text, maxsplit=1)[0]
+    named = _A_PERSON.search(opening) or A_NAME.search(opening)
+    words = opening[: named.end()] if named is not None else ""
+    role = tell_role(words, speakers)
+    if named is None or len(words.split()) > MOST_OPENING:
+        return None
+    if role not in (_OF_PERSONS if named.re is _A_PERSON else _WRITING):
+        return None
+    first, last = view.start + named.start(), view.start + named.end()
+    is_taken = any(word.start < last and first < word.end for word in view.sides) or any(
+        mention.start < last and first < mention.end for _, mention in view.places
+    )
+    if is_taken or tells_a_deed_itself(words, lexicon):
+        return None
+    return make_voice(view, trim(words), words, view.start, speakers)
+
+
+def find_voices(
+    view: View,
+    lexicon: ClaimLexicon,
+    speakers: Speakers,
+    previous: Voice | None,
+    meant: Voice | None = None,
+) -> list[Voice]:
     """Return those who speak in the sentence of ``view``, in text order; none is the article's own voice.
 
-    ``previous`` is who spoke last, for a pronoun.
+    ``previous`` is who still has the floor, ``meant`` who was named last: "he" if nobody has it.
     """
+    meant = previous or meant
     colon = voice_before_colon(view, speakers)
     if colon is not None and _tells_a_deed(view, colon, lexicon):
         colon = None
-    voices = [*_by_verbs(view, lexicon, speakers, previous)] or ([colon] if colon else [])
-    according = _by_according(view, lexicon, speakers, previous)
+    voices = [*_by_verbs(view, lexicon, speakers, previous, meant)] or ([colon] if colon else [])
+    according = _by_according(view, lexicon, speakers, previous, meant)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
     ):
@@ -139,31 +140,28 @@ def find_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers, previous:
 
 
 def _by_according(
-    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
+    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
 ) -> Voice | None:
     match = lexicon["according"].search(view.lower)
     if match is None:
         return None
     rest = view.text[match.end() :]
-    edge = _EDGE.search(rest)
+    edge = EDGE.search(rest)
     speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None and stop.start() > 3:
         speaker = speaker[: stop.start()].strip()
     start = view.start + match.start()
     cue = view.text[match.start() : match.end()]
-    if not speaker and previous is not None:
+    if meant is not None and (not speaker or _HIM.fullmatch(speaker.lower())):
         # «За його словами, …»
-        return _again(previous, cue, start)
+        return _again(meant, cue, start)
     if not speaker or len(speaker) > MAX_SPEAKER:
         return None
+    if _JUDGED.match(cue) and not is_known(speaker, speakers):
+        return None  # "judging by the photographs": they tell the article's own view
     found = make_voice(view, speaker, cue, start, speakers)
-    if previous is not None and _SAME.match(speaker.lower()):
-        known = dataclasses.replace(
-            found.attribution, role=previous.attribution.role, side=previous.attribution.side
-        )
-        return dataclasses.replace(found, attribution=known)
-    return _on_the_side_of(previous, found, view, lexicon)
+    return _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
 
 
 def _tells_a_deed(view: View, voice: Voice, lexicon: ClaimLexicon) -> bool:
@@ -196,7 +194,10 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
         if _PASSIVE.search(view.lower, 0, match.start()):
             continue
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
-        told = (_speaker_before(view, match.start(), lexicon), _speaker_after(view, match.end(), lexicon))
+        told = (
+            find_speaker_before(view, match.start(), lexicon),
+            find_speaker_behind(view, match.end(), lexicon),
+        )
         found += [
             make_voice(view, speaker, cue, start, speakers)
             for speaker in told
@@ -216,7 +217,7 @@ def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:
 
 
 def _by_verbs(
-    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None
+    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
 ) -> Iterator[Voice]:
     cue = lexicon["according"].search(view.lower)
     silence = lexicon["silence"].search(view.lower)
@@ -230,27 +231,38 @@ def _by_verbs(
             # "Clashes were reported": what stands before is told, it does not tell.
             continue
         told = _speakers_of(view, match, lexicon)
-        speaker = next((item for item in told if item and _may_speak(item, lexicon, speakers)), None)
+        is_human = lexicon["people_say"].fullmatch(match.group()) is not None
+        speaker = next(
+            (
+                item
+                for item in told
+                if item
+                and (_may_speak(item, lexicon, speakers) or (is_human and is_of_people(item, lexicon)))
+            ),
+            None,
+        )
         if speaker is None:
             continue
         start = view.start + match.start()
         if lexicon["pronouns"].fullmatch(speaker.lower()):
-            if previous is not None and _is_meant(speaker.lower(), previous):
-                yield _again(previous, view.text[match.start() : match.end()], start)
+            if meant is not None and _is_meant(speaker.lower(), meant):
+                yield _again(meant, view.text[match.start() : match.end()], start)
             continue
         found = make_voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
-        yield _on_the_side_of(previous, found, view, lexicon)
+        yield _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
 
 
 def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iterator[str | None]:
     """Yield who may be the subject of a verb of saying, the likeliest first, each sought when asked for."""
     # What was said stands first: "…, написав Гладков".
-    is_behind = view.text[: verb.start()].rstrip().endswith((",", "»", "”", "–", "—"))
+    # Whom something is told does not tell it.
+    is_told = verb.group() in {"told", "tells"}
+    is_behind = not is_told and view.text[: verb.start()].rstrip().endswith((",", "»", "”", "–", "—"))
     if is_behind:
-        yield _speaker_after(view, verb.end(), lexicon)
-    yield _speaker_before(view, verb.start(), lexicon)
-    if not is_behind:
-        yield _speaker_after(view, verb.end(), lexicon)
+        yield find_speaker_behind(view, verb.end(), lexicon)
+    yield find_speaker_before(view, verb.start(), lexicon)
+    if not is_behind and not is_told:
+        yield find_speaker_behind(view, verb.end(), lexicon)
     yield view.subjects.get(view.start + verb.start())
 
 
@@ -259,6 +271,11 @@ def _again(previous: Voice, cue: str, start: int) -> Voice:
     end = start + len(cue)
     told = dataclasses.replace(previous.attribution, cue=cue, start=start, end=end)
     return Voice(attribution=told, start=start, end=end, admin1s=previous.admin1s)
+
+
+def _before(voice: Voice, previous: Voice | None, meant: Voice | None) -> Voice | None:
+    """Return who spoke before a voice: "the official" goes further back than whose "the military" are."""
+    return meant if _SAME.fullmatch(voice.attribution.speaker.lower()) else previous
 
 
 def _speaks_for(one: Role, two: Role) -> bool:
@@ -272,6 +289,10 @@ def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: C
     An official of no known side who says "the enemy" is of the article's.
     """
     told = voice.attribution
+    if previous is not None and told.side in {None, Side.OTHER} and _SAME.fullmatch(told.speaker.lower()):
+        before = previous.attribution
+        role = before.role if told.role in _VAGUE else told.role
+        return dataclasses.replace(voice, attribution=dataclasses.replace(told, role=role, side=before.side))
     if previous is not None and previous.attribution.role is told.role and _HEAD.match(told.speaker.lower()):
         told = dataclasses.replace(told, side=previous.attribution.side)
         return dataclasses.replace(voice, attribution=told)
@@ -282,6 +303,8 @@ def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: C
     if _POSSESSIVE.match(told.speaker.lower()) and earlier:
         # "Ukrainian marines held, their command said"
         side = earlier[-1]
+    elif lexicon.language == "uk" and told.role is Role.MILITARY_OFFICIAL:
+        side = view.perspective
     elif previous is not None and _speaks_for(previous.attribution.role, told.role):
         side = previous.attribution.side
     elif lexicon.language == "uk" or any(word.is_relative for word in view.sides):
@@ -298,62 +321,6 @@ def _is_meant(pronoun: str, previous: Voice) -> bool:
     return pronoun != "they" and (pronoun != "it" or previous.attribution.role in _BODIES)
 
 
-def _speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
-    """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
-    # "The service, SBU, was claiming": the auxiliary is of the verb.
-    before = _AUXILIARY.sub("", view.text[:at].rstrip())
-    pieces = [match.end() for match in _EDGE.finditer(_unquote(before))]
-    trailing = before.endswith(",")
-    start = pieces[-1] if pieces and not trailing else 0
-    if trailing and len(pieces) > 1:
-        # "Oleh Hryhorov, the head of the region, told": the name stands before the apposition.
-        start = pieces[-3] if len(pieces) > 2 and len(before) - pieces[-3] < MAX_SPEAKER else 0
-    speaker = before[start:].strip(" ,")
-    for word in lexicon["speaker_stop"].finditer(speaker.lower()):
-        if trailing and word.start() > 3 and _RELATIVE.match(word.group()):
-            # "X, whom Moscow installed as governor, said": the clause between tells of X.
-            speaker = speaker[: word.start()].strip(" ,")
-            break
-        if word.group() not in {"and", "та", "і", "и"}:
-            speaker = speaker[word.end() :].strip()
-            break
-    speaker = _TAIL.sub("", _AUXILIARY.sub("", _trim(speaker)))
-    if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
-        return None
-    return speaker
-
-
-def _trim(speaker: str) -> str:
-    """Return a speaker without the words before him that only tell when: "on Friday the ministry"."""
-    while (early := _TRIM.match(speaker)) is not None:
-        speaker = speaker[early.end() :]
-    return speaker
-
-
-def _unquote(words: str) -> str:
-    """Return ``words``, as long as before, without the marks around short names and abbreviations."""
-    return _SHORT.sub(r"'\1'", _NAMED.sub(r"'\1'", words))
-
-
-def _speaker_after(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
-    """Return the speaker of "…, said governor X" and «повідомив голова X»."""
-    rest = view.text[at:]
-    edge = _EDGE.search(_unquote(rest))
-    speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
-    stop = lexicon["speaker_stop"].search(speaker.lower())
-    if stop is not None:
-        speaker = speaker[: stop.start()].strip()
-    if _NO_SUBJECT.match(speaker.lower()):
-        return None
-    speaker = _trim(speaker)
-    words = speaker.split()
-    if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
-        return None  # "denied reports that": what is denied speaks for nobody
-    if not words or len(words) > 9 or len(speaker) > MAX_SPEAKER:
-        return None
-    return speaker if _CAPITAL.search(speaker) or len(words) <= 4 else None
-
-
 def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:
     return lexicon["pronouns"].fullmatch(speaker.lower()) is not None or can_speak(speaker, speakers)
 
@@ -361,13 +328,19 @@ def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:
 def make_voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
     """Return the voice of ``speaker`` with his role and side; the cue stands at article offset ``start``."""
     end = start + len(cue)
-    speaker = _TAIL.sub("", _CITES.split(speaker)[-1]).strip() or speaker
+    speaker = TAIL.sub("", _CITES.split(speaker)[-1]).strip() or speaker
     at = view.text.find(speaker)
     first = view.start + at if at >= 0 else start
+    role, side = tell_role(speaker, speakers), tell_side(view, speaker, first, speakers)
+    beside = _APPOSED.match(view.text, at + len(speaker)) if at >= 0 and role is Role.OTHER else None
+    if beside is not None and is_known(beside.group(1), speakers):
+        # "said Serhii Horbunov, head of the military administration"
+        role = tell_role(beside.group(1), speakers)
+        side = side or tell_side(view, beside.group(1), view.start + beside.start(1), speakers)
     found = Attribution(
         speaker=speaker,
-        role=tell_role(speaker, speakers),
-        side=tell_side(view, speaker, first, speakers),
+        role=role,
+        side=side,
         cue=cue,
         start=start,
         end=end,

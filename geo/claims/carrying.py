@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_body, find_loose_voices, find_voices
+from geo.claims.attribution import find_body, find_loose_voices, find_subject, find_voices
 from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
 from geo.claims.naming import voices_without_a_verb
 from geo.claims.speakers import is_known_person
@@ -50,6 +50,7 @@ class Floor:
         self._writer = find_writer(views, lexicon)
         self.manner = read_manner(views, lexicon)
         self._history: list[Heard] = []
+        self._meant: Voice | None = None
         self._asked, self._heard = -1, list[Heard]()
 
     @property
@@ -66,7 +67,11 @@ class Floor:
         self._voice, self._paragraph = voice, view.paragraph
         if view.is_heading:
             return []
-        voices = [self._recognise(one) for one in find_voices(view, lexicon, self._speakers, body or voice)]
+        # "He", "by his words" may go back over a paragraph; whose "the ministry" is does not.
+        found_here = find_voices(view, lexicon, self._speakers, body or voice, self._meant)
+        voices = [self._recognise(one) for one in found_here]
+        subject = None if voices else find_subject(view, lexicon, self._speakers)
+        self._meant = next(reversed(voices), None) or subject or self._meant
         self._history += [Heard(one, "here", number, view.paragraph) for one in voices]
         # "The ministry is silent. It said only": the sentence before told of it and not by it.
         self._body = None if voices else find_body(view, self._speakers)
@@ -101,9 +106,11 @@ class Floor:
         view = self._views[number]
         here = [one for one in self._history if one.sentence == number]
         known = {one.voice.attribution.speaker for one in here}
+        subject = find_subject(view, self._lexicon, self._speakers)
         for voices, where in (
             (find_loose_voices(view, self._lexicon, self._speakers), "loose"),
             (voices_without_a_verb(view, self._speakers), "named"),
+            ([] if subject is None else [subject], "subject"),
         ):
             here += [
                 Heard(one, where, number, view.paragraph)

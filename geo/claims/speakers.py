@@ -67,9 +67,10 @@ def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side 
     if of_person is not None:
         return of_person
     role = tell_role(speaker, speakers)
-    if role in _OF_NO_PARTY:
-        return known or Side.OTHER
     inside = [word.side for word in view.sides if start <= word.start < end]
+    if role in _OF_NO_PARTY:
+        is_of_a_party = role is Role.MEDIA and inside
+        return inside[-1] if is_of_a_party else known or Side.OTHER
     if inside or known is not None:
         return inside[-1] if inside else known
     places = [mention.place for _, mention in view.places if start <= mention.start < end]

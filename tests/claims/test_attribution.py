@@ -242,3 +242,82 @@ def test_rumour_denied_keeps_its_voice(read: Read) -> None:
     told = [claim for claim in read(text).claims if claim.status is Status.DENIED]
     assert told
     assert all(claim.attribution and claim.attribution.side is Side.UA for claim in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "side"),
+    [
+        (
+            "Kherson was shelled, said Serhii Horbunov, head of the military administration.",
+            "Serhii Horbunov",
+            Role.MILITARY_OFFICIAL,
+            Side.UA,
+        ),
+        (
+            (
+                "Войска завершили освобождение Северска, доложил президенту командующий группировкой "
+                "Сергей Медведев по видеосвязи вечером 11 декабря."
+            ),
+            "командующий группировкой Сергей Медведев",
+            Role.MILITARY_OFFICIAL,
+            Side.RU,
+        ),
+        (
+            "Российские войска заняли Северск. Об этом журналистам сообщил губернатор Вячеслав Гладков.",
+            "губернатор Вячеслав Гладков",
+            Role.CIVIL_OFFICIAL,
+            Side.RU,
+        ),
+        (
+            "Міністерство оборони Росії повідомило, що російські війська захопили Яблунівку.",
+            "Міністерство оборони Росії",
+            Role.MINISTRY,
+            Side.RU,
+        ),
+        (
+            (
+                "Начальник генштабу РФ Валерій Герасимов повторив, що російські війська захопили Куп'янськ. "
+                "Герасимов заявив, що війська захопили Лиман."
+            ),
+            "Герасимов",
+            Role.MILITARY_OFFICIAL,
+            Side.RU,
+        ),
+    ],
+)
+def test_rank_country_and_what_stands_beside_a_name_tell_who_he_is(
+    read: Read, text: str, speaker: str, role: Role, side: Side
+) -> None:
+    attribution = voices(read, text)[-1]
+    assert attribution is not None
+    assert (attribution.speaker, attribution.role, attribution.side) == (speaker, role, side)
+
+
+def test_he_may_have_been_named_in_another_paragraph(read: Read) -> None:
+    told = voices(
+        read,
+        "Governor Oleksandr Prokudin said Kherson was shelled.\n\n"
+        "According to him, Russian troops attacked near Lyman.",
+    )
+    assert [one.speaker if one else None for one in told] == ["Governor Oleksandr Prokudin"] * 2
+
+
+def test_what_an_officer_says_of_his_men_is_not_who_says_it(read: Read) -> None:
+    told = voices(
+        read,
+        "Volodymyr Kaminskyi, an officer with the brigade, said his soldiers drove the enemy out of Lyman.",
+    )
+    assert [one.speaker if one else None for one in told] == [
+        "Volodymyr Kaminskyi, an officer with the brigade"
+    ]
+
+
+def test_to_whom_it_is_told_does_not_tell_it(read: Read) -> None:
+    told = voices(
+        read, "Residents of Lyman, to the west of the city, told the BBC that Russian troops entered it."
+    )
+    assert all(one is None or "BBC" not in one.speaker for one in told)
+
+
+def test_photographs_do_not_speak(read: Read) -> None:
+    assert voices(read, "Судя по кадрам, российские войска заняли Лиман.") == [None]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TOLD = "told"
 """The outcome that a clause tells of any claim at all."""
 
-LEAST_TO_ADD = 0.45
+LEAST_TO_ADD = 0.33
 """Chance at which a clause without a trigger is a claim."""
 
 LEAST_LOUD = 50

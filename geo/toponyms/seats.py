@@ -25,6 +25,9 @@ REACH = 10
 NEAR = 4
 """Words on each side that tell more."""
 
+SHORTEST_TELLING = 4
+"""Letters from which a word tells anything but where it stands right beside the name."""
+
 MOST_TOLD = 3.0
 """Most that the words around may say, as log-odds: they were learned from hundreds of sentences, not more."""
 
@@ -52,14 +55,20 @@ def clues(first: int, last: int, words: Words, lexicon: Lexicon) -> Iterator[str
         yield f"before {before[1]} {before[0]}"
     if after:
         yield f"behind {after[0]}"
-    for word in {stem(item) for item in (*before, *after) if not item.isdigit()}:
+    for word in {stem(item) for item in (*before, *after) if _is_telling(item, lexicon)}:
         yield f"beside {word}"
-    for word in {stem(item) for item in (*before[:NEAR], *after[:NEAR]) if not item.isdigit()}:
+    for word in {stem(item) for item in (*before[:NEAR], *after[:NEAR]) if _is_telling(item, lexicon)}:
         yield f"near {word}"
 
 
 def _is_noun(word: str, lexicon: Lexicon) -> bool:
     return word in {"s", "city"} or word in lexicon["adm1_nouns"]
+
+
+def _is_telling(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word says more than that it is English: no number, no "which", no "said"."""
+    is_short = len(word) < SHORTEST_TELLING and word not in lexicon["city_context"]
+    return not (is_short or word.isdigit() or lexicon.is_in_any(word, ("plain_words", "speech_verbs")))
 
 
 @lru_cache(maxsize=5_000)

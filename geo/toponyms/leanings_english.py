@@ -127,7 +127,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         after = words.after(last + 1)
     yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
     yield after in lexicon["oblast_adjectives"], ("ADM1", 2.0, "called a region")
-    yield after in lexicon["officials"], ("ADM1", 0.8, "officials speak for an oblast")
+    yield after in lexicon["officials"], ("ADM1", 1.3, "officials speak for an oblast")
     yield (
         after in lexicon["borders"] or _BORDERS_BEHIND.match(words.text, mention.end) is not None,
         ("ADM1", 2.0, "an oblast has a border"),

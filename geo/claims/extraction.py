@@ -143,13 +143,14 @@ class _Account:
     def _count(self, view: View, drafts: list[Draft]) -> None:
         """Choose the numbers of every claim of a sentence, but of those that rules tell area by area."""
         candidates = list_candidates(view)
+        by_area = [one for draft in drafts if draft.is_total or draft.is_share for one in draft.quantities]
         told: list[tuple[Draft, list[Quantity]]] = []
         for draft in drafts:
             if draft.is_total or draft.is_share or not candidates:
                 continue
             numbers: list[Quantity] = []
             for one in candidates:
-                if not is_weighed(one):
+                if one.quantity in by_area or not is_weighed(draft, one):
                     numbers += [one.quantity] if one.quantity in draft.quantities else []
                     continue
                 options = list_numbers(view, draft, one, drafts, candidates)

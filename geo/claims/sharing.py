@@ -82,7 +82,7 @@ def share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> 
     """
     last: tuple[Quantity, Draft] | None = None
     for quantity in _in_order(view, drafts):
-        if quantity.measure is Measure.DURATION or _is_nobody(view, quantity):
+        if quantity.measure is Measure.DURATION or is_nobody(view, quantity):
             continue
         chosen = _nearest(view, drafts, quantity, lexicon)
         if chosen is None and quantity.measure in SELF_SPEAKING:
@@ -172,7 +172,7 @@ def _goes_with(
     return is_loss and LISTED.fullmatch(between) is not None
 
 
-def _is_nobody(view: View, quantity: Quantity) -> bool:
+def is_nobody(view: View, quantity: Quantity) -> bool:
     """Tell whether the number is the "one" of "no one"."""
     return view.between(max(view.start, quantity.start - 3), quantity.start) == "no "
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.clues import LETTERS
-from geo.claims.sharing import FITTING, LISTED
+from geo.claims.sharing import FITTING, LISTED, is_nobody
 from geo.claims.weights import Option
-from geo.models import Comparator, Measure, Quantity
+from geo.models import Comparator, Kind, Measure, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ LEAST_TOLD, LEAST_RULED = 0.3, 0.2
 A number too many stands in the words that the claim quotes; one too few is lost to the table.
 """
 
-LEAST_ONE = 0.2
-"""Chance from which a thing in the singular is one: it is, but gold often leaves it unsaid."""
+LEAST_ONE = 0.5
+"""Chance from which a thing in the singular is one: at 0.2 more is found of gold, and more that it leaves unsaid."""
 
 NEAR, FAR = 30, 80
 """Letters between a claim and a number within which it is near, and beyond which it is far."""
@@ -81,6 +81,8 @@ def list_candidates(view: View) -> list[Candidate]:
         *(Candidate(quantity=_as_length(view, one), origin="offset", thing="km") for one in view.offsets),
     ]
     for one in readings:
+        if is_nobody(view, one.quantity):
+            continue
         start, end = one.quantity.start, one.quantity.end
         around = SAME_REACH if one.origin == "single" and one.quantity.measure in PERSONS else 0
         if not any(
@@ -116,9 +118,16 @@ def _as_length(view: View, offset: FoundOffset) -> Quantity:
     )
 
 
-def is_weighed(candidate: Candidate) -> bool:
-    """Tell whether a number is weighed: "several" and "dozens" stay where the rules put them."""
-    return candidate.quantity.comparator is not Comparator.VAGUE
+def is_weighed(draft: Draft, candidate: Candidate) -> bool:
+    """Tell whether a number is weighed for a claim, or is left where the rules put it.
+
+    They are sure of "several" and "dozens", of the one village that was captured, and of a strike's toll.
+    """
+    quantity = candidate.quantity
+    if quantity.comparator is Comparator.VAGUE:
+        return False
+    is_toll = draft.trigger.kind is Kind.STRIKE and quantity.measure in PERSONS
+    return quantity not in draft.quantities or not (is_toll or candidate.origin == "implied")
 
 
 def is_likely(option: Option[Number], share: float) -> bool:

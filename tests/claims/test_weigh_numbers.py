@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from geo.claims.lexicon import load_claim_lexicon
 from geo.claims.sentence_view import make_views
+from geo.claims.triggering import Draft
 from geo.claims.weigh_numbers import Candidate, Number, is_likely, is_weighed, list_candidates
 from geo.claims.weights import Option
+from geo.models import Kind
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.models import Quantity
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +65,34 @@ def test_one_victim_is_not_offered_twice(frontline: Frontline) -> None:
     assert [one.quantity.as_written for one in killed] == ["одна людина"]
 
 
+def make_draft(kind: Kind, quantities: list[Quantity]) -> Draft:
+    lexicon = load_claim_lexicon("en", data_dir=Settings().data_dir)
+    trigger = next(item for item in lexicon.triggers if item.kind is kind)
+    return Draft(0, 3, trigger, quantities=quantities)
+
+
 def test_several_is_left_to_the_rules(frontline: Frontline) -> None:
     (one,) = candidates("Several villages were shelled near Sumy.", frontline)
-    assert not is_weighed(one)
+    assert not is_weighed(make_draft(Kind.STRIKE, []), one)
 
 
-def test_single_thing_needs_less_to_be_told_than_a_number(frontline: Frontline) -> None:
+def test_toll_that_rules_give_to_a_strike_stays(frontline: Frontline) -> None:
+    (two,) = candidates("Shelling of the market in Sumy killed two people.", frontline)
+    assert not is_weighed(make_draft(Kind.STRIKE, [two.quantity]), two)
+    assert is_weighed(make_draft(Kind.STRIKE, []), two)
+    assert is_weighed(make_draft(Kind.CASUALTIES, [two.quantity]), two)
+
+
+def test_no_one_is_not_offered(frontline: Frontline) -> None:
+    read = candidates("A drone fell on Shebekino, and no one was hurt.", frontline)
+    assert [one.quantity.as_written for one in read] == ["A drone"]
+
+
+def test_single_thing_needs_more_to_be_told_than_a_number(frontline: Frontline) -> None:
     bomb, people = (
         Option(Number(one, is_told=True), frozenset())
         for one in candidates("A bomb hit the market and killed three people there.", frontline)
     )
     ruled = Option(people.value, frozenset(), is_ruled=True)
-    assert [is_likely(one, 0.25) for one in (bomb, people, ruled)] == [True, False, True]
+    assert [is_likely(one, 0.4) for one in (bomb, people)] == [False, True]
+    assert [is_likely(one, 0.25) for one in (people, ruled)] == [False, True]

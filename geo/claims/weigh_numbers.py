@@ -29,7 +29,7 @@ A number too many stands in the words that the claim quotes; one too few is lost
 """
 
 LEAST_ONE = 0.5
-"""Chance from which a thing in the singular is one: at 0.2 more is found of gold, and more that it leaves unsaid."""
+"""Chance from which a thing in the singular is one; at 0.2 more are found, and more that gold leaves out."""
 
 NEAR, FAR = 30, 80
 """Letters between a claim and a number within which it is near, and beyond which it is far."""

@@ -22,6 +22,8 @@ _NOT = re.compile(r"\s*(?:(?!и\s|та\s|й\s)[\w'’-]+\s){0,4}не\s(?!лиш�
 _FINITE_CYRILLIC = re.compile(r"(?:л[аио]?|ли|в|[нт]о|ут|ют|[еі]т|ять|уть|ють|є)\Z")
 _TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
 _FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made)\Z")
+# «Пострадавших, по словам губернатора, нет»
+_NONE_OF_THEM = re.compile(r"\s*,[^,.;:]{3,60},\s*(?:нет|немає|нема|не було|не было)(?!\w)")
 # What is denied stands before, as in "Kyiv rejected that: its troops still hold X".
 _BACK = re.compile(r" (?:that|this|it|them|(?:the|these|those|such) (?:claim|report|statement)s?)\s*[:;.,—–]")
 _INFINITIVE = {
@@ -47,7 +49,9 @@ def read_status(
     clause = view.between(first, last)
     near = before + view.between(start, end)
     behind = view.between(end, last).split(",")[0]
-    if lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause):
+    # The loudest word of a claim may be "intends" itself.
+    is_planned_ahead = lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause)
+    if is_planned_ahead or lexicon["planned"].fullmatch(view.between(start, end)):
         return Status.PLANNED, False
     if _is_hypothetical(view, start, end, lexicon, trigger_is_noun=trigger_is_noun):
         return Status.HYPOTHETICAL, False
@@ -65,7 +69,9 @@ def read_status(
     negated = negated or _is_negated_behind(view, start, end, last, lexicon)
     negated = negated or lexicon["negation_far"].search(before) is not None
     negated = negated or lexicon["none_after"].search(behind) is not None
-    if trigger_is_noun and lexicon["planned_behind"].search(behind):
+    negated = negated or _NONE_OF_THEM.match(view.between(end, view.end)) is not None
+    is_planned = lexicon["planned_behind"].search if trigger_is_noun else lexicon["planned_behind"].match
+    if is_planned(behind.lstrip()):
         return Status.PLANNED, negated
     return _certainty(view, clause, attribution, lexicon), negated
 
@@ -90,6 +96,9 @@ def _is_hypothetical(
     view: View, start: int, end: int, lexicon: ClaimLexicon, *, trigger_is_noun: bool
 ) -> bool:
     first, last = view.clause(start)
+    words = view.between(start, end)
+    if lexicon["modals"].fullmatch(words) or lexicon["hypothetical"].fullmatch(words):
+        return True
     if view.lower.startswith(("had ", "were ", "should ")):
         # "Had the town been taken, the road would be cut."
         return True
@@ -101,8 +110,11 @@ def _is_hypothetical(
     ):
         return True
     behind = view.between(end, min(last, end + 60))
+    # "Losing it would expose the road": what the clause opens with is its subject.
+    is_subject = start == first and words.endswith("ing")
     return lexicon["modals"].match(behind.lstrip()) is not None or (
-        (trigger_is_noun or lexicon.language != "en") and lexicon["modals"].search(behind) is not None
+        (trigger_is_noun or is_subject or lexicon.language != "en")
+        and lexicon["modals"].search(behind) is not None
     )
 
 
@@ -123,7 +135,9 @@ def _is_purpose(view: View, first: int, start: int, end: int, lexicon: ClaimLexi
         )
     if not _INFINITIVE[lexicon.language].search(words.split()[0]):
         return False
-    return lexicon["deeds_to"].search(before) is None
+    # «Перехватить удалось 71 дрон»: what makes it a deed may stand behind.
+    behind = view.between(end, end + BEHIND).lstrip().removeprefix("не ")
+    return lexicon["deeds_to"].search(before) is None and lexicon["deeds_to"].match(behind) is None
 
 
 def _is_demanded(words: str, attribution: Attribution | None, lexicon: ClaimLexicon) -> bool:

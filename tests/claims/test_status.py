@@ -88,3 +88,21 @@ def test_what_was_managed_is_an_event(read: Read, text: str) -> None:
 )
 def test_what_is_to_come_or_denied_behind_is_no_event(read: Read, text: str) -> None:
     assert not any(claim.is_event for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Officers doubt that Lyman can be held.", "no event"),
+        ("Losing Lyman again would expose Ukrainian troops near Toretsk.", "no event"),
+        ("Пострадавших в Лимане, по словам губернатора, нет.", "no event"),
+        ("Планирующая бомба разрушила школу в Лимане.", "event"),
+        ("Російські війська пробували захопити Лиман.", "event"),
+    ],
+)
+def test_no_event_where_it_is_doubted_and_one_where_a_word_only_looks_like_a_plan(
+    read: Read, text: str, told: str
+) -> None:
+    claims = read(text).claims
+    assert claims
+    assert {"event" if claim.is_event else "no event" for claim in claims} == {told}

@@ -67,6 +67,7 @@ class Setting(NamedTuple):
     last: LastClaim
     settled_in: str | None
     area: str | None
+    of_size: tuple[str, ...]
 
 
 def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon: ClaimLexicon) -> Setting:
@@ -100,7 +101,15 @@ def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon
         _read_last(view, draft, told),
         _oblast_of(told.stack.settlement, told.mentions),
         _oblast_of(told.stack.area, told.mentions),
+        tuple(_asks_for_size(draft)),
     )
+
+
+def _asks_for_size(draft: Draft) -> Iterator[str]:
+    """Yield what tells how large the place is: 30 settlements lie in an oblast, a mayor has a town."""
+    for quantity in draft.quantities[:1]:
+        yield f"{quantity.measure} {len(str(int(quantity.value or quantity.low or 0)))}"
+    yield f"told by {draft.voice.attribution.role if draft.voice else None}"
 
 
 def _read_last(view: View, draft: Draft, told: Told) -> LastClaim:
@@ -144,16 +153,18 @@ def recalls(
 ) -> Iterator[str]:
     """Yield how a place told of before stands to a claim; ``rank`` counts the later ones of its sort."""
     yield "recalled"
-    for clue in _goes_on(setting, place, told):
-        yield f"{setting.how} {clue}"
-        yield f"{setting.points.mode} {clue}"
-    if key_of(place.mention) in setting.last.keys:
-        yield f"last {setting.last.kinds}"
     size, mode = size_of(place.mention), setting.points.mode
     group = "area" if place.is_area else "point"
-    for clue in (*_recency(setting.view, place, rank, told), *_salience(setting.view, place, told)):
+    # Each by what it hangs on: how long ago by the word that points, how much of it by what stands beside.
+    for clue in _recency(setting.view, place, rank, told):
+        yield f"{mode} {group} {clue}"
+    for clue in _salience(setting.view, place, told):
+        yield f"{setting.how} {group} {clue}"
+    for clue in _goes_on(setting, place, told):
         yield f"{setting.how} {group} {clue}"
         yield f"{mode} {group} {clue}"
+    if key_of(place.mention) in setting.last.keys:
+        yield f"last {setting.last.kinds}"
     for clue in (size, *(f"as {role}" for role in roles or ("other",))):
         yield f"{setting.how} {clue}"
         yield f"{mode} {clue}"
@@ -165,8 +176,9 @@ def recalls(
     country = place.mention.place.country if place.mention.place else None
     for party in setting.parties:
         yield f"{party} {country}"
-        yield f"{party} {country} {setting.kind}"
     yield f"{setting.kind} {size}"
+    for clue in setting.of_size:
+        yield f"{clue} {size}"
 
 
 def rank_by_noun(setting: Setting, places: Iterable[tuple[str, ToldPlace, int]]) -> dict[str, list[str]]:
@@ -185,8 +197,11 @@ def rank_by_noun(setting: Setting, places: Iterable[tuple[str, ToldPlace, int]])
 
 
 def _goes_on(setting: Setting, place: ToldPlace, told: ToldPlaces) -> Iterator[str]:
-    """Yield whether what was told goes on there: the claim before, the scene, the oblast."""
+    """Yield whether what was told goes on there: the paragraph, the claim before, the scene, the oblast."""
     key = key_of(place.mention)
+    paragraphs = setting.view.paragraph - place.paragraph
+    yield f"paragraph {('this', 'next', 'far')[min(max(paragraphs, 0), 2)]}"
+    yield f"relation {place.relation}"
     if key in setting.last.keys:
         yield f"last {setting.last.when}"
     if key == told.scene:
@@ -204,8 +219,6 @@ def _recency(view: View, place: ToldPlace, rank: int, told: ToldPlaces) -> Itera
     """Yield how long ago a place was named."""
     yield f"by {min(view.number - place.sentence, FARTHEST)}"
     yield f"rank {min(rank, FARTHEST)}"
-    paragraphs = view.paragraph - place.paragraph
-    yield f"paragraph {('this', 'next', 'far')[min(max(paragraphs, 0), 2)]}"
     if place.leads:
         yield "leads"
     if place.opens == view.paragraph:
@@ -214,7 +227,6 @@ def _recency(view: View, place: ToldPlace, rank: int, told: ToldPlaces) -> Itera
         yield "of another section"
     if place.is_aside:
         yield "aside"
-    yield f"relation {place.relation}"
 
 
 def _salience(view: View, place: ToldPlace, told: ToldPlaces) -> Iterator[str]:

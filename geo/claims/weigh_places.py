@@ -56,6 +56,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
     for refs, mention in _around_here(view, draft, lexicon):
         add(refs, _stands(view, draft, mention, refs, lexicon))
         add(refs, _is_of_another(draft, mention, told, setting))
+        add(refs, (f"{clue} {size_of(mention)} here" for clue in setting.of_size))
         if setting.points.inside:
             side = "ahead" if mention.start < draft.start else "behind"
             add(refs, iter((f"{setting.points.mode} here {size_of(mention)} {side}",)))

@@ -52,3 +52,9 @@ def test_seat_of_a_government_is_told(frontline: Frontline, monkeypatch: pytest.
     clues = clues_of_last("In Moscow officials say that troops entered Robotyne.", frontline, monkeypatch)
     assert "is seat" in clues["Moscow"]
     assert "is seat" not in clues["Robotyne"]
+
+
+def test_number_tells_how_large_the_place_is(frontline: Frontline, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Russian troops shelled Kherson. In the city, 2,400 people were evacuated."
+    clues = clues_of_last(text, frontline, monkeypatch)
+    assert "displaced 4 city" in clues["Kherson"]

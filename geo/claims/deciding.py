@@ -39,9 +39,6 @@ class Judge:
             return [(one, float(one.is_ruled)) for one in options]
         return share_out(options, weights)
 
-    def pick(
-        self, task: str, options: Sequence[Option[_Meant]], draft: Draft, *, least: float = 0.0
-    ) -> _Meant | None:
-        """Return what the likeliest option stands for; ``None`` if its share is below ``least``."""
-        best, share = max(self.share_out(task, options, draft), key=lambda item: item[1])
-        return best.value if share >= least else None
+    def pick(self, task: str, options: Sequence[Option[_Meant]], draft: Draft) -> _Meant:
+        """Return what the likeliest option stands for."""
+        return max(self.share_out(task, options, draft), key=lambda item: item[1])[0].value

@@ -47,7 +47,10 @@ if TYPE_CHECKING:
 
 OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
 
-LEAST_SURE = 0.7
+LEAST_SURE = 0.65
+"""Chance from which a party that no rule finds counts as told of: below it, something else may be."""
+
+LEAST_LIKELY = 0.5
 """Chance from which a party acts that no rule finds; below it, the text does not say who did it."""
 
 OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
@@ -188,8 +191,8 @@ class _Account:
     def _make_claim(self, view: View, draft: Draft) -> Claim | None:
         lexicon, article = self.judge.lexicon, self.article
         attribution = draft.voice.attribution if draft.voice else None
-        actor, target, inferences = self._find_actor(view, draft, attribution)
-        if not is_worth_keeping(view, draft, actor, inferences, lexicon):
+        actor, target, inferences, is_told = self._find_actor(view, draft, attribution)
+        if not is_worth_keeping(view, draft, actor if is_told else None, inferences, lexicon):
             return None
         certainty = self._find_certainty(view, draft, attribution)
         start, end = _quote_span(view, draft, self.mentions)
@@ -222,8 +225,11 @@ class _Account:
 
     def _find_actor(
         self, view: View, draft: Draft, attribution: Attribution | None
-    ) -> tuple[Side | None, Side | None, tuple[str, ...]]:
-        """Return actor, target and what was inferred: what the rules say, weighed against all else."""
+    ) -> tuple[Side | None, Side | None, tuple[str, ...], bool]:
+        """Return actor, target, what was inferred, and whether that party is surely told of.
+
+        What the rules say is weighed against all else.
+        """
         lexicon = self.judge.lexicon
         owner = self._owner(draft)
         if draft.places and self.mentions[draft.places[0].mention].place is None:
@@ -249,11 +255,14 @@ class _Account:
             inferences = (*inferences, "actor") if actor else inferences
         is_inferred = "actor" in inferences
         parties = list_parties(scene, actor, self.background, draft.quantities, is_inferred=is_inferred)
-        likeliest = self.judge.pick("parties", parties, draft, least=LEAST_SURE if actor is None else 0.0)
-        if likeliest is actor:
-            return actor, target, inferences
-        target = OPPOSITE.get(likeliest or Side.OTHER) if target is not None else None
-        return likeliest, target, (*(name for name in inferences if name != "actor"), "actor")
+        best, share = max(self.judge.share_out("parties", parties, draft), key=lambda item: item[1])
+        # Where a village "was liberated", the rules hold that nobody is known to have done it.
+        least = LEAST_SURE if is_inferred else LEAST_LIKELY
+        if best.value is actor or (actor is None and share < least):
+            return actor, target, inferences, True
+        likeliest, is_told = best.value, actor is not None or share >= LEAST_SURE
+        target = OPPOSITE.get(likeliest) if target is not None else None
+        return likeliest, target, (*(name for name in inferences if name != "actor"), "actor"), is_told
 
 
 def _actor_of_the_teller(

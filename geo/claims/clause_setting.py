@@ -27,6 +27,9 @@ MOST_CLAUSES = 4
 TENTHS = 10
 """Parts of an article that are told from one another."""
 
+NOTE = 3
+"""Sentences up to which a text is a note, which has no lead and no background."""
+
 _PLACES = ("<place>", "<area>", "<country>", "<party>", "<time>")
 """Marks of what an event has, the numbers apart."""
 
@@ -58,11 +61,11 @@ def describe_clauses(
     clauses = view.clauses()
     kinds = [_kinds_in(drafts, start, end) for start, end in clauses]
     spoken = [voice.start for voice in voices]
-    in_article = f"@tenth {min(TENTHS * view.number // max(passage.sentences, 1), TENTHS - 1)}"
+    in_article = list(_in_article(view, passage))
     return [
         frozenset(
             {
-                in_article,
+                *in_article,
                 f"@clause {min(index, MOST_CLAUSES - 1)} of {min(len(clauses), MOST_CLAUSES)}",
                 f"@speaker {min(len(spoken), 2)} {any(start <= one < end for one in spoken)}",
                 *_before(kinds[index - 1] if index else None, view, passage),
@@ -81,6 +84,11 @@ def name_marks(names: Collection[str]) -> Iterable[str]:
     yield f"@numbers {min(len(numbers), 2)}"
 
 
+def _in_article(view: View, passage: Passage) -> Iterable[str]:
+    if passage.sentences > NOTE:
+        yield f"@tenth {min(TENTHS * view.number // passage.sentences, TENTHS - 1)}"
+
+
 def _kinds_in(drafts: Iterable[Draft], start: int, end: int) -> frozenset[str]:
     return frozenset(str(draft.trigger.kind) for draft in drafts if start <= draft.start < end) or _NOTHING
 
@@ -89,7 +97,7 @@ def _before(kinds: frozenset[str] | None, view: View, passage: Passage) -> list[
     if kinds is not None:
         return [f"@behind {kind}" for kind in kinds]
     if passage.kinds is None:
-        return ["@behind start"]
+        return ["@behind start"] if passage.sentences > NOTE else []
     where = "sentence" if passage.paragraph == view.paragraph else "paragraph"
     return [f"@behind {where} {kind}" for kind in passage.kinds]
 

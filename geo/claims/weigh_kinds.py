@@ -36,7 +36,7 @@ LEAST_TO_ADD = 0.33
 LEAST_LOUD = 50
 """What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
 
-LEAST_TO_KEEP = 0.2
+LEAST_TO_KEEP = 0.1
 """Chance below which a trigger is taken to err."""
 
 LEAST_TO_TURN = 200

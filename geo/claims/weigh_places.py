@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
+RULED = 75
+"""What must speak against ``SURELY_RULED``, in hundredths: a wrong village costs more than none."""
+
+SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
+"""Nothing, a country alone, and what "came under fire" from somewhere."""
+
 POINTED_AT = 400
 """What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
 
@@ -78,8 +84,16 @@ def _as_option(refs: Refs, clues: set[str], shared: frozenset[str], draft: Draft
     named = {*clues, head}
     if "recalled" not in clues:
         named.update(f"{draft.trigger.kind}:{clue}" for clue in clues)
-    margin = POINTED_AT if any(clue.startswith("ruled pointed points direction") for clue in clues) else 0
-    return Option(refs, frozenset(named), shared, head, is_ruled="ruled" in clues, margin=margin)
+    is_ruled = "ruled" in clues
+    return Option(refs, frozenset(named), shared, head, is_ruled=is_ruled, margin=_margin(clues))
+
+
+def _margin(clues: set[str]) -> int:
+    """Return what must speak against a place that the rules chose, where they are surer than weights."""
+    if any(clue.startswith("ruled pointed points direction") for clue in clues):
+        return POINTED_AT
+    is_sure = any(clue in SURELY_RULED or clue.startswith("ruled pointed") for clue in clues)
+    return RULED if is_sure else 0
 
 
 def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[str]:
@@ -93,6 +107,12 @@ def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[s
         yield f"ruled pointed {setting.points.mode}"
     else:
         yield "ruled named"
+    if draft.places:
+        mention = told.mentions[draft.places[0].mention]
+        if is_country(mention):
+            yield "ruled country"
+        elif draft.trigger.mode == "suffer" and view.clause(draft.start)[0] <= mention.start < draft.start:
+            yield "ruled suffers"
 
 
 def _around_here(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[tuple[Refs, Mention]]:

@@ -92,6 +92,9 @@ _REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:reg
 PLURAL_REACH = 8
 """Words before a colon in which "regions" is looked for."""
 
+_FIRED_AT = frozenset({"shelled", "bombed", "bombarded", "pounded", "hit", "struck"})
+"""Verbs whose object, named alone, is a city."""
+
 _DISTANCE_WORDS = frozenset({"from", "of", "off", "central", "downtown"})
 """The words right before the name in such a phrase."""
 
@@ -133,6 +136,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         ("ADM1", 2.0, "an oblast has a border"),
     )
     yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
+    yield before in _FIRED_AT, ("PPL", 1.5, "what is fired at is a city")
     yield (
         words.items[first - 1].lower in _DISTANCE_WORDS
         and _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.claims.clause_setting import Passage, describe_clauses, name_marks
+from geo.claims.clause_setting import NOTE, Passage, describe_clauses, name_marks
 from geo.claims.lexicon import load_claim_lexicon
 from geo.claims.sentence_view import View, make_views
 from geo.claims.triggering import find_triggers
@@ -32,11 +32,11 @@ def describe(view: View, passage: Passage) -> tuple[list[frozenset[str]], Passag
 
 
 def test_clauses_know_what_is_told_beside_them(views: list[View]) -> None:
-    clauses, after = describe(views[0], Passage(sentences=len(views)))
+    clauses, after = describe(views[0], Passage(sentences=10))
     assert len(clauses) == 2
     assert {"@behind start", "@ahead evacuation", "@clause 0 of 2", "@opens russia"} <= clauses[0]
     assert {"@behind capture", "@ahead end", "@clause 1 of 2", "@ends ."} <= clauses[1]
-    assert after == Passage(kinds=frozenset({"evacuation"}), paragraph=0, sentences=len(views))
+    assert after == Passage(kinds=frozenset({"evacuation"}), paragraph=0, sentences=10)
 
 
 def test_the_sentence_before_counts_by_whether_its_paragraph_is_the_same(views: list[View]) -> None:
@@ -45,6 +45,11 @@ def test_the_sentence_before_counts_by_whether_its_paragraph_is_the_same(views: 
     assert {"@behind sentence strike", "@question", "@ahead end", "@tenth 1"} <= question[0]
     spoken, _ = describe(views[2], passage)
     assert {"@behind paragraph strike", "@quotation", "@tenth 2"} <= spoken[0]
+
+
+def test_a_note_has_no_beginning_and_no_background(views: list[View]) -> None:
+    clauses, _ = describe(views[0], Passage(sentences=NOTE))
+    assert not {clue for clue in clauses[0] if clue.startswith(("@behind", "@tenth"))}
 
 
 def test_speakers_count_in_their_clause(views: list[View]) -> None:

@@ -76,7 +76,7 @@ def _read(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
         stop = place + single[0]
         measure = _measure(tokens, (first, place, stop), words)
         if measure is not None:
-            yield _one(tokens, first, stop, measure)
+            yield count_of(tokens, first, stop, measure)
 
 
 def _read_listed(tokens: Tokens, words: QuantityWords, written: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -92,7 +92,7 @@ def _read_listed(tokens: Tokens, words: QuantityWords, written: list[tuple[int, 
             continue
         if _is_listed(tokens, first, stop, written):
             measure = Measure.OTHER if counted is None else Measure(counted[1])
-            yield _one(tokens, first, stop, measure, unit=tokens.keys[place])
+            yield count_of(tokens, first, stop, measure, unit=tokens.keys[place])
 
 
 def _is_listed(tokens: Tokens, first: int, stop: int, written: list[tuple[int, int]]) -> bool:
@@ -122,7 +122,7 @@ def _read_singular(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
             else _subject_after(tokens, place + found[0], words)
         )
         if span is not None:
-            yield _one(tokens, *span, measure)
+            yield count_of(tokens, *span, measure)
 
 
 def _subject_before(tokens: Tokens, place: int, words: QuantityWords) -> tuple[int, int] | None:
@@ -197,16 +197,19 @@ def _before_age(tokens: Tokens, place: int) -> int:
     return place - 3 if is_aged and tokens.key(place - 3)[:1].isdecimal() else place
 
 
-def _one(tokens: Tokens, first: int, stop: int, measure: Measure, unit: str = "") -> Quantity:
+def count_of(
+    tokens: Tokens, first: int, stop: int, measure: Measure, unit: str = "", *, value: float = 1.0
+) -> Quantity:
+    """Return the number that the words from ``first`` up to ``stop`` stand for without writing it."""
     start, end = tokens.starts[first], tokens.ends[stop - 1]
     return Quantity(
         start=start,
         end=end,
         as_written=tokens.text[start:end],
         measure=measure,
-        value=1.0,
-        low=1.0,
-        high=1.0,
+        value=value,
+        low=value,
+        high=value,
         unit=measure.value if measure is not Measure.OTHER else unit,
         comparator=Comparator.EXACT,
     )

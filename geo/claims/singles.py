@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.claims.implied import count_of
 from geo.claims.nouns import DASHES, TIMES
 from geo.claims.quantity_words import PEOPLE, QuantityWords, load_quantity_words
 from geo.claims.tokens import Tokens, tokenize
-from geo.models import Comparator, Measure, Quantity
+from geo.models import Measure, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,11 @@ def _things(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
         elif tokens.key(place - 1) in words.numerals.openers:
             continue
         yield Single(
-            quantity=_one(tokens, first, stop, _measure(tokens, place, thing, words)), thing=thing, mark=mark
+            quantity=count_of(
+                tokens, first, stop, _measure(tokens, place, thing, words), tokens.keys[stop - 1]
+            ),
+            thing=thing,
+            mark=mark,
         )
 
 
@@ -96,7 +101,9 @@ def _again(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
         stop = place + 1 if is_adverb else place + 2
         if is_adverb or tokens.key(place + 1) in words.nouns.repeated:
             yield Single(
-                quantity=_one(tokens, place, stop, Measure.OTHER, value), thing=TIMES, mark="ordinal"
+                quantity=count_of(tokens, place, stop, Measure.OTHER, tokens.keys[stop - 1], value=value),
+                thing=TIMES,
+                mark="ordinal",
             )
 
 
@@ -143,7 +150,7 @@ def _victims(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
             stop += 1
         if stop > article + 1:
             measure = found[1][0]
-            quantity = _one(tokens, article, stop, measure)
+            quantity = count_of(tokens, article, stop, measure, tokens.keys[stop - 1])
             yield Single(quantity=quantity, thing=measure.value, mark=tokens.key(article))
 
 
@@ -157,20 +164,5 @@ def _fallen(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
         if tokens.key(place - 1)[:1].isalpha() and tokens.key(place - 1) not in words.nouns.breaks:
             first -= 1
         measure = Measure(found[1])
-        quantity = _one(tokens, first, place + found[0], measure)
+        quantity = count_of(tokens, first, place + found[0], measure, tokens.keys[place + found[0] - 1])
         yield Single(quantity=quantity, thing=measure.value, mark="fallen")
-
-
-def _one(tokens: Tokens, first: int, stop: int, measure: Measure, value: float = 1.0) -> Quantity:
-    start, end = tokens.starts[first], tokens.ends[stop - 1]
-    return Quantity(
-        start=start,
-        end=end,
-        as_written=tokens.text[start:end],
-        measure=measure,
-        value=value,
-        low=value,
-        high=value,
-        unit=tokens.keys[stop - 1] if measure is Measure.OTHER else measure.value,
-        comparator=Comparator.EXACT,
-    )

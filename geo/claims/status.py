@@ -23,7 +23,9 @@ _FINITE_CYRILLIC = re.compile(r"(?:л[аио]?|ли|в|[нт]о|ут|ют|[еі]
 _TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
 _FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made)\Z")
 # «Пострадавших, по словам губернатора, нет», «пострадавших в Лимане, …, нет»
-_NONE_OF_THEM = re.compile(r"(?:\s(?:в|во|у|на)\s[^,.;:]{2,40})?\s*,[^,.;:]{3,60},\s*(?:нет|немає|нема|не було|не было)(?!\w)")
+_NONE_OF_THEM = re.compile(
+    r"(?:\s(?:в|во|у|на)\s[^,.;:]{2,40})?\s*,[^,.;:]{3,60},\s*(?:нет|немає|нема|не було|не было)(?!\w)"
+)
 # What is denied stands before, as in "Kyiv rejected that: its troops still hold X".
 _BACK = re.compile(r" (?:that|this|it|them|(?:the|these|those|such) (?:claim|report|statement)s?)\s*[:;.,—–]")
 _INFINITIVE = {

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
-RULED = 75
+RULED = 50
 """What must speak against ``SURELY_RULED``, in hundredths: a wrong village costs more than none."""
 
 SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
 """Nothing, a country alone, and what "came under fire" from somewhere."""
+
+RULED_POINTED = 75
+"""The same against what a word such as "the city" points back to by rule."""
 
 POINTED_AT = 400
 """What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
@@ -92,8 +95,9 @@ def _margin(clues: set[str]) -> int:
     """Return what must speak against a place that the rules chose, where they are surer than weights."""
     if any(clue.startswith("ruled pointed points direction") for clue in clues):
         return POINTED_AT
-    is_sure = any(clue in SURELY_RULED or clue.startswith("ruled pointed") for clue in clues)
-    return RULED if is_sure else 0
+    if any(clue.startswith("ruled pointed") for clue in clues):
+        return RULED_POINTED
+    return RULED if SURELY_RULED & clues else 0
 
 
 def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[str]:

@@ -8,6 +8,7 @@ told, whose enemy is "the enemy".
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,6 +47,12 @@ MOST_WORDS = 6
 
 FARTHEST = 4
 """Sentences back beyond which the distance of a voice makes no difference."""
+
+# Who says "we" has been named before.
+_WE_SAY = re.compile(
+    r"\bwe\s(?:do\snot\s|cannot\s)?(?:confirm|deny)\b"
+    r"|(?<!\w)(?:підтверджуємо|спростовуємо|подтверждаем|опровергаем)(?!\w)"
+)
 
 _OPENING, _CLOSING = "“«„", "”»"
 
@@ -136,6 +143,7 @@ def _margin(view: View, turns: Sequence[Heard], told: Attribution, owner: Side |
         return AUTHOR_SURE if is_sure else AUTHOR
     # A body that still speaks in another paragraph issues a bulletin.
     goes_on = told.role in ISSUING and all(turn.paragraph != view.paragraph for turn in turns[:-1])
+    goes_on = goes_on or _WE_SAY.search(view.lower) is not None
     return SPEAKER if "here" in places or goes_on or told.start >= view.end else 0
 
 

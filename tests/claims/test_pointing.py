@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from views import view_of
 
 from geo.claims.lexicon import load_claim_lexicon
 from geo.claims.pointing import find_pointers, read_pointing
-from geo.claims.sentence_view import View, make_views
 from geo.pipeline import Frontline
-from geo.reading.article import make_article
 
 
 @pytest.fixture(scope="module")
 def frontline() -> Frontline:
     return Frontline()
-
-
-def view_of(text: str, frontline: Frontline) -> View:
-    article = make_article(text, source="note")
-    lexicon = load_claim_lexicon(article.language, data_dir=frontline.settings.data_dir)
-    return make_views(article, frontline.find_places(article), lexicon)[0]
 
 
 @pytest.mark.parametrize(

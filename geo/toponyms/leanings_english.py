@@ -136,7 +136,6 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         ("ADM1", 2.0, "an oblast has a border"),
     )
     yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
-    yield before in _FIRED_AT, ("PPL", 1.5, "what is fired at is a city")
     yield (
         words.items[first - 1].lower in _DISTANCE_WORDS
         and _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,
@@ -147,6 +146,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         ("PPL", 2.5, "its distance from the border is told"),
     )
     yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
+    yield before in _FIRED_AT, ("PPL", 1.5, "what is fired at is a city")
     yield (
         _IN_RANGE.match(words.text, mention.end) is not None,
         ("PPL", 1.5, "guns reach a city"),

@@ -1,6 +1,6 @@
 """Measure the explorer in Chromium: first map, click to sentence, filter change, memory, start.
 
-    python benchmarks/app.py [--claims 10000] [--changes 200] [--skip-start]
+    python benchmarks/app.py [--claims 10000] [--changes 400] [--skip-start]
 
 With made-up claims, then with the shipped articles from the start of the program. Prints medians in
 seconds, and beside them the processor's seconds of the server and of the page, which a busy machine
@@ -49,6 +49,8 @@ window.WebSocket = function (...given) {
 Object.assign(window.WebSocket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 });
 """
 SIZE = {"width": 1500, "height": 860}
+BETWEEN_HEAPS = 100
+"""Filter changes between two looks at the memory: of three and more it can be seen whether it grows."""
 KINDS = ("strike", "advance", "capture", "clash")
 
 
@@ -252,17 +254,18 @@ def measure_explorer(browser: Any, address: str, changes: int) -> None:  # noqa:
     print(measure_clicks(page, frame, 7).line(), flush=True)
     frame.evaluate("() => { map.setZoom(8, {animate: false}); return 0; }")
     print(measure_filters(page, frame, 20).line(), flush=True)
-    before = heap_megabytes(page)
-    measure_filters(page, frame, changes, pause=50)
-    page.wait_for_timeout(2_000)
-    print(f"{'memory':30} {before:6.1f} MB, {heap_megabytes(page):.1f} MB after {changes} filter changes")
+    for made in range(0, changes + 1, BETWEEN_HEAPS):
+        print(f"{'memory':30} {heap_megabytes(page):6.1f} MB after {made} more filter changes", flush=True)
+        if made < changes:
+            measure_filters(page, frame, BETWEEN_HEAPS, pause=50)
+            page.wait_for_timeout(2_000)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=10_000)
-    parser.add_argument("--changes", type=int, default=200)
+    parser.add_argument("--changes", type=int, default=400)
     parser.add_argument("--skip-start", action="store_true", help="leave the start of the program out")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args()

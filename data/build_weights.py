@@ -116,18 +116,18 @@ def read_clauses(gold: GoldText, frontline: Frontline) -> Iterator[Instance]:
     for number, view in enumerate(views):
         voices = floor.voices_of(number)
         drafts = find_triggers(view, lexicon, voices)
-        settings = describe_clauses(view, drafts, voices, passage)
+        standings = describe_clauses(view, drafts, voices, passage)
         passage = passage.after(view, drafts)
         if view.is_heading:
             continue
-        for (start, end), setting in zip(view.clauses(), settings, strict=True):
+        for (start, end), standing in zip(view.clauses(), standings, strict=True):
             if end - start < SHORTEST:
                 continue
             named = name_clues(read_clues(view, start, end, lexicon.senses))
             inside = [draft for draft in drafts if start <= draft.start < end]
             quote = article.text[start:end]
             yield Instance(
-                frozenset((*named, *name_drafts(inside), *setting, *name_marks(named))),
+                frozenset((*named, *name_drafts(inside), *standing, *name_marks(named))),
                 frozenset(_kinds(gold, article.text, start, quote)),
             )
 

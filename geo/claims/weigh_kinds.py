@@ -68,15 +68,15 @@ def weigh_drafts(
         return drafts
     weights = load_weights("kinds", lexicon.language, data_dir=data_dir)
     kept: list[Draft] = []
-    settings = describe_clauses(view, drafts, voices, passage)
-    for (start, end), setting in zip(view.clauses(), settings, strict=True):
+    standings = describe_clauses(view, drafts, voices, passage)
+    for (start, end), standing in zip(view.clauses(), standings, strict=True):
         inside = [draft for draft in drafts if start <= draft.start < end]
         if end - start < SHORTEST:
             kept += inside
             continue
         clues = read_clues(view, start, end, lexicon.senses)
         named = name_clues(clues)
-        sums = weights.add_up([*named, *name_drafts(inside), *setting, *name_marks(named)])
+        sums = weights.add_up([*named, *name_drafts(inside), *standing, *name_marks(named)])
         told = chance(sums[TOLD])
         if inside and told >= LEAST_TO_KEEP:
             if len(inside) == 1:

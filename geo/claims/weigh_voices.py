@@ -8,7 +8,6 @@ told, whose enemy is "the enemy".
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,12 +46,6 @@ MOST_WORDS = 6
 
 FARTHEST = 4
 """Sentences back beyond which the distance of a voice makes no difference."""
-
-# Who says "we" has been named before.
-_WE_SAY = re.compile(
-    r"\bwe\s(?:do\snot\s|cannot\s)?(?:confirm|deny)\b"
-    r"|(?<!\w)(?:підтверджуємо|спростовуємо|подтверждаем|опровергаем)(?!\w)"
-)
 
 _OPENING, _CLOSING = "“«„", "”»"
 
@@ -128,12 +121,14 @@ def list_voices(
                 marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
             is_it = "at ruled" in stands and side is told.side
-            margin = _margin(view, turns, told, owner) if is_it else 0
+            margin = _margin(view, turns, told, owner, lexicon) if is_it else 0
             options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it, margin=margin))
     return options
 
 
-def _margin(view: View, turns: Sequence[Heard], told: Attribution, owner: Side | None) -> int:
+def _margin(
+    view: View, turns: Sequence[Heard], told: Attribution, owner: Side | None, lexicon: ClaimLexicon
+) -> int:
     """Return what must speak against whom the rules chose: a speaker here or right behind, an author."""
     places = {turn.where for turn in turns}
     if told.role is Role.CIVIL_OFFICIAL and told.side is None and owner is None and "here" in places:
@@ -143,7 +138,8 @@ def _margin(view: View, turns: Sequence[Heard], told: Attribution, owner: Side |
         return AUTHOR_SURE if is_sure else AUTHOR
     # A body that still speaks in another paragraph issues a bulletin.
     goes_on = told.role in ISSUING and all(turn.paragraph != view.paragraph for turn in turns[:-1])
-    goes_on = goes_on or _WE_SAY.search(view.lower) is not None
+    # Who says "we" has been named before.
+    goes_on = goes_on or lexicon["we_say"].search(view.lower) is not None
     return SPEAKER if "here" in places or goes_on or told.start >= view.end else 0
 
 

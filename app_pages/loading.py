@@ -1,4 +1,4 @@
-"""Opens what is costly once, and reads articles once per text and set of corrections.
+"""Opens what is costly once, and reads articles once per text and set of corrections, over starts too.
 
 Arguments that a cached function does not use are its key; those with an underscore are not.
 """
@@ -19,7 +19,8 @@ import streamlit as st
 from app_pages import state
 from app_pages.dataset import Dataset, make_dataset
 from geo.contract import extract_from_json
-from geo.models import Article, Correction, Extract, Reading, content_id
+from geo.kept_readings import KeptReadings, program_state
+from geo.models import Article, Correction, Engine, Extract, Reading, content_id
 from geo.pipeline import Frontline
 from geo.reading.files import read_articles
 from geo.settings import Settings
@@ -35,6 +36,22 @@ if TYPE_CHECKING:
 def open_frontline(gazetteer: str | None) -> Frontline:
     """Return the pipeline with its data open; read-only, so that sessions share it."""
     return Frontline(Settings(gazetteer=Path(gazetteer) if gazetteer else None))
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_readings(gazetteer: str | None) -> KeptReadings:
+    settings = open_frontline(gazetteer).settings
+    return KeptReadings(settings.cache_dir / "readings.sqlite", program_state(settings))
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(gazetteer: str | None) -> Engine:
+    kept = _kept_readings(gazetteer)
+    engine = kept.engine()
+    if engine is None:
+        engine = open_frontline(gazetteer).engine
+        kept.keep_engine(engine)
+    return engine
 
 
 def frontline() -> Frontline:
@@ -76,11 +93,16 @@ def _decided(
 def _read(
     _article: Article,
     _corrections: tuple[Correction, ...],
-    article_id: str,
+    article: str,
     decisions: str,
     gazetteer: str | None,
 ) -> Reading:
-    return open_frontline(gazetteer).read_article(_article, corrections=_corrections)
+    kept, key = _kept_readings(gazetteer), content_id(article, decisions)
+    reading = kept.find(key)
+    if reading is None:
+        reading = open_frontline(gazetteer).read_article(_article, corrections=_corrections)
+        kept.keep(key, reading)
+    return reading
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -126,13 +148,15 @@ def dataset(on_progress: Callable[[int, int, str], None] | None = None) -> Datas
     gazetteer = os.environ.get("FRONTLINE_GAZETTEER")
     readings = []
     for number, article in enumerate(articles, start=1):
-        edits = content_id(article.id, article.title, article.publisher, article.published)
+        edits = content_id(
+            article.id, article.source, article.title, article.publisher, article.url, article.published
+        )
         # Those about another article do not make this one be read again.
         mine = tuple(item for item in corrections if item.article_id in {None, article.id})
         readings.append(_read(article, mine, edits, _decisions(mine), gazetteer))
         if on_progress is not None:
             on_progress(number, len(articles), article.title or article.source)
-    extract = Extract(engine=frontline().engine, readings=tuple(readings))
+    extract = Extract(engine=_engine(gazetteer), readings=tuple(readings))
     known = ((item.id, item.title, item.publisher, item.published) for item in articles)
     return _dataset(extract, content_id(_decisions(corrections), gazetteer, *known))
 

@@ -17,11 +17,11 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from shapely.geometry import mapping, shape
 
-from geo import models
 from geo.errors import ArticleError
 from geo.models import (
     Candidate,
     Claim,
+    Engine,
     Extract,
     GeometryKind,
     Mention,
@@ -32,6 +32,7 @@ from geo.models import (
     Resolution,
     ResolutionStatus,
     Shape,
+    Skipped,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def extract_to_json(extract: Extract) -> Json:
     """Return ``extract`` as the contract's JSON value; coordinates are ``lon, lat`` in EPSG:4326."""
     return {
         "schema": SCHEMA,
-        "engine": _converter().unstructure(extract.engine),
+        "engine": engine_to_json(extract.engine),
         "articles": [reading_to_json(reading) for reading in extract.readings],
         "skipped": [_converter().unstructure(item) for item in extract.skipped],
     }
@@ -67,9 +68,9 @@ def extract_from_json(value: Json) -> Extract:
         raise ArticleError(msg)
     try:
         return Extract(
-            engine=_converter().structure(value["engine"], models.Engine),
+            engine=engine_from_json(value["engine"]),
             readings=tuple(reading_from_json(item) for item in value["articles"]),
-            skipped=tuple(_converter().structure(item, models.Skipped) for item in value["skipped"]),
+            skipped=tuple(_converter().structure(item, Skipped) for item in value["skipped"]),
         )
     except (KeyError, TypeError, ValueError, cattrs.BaseValidationError) as error:
         msg = f"Broken extract ({error!r}); make it again with: frontline extract PATH"
@@ -99,6 +100,17 @@ def reading_from_json(value: Json) -> Reading:
     claims = [{"article_id": value["id"]} | claim for claim in value["claims"]]
     nested = {"article": value, "mentions": value["mentions"], "claims": claims}
     return _converter().structure(nested, Reading)
+
+
+def engine_to_json(engine: Engine) -> Json:
+    """Return what made an extract as the contract's JSON value."""
+    value: Json = _converter().unstructure(engine)
+    return value
+
+
+def engine_from_json(value: Json) -> Engine:
+    """Return the Engine that ``value`` states."""
+    return _converter().structure(value, Engine)
 
 
 def claim_to_json(claim: Claim) -> Json:
@@ -147,10 +159,16 @@ def _flatten_candidates(converter: cattrs.Converter) -> None:
 def _fill_resolutions(converter: cattrs.Converter) -> None:
     """Demonyms and embedded names are not resolved; readers still find the key with its status."""
     plain = make_dict_unstructure_fn(Mention, converter)
+    structure = make_dict_structure_fn(Mention, converter)
     nothing = converter.unstructure(Resolution(status=ResolutionStatus.UNRESOLVED, score=0.0))
+
+    def empty(value: Json, target: type[Mention]) -> Mention:
+        return structure(value | ({"resolution": None} if value.get("resolution") == nothing else {}), target)
+
     converter.register_unstructure_hook(
         Mention, lambda mention: plain(mention) | ({} if mention.resolution else {"resolution": nothing})
     )
+    converter.register_structure_hook(Mention, empty)
 
 
 def _flatten_shapes(converter: cattrs.Converter) -> None:

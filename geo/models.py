@@ -476,7 +476,7 @@ class Computed:
     recognised territory holds the place. ``note`` is one sentence for the reader.
     """
 
-    border_distance_m: float | None = None
+    border_distance_m: int | None = None
     border_side: Side | None = None
     consistency: Consistency = Consistency.CANNOT_TELL
     note: str = ""

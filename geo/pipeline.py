@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo import __version__
-from geo.claims.extraction import extract_claims
 from geo.geography.areas import Areas, load_areas
 from geo.geography.border import Border, load_border
 from geo.geography.shapes import shape_claims
@@ -20,8 +19,6 @@ from geo.models import Engine, Extract, Reading
 from geo.reading.article import make_article
 from geo.reading.files import read_articles
 from geo.settings import Settings
-from geo.toponyms.recognition import find_mentions
-from geo.toponyms.resolution import resolve_mentions
 from geo.toponyms.store import ensure_gazetteer
 
 if TYPE_CHECKING:
@@ -170,6 +167,8 @@ class Frontline:
 
     def read_article(self, article: Article, *, corrections: Sequence[Correction] = ()) -> Reading:
         """Return the mentions and the claims of one article."""
+        from geo.claims.extraction import extract_claims  # noqa: PLC0415 - half a second, not to show what was read
+
         parse = None if self.parser is None else self.parser.parse(article)
         mentions = self.find_places(article, corrections=corrections, parse=parse)
         reported = extract_claims(article, mentions, settings=self.settings, parse=parse)
@@ -186,6 +185,9 @@ class Frontline:
         self, article: Article, *, corrections: Sequence[Correction] = (), parse: Parse | None = None
     ) -> tuple[Mention, ...]:
         """Return the mentions of an article, resolved as far as the text allows."""
+        from geo.toponyms.recognition import find_mentions  # noqa: PLC0415 - as above
+        from geo.toponyms.resolution import resolve_mentions  # noqa: PLC0415 - as above
+
         return resolve_mentions(
             article,
             find_mentions(article, self.gazetteer, settings=self.settings, parse=parse),

@@ -8,7 +8,8 @@ A claim is one line below ``===``::
 
     @ kind actor status | quote | places; … | quantities; … | attribution side | start..end | draw
 
-The last word is ``draw``, ``nodraw`` (no place a map can show, or planned or hypothetical) or
+An actor ``None`` is nobody the text tells of. A quantity is ``NUMBER unit`` or ``LOW..HIGH unit``, a share
+that no decimal writes ``1/3 share``. The last word is ``draw``, ``nodraw`` (no place a map can show, or planned or hypothetical) or
 ``negated``. The words are ours; names of places and people are real, the events are invented.
 """
 
@@ -19,6 +20,7 @@ import csv
 import json
 import re
 import zlib
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,7 +57,7 @@ HELD_OUT = 4
 LANGUAGES = ("en", "uk", "ru")
 USES = {"!": "actor", "~": "demonym"}
 _MARK = re.compile(r"\[(?P<text>[^\]|]+)\|(?P<key>[^\]]+)\]|\(\((?P<inner>[^)]+)\)\)")
-_NUMBER = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))? (?P<unit>\S+)")
+_NUMBER = re.compile(r"(?P<low>\d+(?:[./]\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))? (?P<unit>\S+)")
 
 Json = dict[str, Any]
 
@@ -140,7 +142,7 @@ def _claim(line: str, text: str) -> Json:
         "end": start + len(quote),
         "quote": quote,
         "kind": kind,
-        "actor": actor,
+        "actor": None if actor == "None" else actor,
         "status": status,
         "places": [place.strip() for place in places.split(";") if place.strip()],
         "quantities": [_quantity(part.strip()) for part in quantities.split(";") if part.strip()],
@@ -156,7 +158,7 @@ def _quantity(words: str) -> Json:
     if found is None:
         msg = f"quantity {words!r} is not 'NUMBER unit' or 'LOW..HIGH unit'"
         raise ValueError(msg)
-    low = float(found["low"])
+    low = float(Fraction(found["low"]))
     if found["high"]:
         return {"value": None, "lower": low, "upper": float(found["high"]), "unit": found["unit"]}
     return {"value": low, "lower": low, "upper": low, "unit": found["unit"]}

@@ -8,7 +8,7 @@ import operator
 import sqlite3
 from typing import TYPE_CHECKING
 
-from geo.toponyms._key_index import pack_signatures, pack_sums
+from geo.toponyms._key_index import pack_openings, pack_signatures, pack_sums
 from geo.toponyms._keys import Spelling
 from geo.toponyms._spelling import language_of
 from geo.toponyms._ways import Kind
@@ -180,6 +180,7 @@ def _write_keys(
     distinct = {key for key, _, _ in keys}
     spelt = sorted(skeletons)
     blobs = {
+        "openings": pack_openings(distinct),
         "keys": pack_sums(distinct),
         "starts": pack_sums({start for key in distinct if " " in key for start in _starts(key)}),
         "spellings": "\n".join(spelt).encode(),

@@ -13,7 +13,7 @@ from pyproj import Geod
 
 from geo.errors import GazetteerError
 from geo.models import Place
-from geo.toponyms._key_index import KeySums, SpellingIndex
+from geo.toponyms._key_index import KeySums, Openings, SpellingIndex
 from geo.toponyms._keys import QUALITY, How, readable_ways
 from geo.toponyms._locations import as_location, lies_in
 from geo.toponyms._ways import WAYS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geopy.location import Location
     from geopy.point import Point
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 _GEOD = Geod(ellps="WGS84")
 PLACE_COLUMNS = (
     "id", "name", "name_uk", "name_ru", "feature_code", "country", "admin1", "admin2", "lon", "lat",
@@ -89,7 +89,6 @@ class Gazetteer:
         self._rows = lru_cache(maxsize=20_000)(self._read_rows)
         self._find = lru_cache(maxsize=20_000)(self._find_name)
         self._matches = lru_cache(maxsize=20_000)(self._find_matches)
-        self._may_begin = lru_cache(maxsize=60_000)(self._may_begin_name)
         self._finalizer = weakref.finalize(self, connection.close)
 
     @classmethod
@@ -209,25 +208,15 @@ class Gazetteer:
         """
         tokens = tokenise(text)
         spans: list[NameSpan] = []
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
-            if (as_names and not token.is_capital) or not self._may_begin(token.key):
-                index += 1
+        past = 0
+        for index in sorted(self._openings.find([token.key for token in tokens])):
+            if index < past or (as_names and not tokens[index].is_capital):
                 continue
             span, length = self._longest(tokens, index, adjectives=as_names)
             if span is not None:
                 spans.append(span)
-            index += length
+            past = index + length
         return tuple(spans)
-
-    def _may_begin_name(self, key: str) -> bool:
-        """Tell whether a word may be a key, the adjective of one, or the beginning of one."""
-        keys, starts = self._key_sums
-        adjective = adjective_key(key)
-        return bool(key) and (
-            keys.may_hold(key) or starts.may_hold(key) or (adjective is not None and keys.may_hold(adjective))
-        )
 
     def _longest(self, tokens: list[Token], index: int, *, adjectives: bool) -> tuple[NameSpan | None, int]:
         """Return the longest name that starts at a word, and the words to go on by."""
@@ -331,6 +320,10 @@ class Gazetteer:
         return locations[0] if exactly_one else locations[:10]
 
     # The file
+
+    @cached_property
+    def _openings(self) -> Openings:
+        return Openings(self._blob("openings"))
 
     @cached_property
     def _key_sums(self) -> tuple[KeySums, KeySums]:

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from geo.claims.weigh_status import Certainty
     from geo.claims.weigh_voices import Teller
     from geo.claims.weights import Option
-    from geo.models import Mention, PlaceRef, Side
+    from geo.models import Mention, PlaceRef, Side, TimeSpan
 
 OUTPUT = ROOT / "data" / "lexicon"
 
@@ -375,12 +375,26 @@ def _is_same_number(candidate: Candidate, gold: dict[str, Any]) -> bool:
     return gold["value"] in near
 
 
+def _is_time(value: TimeSpan | None, claim: dict[str, Any], names: Sequence[str]) -> bool:
+    """Tell whether a time is gold's: none where gold has none, else one that overlaps it."""
+    del names
+    if "time" not in claim:
+        return False
+    if claim["time"] is None or value is None:
+        return claim["time"] is value
+    start, end = claim["time"]["interval"]
+    if value.start is None or value.end is None:
+        return False
+    return value.start.isoformat() <= end and value.end.isoformat() >= start
+
+
 JUDGES = {
     "numbers": _is_number,
     "places": _is_place,
     "voices": _is_voice,
     "parties": _is_party,
     "statuses": _is_certainty,
+    "times": _is_time,
 }
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.claims.intervals import shift, shift_months
+from geo.claims.weigh_times import ToldTime
 from geo.models import Kind, TimeSpan
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ LEAD = 4
 class Clock:
     """The time told last, and the one that a bulletin or a post began with.
 
-    ``told`` is of the paragraph, ``fixed`` the last date in it that has its year, ``latest`` of the whole
-    article so far, ``lead`` of its first sentences. ``period`` is what the lead says that all of the article
-    is of: "over the past day", "10-16 November".
+    ``history`` are all times told before. ``told`` is of the paragraph, ``fixed`` the last date in it that
+    has its year, ``latest`` of the whole article so far, ``lead`` of its first sentences. ``period`` is what
+    the lead says that all of the article is of: "over the past day", "10-16 November".
     """
 
     is_one_account: bool
@@ -60,6 +61,7 @@ class Clock:
     fixed: TimeSpan | None = None
     lead: TimeSpan | None = None
     period: TimeSpan | None = None
+    history: list[ToldTime] = field(default_factory=list)
 
     def settle(self, view: View) -> None:
         """Bind the times of a sentence that count from one told before to it."""
@@ -86,6 +88,7 @@ class Clock:
     def note(self, view: View) -> None:
         """Remember the time of a sentence; one of unknown length or still to come is none."""
         self.paragraph = view.paragraph
+        self.history += [ToldTime(time, view.number, view.paragraph, view.is_heading) for time in view.times]
         usable = [time for time in view.times if not time.is_future and _is_short(time.span)]
         if self.latest is None and view.number < LEAD:
             # A title with a day in it is of nothing else.

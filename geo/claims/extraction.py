@@ -34,6 +34,7 @@ from geo.claims.weigh_numbers import is_likely, is_weighed, list_candidates, lis
 from geo.claims.weigh_parties import list_parties
 from geo.claims.weigh_places import list_places
 from geo.claims.weigh_status import Certainty, list_certainties, settle
+from geo.claims.weigh_times import list_times
 from geo.claims.weigh_voices import list_voices
 from geo.claims.worth import is_worth_keeping
 from geo.models import Claim, Kind, Role, Side, TimeSpan, content_id
@@ -113,7 +114,7 @@ class _Account:
             self._give_voice(draft, view, number)
             claim = self._make_claim(view, draft)
             if claim is not None:
-                told.append(self.clock.date(claim, view, lexicon))
+                told.append(self._date(claim, draft, view))
         self.before = told
         self.stack.note(view, lexicon)
         self.stack.note_claims(told, self.mentions)
@@ -183,6 +184,18 @@ class _Account:
         options = list_voices(view, draft, heard, owner=owner, manner=manner, lexicon=self.judge.lexicon)
         teller = self.judge.pick("voices", options, draft)
         draft.voice = None if teller is None else teller.as_voice()
+
+    def _date(self, claim: Claim, draft: Draft, view: View) -> Claim:
+        """Return a claim with its time: that of the rules, another of the sentence, or one told before."""
+        lexicon = self.judge.lexicon
+        ruled = self.clock.date(claim, view, lexicon)
+        options = list_times(view, draft, claim, self.clock, ruled=ruled.time, lexicon=lexicon)
+        best = self.judge.pick("times", options, draft)
+        if best == ruled.time:
+            return ruled
+        is_here = best is None or any(time.span == best for time in view.times)
+        others = tuple(name for name in claim.inferences if name != "time")
+        return dataclasses.replace(claim, time=best, inferences=others if is_here else (*others, "time"))
 
     def _owner(self, draft: Draft) -> Side | None:
         held = self.judge.lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()

@@ -187,7 +187,7 @@ def test_what_may_be_no_event_is_none(ruled: Certainty, doubt: float, status: St
 def test_shipped_weights_are_whole_hundredths_of_every_task(frontline: Frontline, language: str) -> None:
     path = frontline.settings.data_dir / "lexicon" / f"weights_{language}.json"
     tasks = json.loads(path.read_text(encoding="utf-8"))
-    assert set(tasks) == {"kinds", "numbers", "places", "voices", "parties", "statuses"}
+    assert set(tasks) == {"kinds", "numbers", "places", "voices", "parties", "statuses", "times"}
     assert TOLD in tasks["kinds"]["bias"]
     assert all(isinstance(weight, int) for weight in tasks["places"].values())
     assert tasks["places"]["ruled"] > 0

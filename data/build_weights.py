@@ -372,7 +372,7 @@ def _is_same_number(candidate: Candidate, gold: dict[str, Any]) -> bool:
     near = {round(one, 2) for one in (found.value, found.low) if one is not None}
     if found.measure is Measure.SHARE:
         near |= {round(one * PERCENT, 2) for one in near}
-    return gold["value"] in near
+    return round(gold["value"], 2) in near
 
 
 def _is_time(value: TimeSpan | None, claim: dict[str, Any], names: Sequence[str]) -> bool:

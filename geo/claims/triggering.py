@@ -34,6 +34,7 @@ class Draft:
 
     ``is_total`` marks a number that is told area by area, and so lies in none; ``is_weighed`` one that
     the clues of its clause speak for, not a trigger; ``is_share`` one whose number is told of its place.
+    ``chance`` is that of its clause to tell of any claim.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Draft:
     is_total: bool = False
     is_weighed: bool = False
     is_share: bool = False
+    chance: float = 0.0
 
 
 def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:

@@ -33,8 +33,14 @@ TOLD = "told"
 LEAST_TO_ADD = 0.33
 """Chance at which a clause without a trigger is a claim."""
 
+SURE_TO_ADD = 0.55
+"""Chance from which it is one even if no word of it speaks loudly."""
+
+LEAST_IN_ALL = -50
+"""What its words must then add together, in hundredths: names and numbers alone tell of nothing."""
+
 LEAST_LOUD = 50
-"""What the loudest word must add, in hundredths: names and numbers alone tell of nothing."""
+"""What the loudest word must add, in hundredths, where the clause is less sure."""
 
 LEAST_TO_KEEP = 0.1
 """Chance below which a trigger is taken to err."""
@@ -78,6 +84,8 @@ def weigh_drafts(
         named = name_clues(clues)
         sums = weights.add_up([*named, *name_drafts(inside), *standing, *name_marks(named)])
         told = chance(sums[TOLD])
+        for draft in inside:
+            draft.chance = told
         if inside and told >= LEAST_TO_KEEP:
             if len(inside) == 1:
                 _turn(inside[0], sums)
@@ -133,7 +141,7 @@ def _draft(
     weights: Weights,
 ) -> Draft | None:
     """Return a claim of the likeliest kind at the word that adds most to it, no word of who speaks."""
-    kind = _likeliest(sums)
+    kind, told = _likeliest(sums), chance(sums[TOLD])
     adds = [0.0] * len(clues)
     for name, positions in named.items():
         weight = (weights.of(name, kind) + weights.of(name, TOLD)) / len(positions)
@@ -148,8 +156,9 @@ def _draft(
     if not words:
         return None
     position = max(words, key=lambda position: adds[position])
-    if adds[position] < LEAST_LOUD:
+    is_quiet = adds[position] < LEAST_LOUD
+    if is_quiet and (told < SURE_TO_ADD or sum(adds[one] for one in words) < LEAST_IN_ALL):
         return None
     loudest = clues[position]
     trigger = Trigger(kind=Kind(kind), mode="act", words=loudest.name)
-    return Draft(loudest.start, loudest.end, trigger, is_weighed=True)
+    return Draft(loudest.start, loudest.end, trigger, is_weighed=True, chance=told)

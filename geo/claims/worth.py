@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
 
+SURE_TO_KEEP = 0.7
+"""Chance of its clause from which a trigger needs no more than a place, a number or a party."""
+
 AT_HOME = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
 """Kinds of which local officials tell."""
 
@@ -32,10 +35,24 @@ def is_worth_keeping(
 ) -> bool:
     """Tell whether a thing done is told: by a party, at a place, or with a number; not talk about it."""
     if draft.is_weighed:
-        if not draft.quantities and _is_comment(view, draft, lexicon):
-            return False
-        is_civil = draft.trigger.kind in OF_SOLDIERS and lexicon["combatants"].search(view.lower) is None
-        return not is_civil and bool(draft.places or draft.quantities or actor in {Side.UA, Side.RU})
+        return _is_worth_its_chance(view, draft, actor, lexicon)
+    return _is_worth_by_rule(view, draft, actor, inferences, lexicon) or (
+        draft.chance >= SURE_TO_KEEP and _is_worth_its_chance(view, draft, actor, lexicon)
+    )
+
+
+def _is_worth_its_chance(view: View, draft: Draft, actor: Side | None, lexicon: ClaimLexicon) -> bool:
+    """Tell whether what the clues of a clause speak for has a place, a number or a party."""
+    if not draft.quantities and _is_comment(view, draft, lexicon):
+        return False
+    is_civil = draft.trigger.kind in OF_SOLDIERS and lexicon["combatants"].search(view.lower) is None
+    return not is_civil and bool(draft.places or draft.quantities or actor in {Side.UA, Side.RU})
+
+
+def _is_worth_by_rule(
+    view: View, draft: Draft, actor: Side | None, inferences: tuple[str, ...], lexicon: ClaimLexicon
+) -> bool:
+    """Tell whether a trigger is told of a party's deed."""
     if _is_talk(view, draft, lexicon) or _is_of_no_army(view, draft, actor, inferences, lexicon):
         return False
     if draft.places:

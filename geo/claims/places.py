@@ -71,6 +71,11 @@ def find_places(
     if _is_in_a_country(view, end, named):
         return ()
     main = _main_place(view, start, end, usable)
+    antecedent = find_antecedent_place(view, start, named, lexicon)
+    if antecedent is not None:
+        main = next(i for i, (_, mention) in enumerate(named) if mention is antecedent)
+        return refer_around(view, main, named, lexicon)
+    main = _listed_behind(view, start, main, usable, lexicon)
     if main is not None and names_stranger(view, end, before=usable[main][1].start):
         # "Took Novoselka and drew closer to X": X is not where the village is that nobody knows.
         main = next((i for i, (_, mention) in enumerate(usable) if is_area(mention)), None)
@@ -139,13 +144,64 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
     first, last = view.clause(start)
     after = [i for i, (_, m) in enumerate(usable) if end <= m.start < last]
     before = [i for i, (_, m) in enumerate(usable) if first <= m.start < end]
-    if after and usable[after[0]][1].start - end < AFTER:
+    is_ahead = (
+        after
+        and before
+        and _is_of_the_part_ahead(view, start, end, usable[before[-1]][1], usable[after[0]][1])
+    )
+    if after and not is_ahead and usable[after[0]][1].start - end < AFTER:
         return _point_in(usable, after)
     if before:
         return _head_of(view, usable, before)
     later = [i for i, (_, m) in enumerate(usable) if m.start >= end and not _is_parted(view, end, m)]
     earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
     return _head_of(view, usable, earlier) if earlier else (later[0] if later else None)
+
+
+def _is_of_the_part_ahead(view: View, start: int, end: int, ahead: Mention, behind: Mention) -> bool:
+    """Tell whether what happened is told of the place ahead: "in X a club was hit, in Y a farmer died"."""
+    is_parted = "," in view.between(end, behind.start) and "," not in view.between(ahead.end, start)
+    return is_parted and not is_area(ahead) and not is_area(behind)
+
+
+def find_antecedent_place(
+    view: View, start: int, named: list[tuple[int, Mention]], lexicon: ClaimLexicon
+) -> Mention | None:
+    """Return the place that the clause at ``start`` is about: "from Rodynske, where its scouts were seen"."""
+    first, last = view.clause(start)
+    if first == view.start or lexicon["where"].match(view.between(first, last)) is None:
+        return None
+    if any(first <= mention.start < last for _, mention in named):
+        return None
+    before = next((mention for _, mention in reversed(named) if mention.end <= first), None)
+    is_beside = before is not None and not view.between(before.end, first).strip(" ,")
+    # "Syzran, on the Volga, where a column burned": a river and an oblast may only tell where the town is.
+    is_point = before is not None and (before.place is None or before.place.is_settlement)
+    return before if is_beside and is_point else None
+
+
+def is_sector(view: View, mention: Mention, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a name is that of a part of the front: "the Pokrovsk direction"."""
+    return lexicon["direction_words"].match(view.between(mention.end, view.end).lstrip()) is not None
+
+
+def _listed_behind(
+    view: View, start: int, main: int | None, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
+) -> int | None:
+    """Return the place that tells where in a sector, behind a colon: "in the X sector, 9 times: near Y"."""
+    if main is None:
+        return None
+    last = view.clause(start)[1]
+    chosen = usable[main][1]
+    if chosen.start >= start or not view.between(start, last).rstrip().endswith(":"):
+        return main
+    if not is_sector(view, chosen, lexicon):
+        return main
+    end = view.clause(last)[1]
+    return next(
+        (i for i, (_, mention) in enumerate(usable) if last <= mention.start < end and not is_area(mention)),
+        main,
+    )
 
 
 def _is_parted(view: View, end: int, mention: Mention) -> bool:
@@ -174,7 +230,9 @@ def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -
         situates = re.search(r"\b(?:from|of|in|on the|od|від|из|от|в|у|на)\s(?:the\s)?$", gap) is not None
         # "The village of X, Y district": X may be one of several, it is no area for that.
         area_of_point = is_area(two) and not is_area(one) and not is_country(one)
-        if len(gap) > 40 or not (area_of_point or (situates and _is_point(one) and "," in gap)):
+        # "In X a shop burned, in Y a school": what tells more than where stands between.
+        is_apposed = situates and _is_point(one) and gap.lstrip().startswith(",")
+        if len(gap) > 40 or not (area_of_point or is_apposed):
             break
         chosen -= 1
     return chosen

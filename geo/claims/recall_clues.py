@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.calling import may_be_called, size_of
 from geo.claims.recalling import is_country
-from geo.claims.told_places import key_of
+from geo.claims.told_places import key_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,9 @@ FARTHEST = 4
 MOST_CLAIMS = 3
 """Claims of a place beyond which one more makes no difference."""
 
+_SELDOM_MEANT = frozenset({"PPLC", "PPLX", "abroad"})
+"""A seat of government, where ministries are, a quarter, which is no town, and what lies abroad."""
+
 
 class Told(NamedTuple):
     """What an article has told before a claim: its claims of late, all its mentions, its places.
@@ -43,11 +46,12 @@ class Told(NamedTuple):
 
 
 class LastClaim(NamedTuple):
-    """The claim told of last: in this sentence or before it, the pair of kinds, and where it lies."""
+    """The claim told of last: in this sentence or before it, the kinds, where it lies, who says so."""
 
     when: str
     kinds: str
     keys: frozenset[str]
+    speaker: str | None = None
 
 
 class Setting(NamedTuple):
@@ -55,7 +59,7 @@ class Setting(NamedTuple):
 
     ``parties`` are who acts in the clause and which countries it names, ``how`` is whether other places
     are named in the sentence ("beside"), words point back ("pointed") or neither ("alone"). ``settled_in``
-    is the oblast of the town named last, ``area`` the oblast named last.
+    is the oblast of the town named last, ``area`` the oblast named last, ``words`` those of the clause.
     """
 
     view: View
@@ -68,6 +72,8 @@ class Setting(NamedTuple):
     settled_in: str | None
     area: str | None
     of_size: tuple[str, ...]
+    words: frozenset[str]
+    speaker: str | None
 
 
 def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon: ClaimLexicon) -> Setting:
@@ -102,6 +108,8 @@ def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon
         _oblast_of(told.stack.settlement, told.mentions),
         _oblast_of(told.stack.area, told.mentions),
         tuple(_asks_for_size(draft)),
+        words_of(view, draft.start),
+        voice.attribution.speaker if voice else None,
     )
 
 
@@ -119,7 +127,8 @@ def _read_last(view: View, draft: Draft, told: Told) -> LastClaim:
     last = told.before[-1]
     when = "here" if last.start >= view.start else "before"
     keys = frozenset(key_of(told.mentions[ref.mention]) for ref in last.places)
-    return LastClaim(when, f"{last.kind}>{draft.trigger.kind}", keys)
+    speaker = last.attribution.speaker if last.attribution else None
+    return LastClaim(when, f"{last.kind}>{draft.trigger.kind}", keys, speaker)
 
 
 def _oblast_of(index: int | None, mentions: Sequence[Mention]) -> str | None:
@@ -165,6 +174,10 @@ def recalls(
         yield f"{mode} {group} {clue}"
     if key_of(place.mention) in setting.last.keys:
         yield f"last {setting.last.kinds}"
+        # Another time is another event; who speaks on stays where he was.
+        yield f"{setting.how} last time {bool(setting.view.times)}"
+        yield f"last voice {setting.last.speaker == setting.speaker} {setting.speaker is not None}"
+    yield from _echoes(setting, place)
     for clue in (size, *(f"as {role}" for role in roles or ("other",))):
         yield f"{setting.how} {clue}"
         yield f"{mode} {clue}"
@@ -179,6 +192,21 @@ def recalls(
     yield f"{setting.kind} {size}"
     for clue in setting.of_size:
         yield f"{clue} {size}"
+
+
+def _echoes(setting: Setting, place: ToldPlace) -> Iterator[str]:
+    """Yield how much of what was told of a place the clause repeats, and whether it is seldom meant."""
+    echoes = len(setting.words & place.words)
+    yield f"echo {min(echoes, FARTHEST)}"
+    yield f"{setting.how} echo {min(echoes, MOST_CLAIMS)}"
+    known = place.mention.place
+    if known is None:
+        return
+    code = known.feature_code if known.country in {"UA", "RU"} else "abroad"
+    if code in _SELDOM_MEANT:
+        yield f"code {code}"
+        yield f"{setting.how} {code}"
+        yield f"{setting.points.mode} {code}"
 
 
 def rank_by_noun(setting: Setting, places: Iterable[tuple[str, ToldPlace, int]]) -> dict[str, list[str]]:
@@ -206,6 +234,8 @@ def _goes_on(setting: Setting, place: ToldPlace, told: ToldPlaces) -> Iterator[s
         yield f"last {setting.last.when}"
     if key == told.scene:
         yield "scene"
+    if key == told.first:
+        yield "first"
     known = place.mention.place
     if known is None:
         return

@@ -6,6 +6,7 @@ often, whether it opened the paragraph, and what was claimed of it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ MOST_TOLD = 2
 """Places of most claims that it may point back to, however long ago they were named."""
 
 
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
 @dataclass(slots=True)
 class ToldPlace:
     """A place named before: ``index`` is its last mention, ``sentence`` and ``paragraph`` where that is.
@@ -39,7 +43,7 @@ class ToldPlace:
     marks one that its sentence begins with, which what follows is told of: "In Donetsk, troops attacked
     at Pokrovsk"; ``is_aside`` one named last only to locate another, or as where fire came from.
     ``relation`` is how a claim of its last sentence refers to it, if there is one; ``called`` are the
-    nouns it goes by.
+    nouns it goes by, ``words`` the longer words of the clause that named it last.
     """
 
     index: int
@@ -57,6 +61,7 @@ class ToldPlace:
     is_aside: bool = False
     relation: Relation | None = None
     called: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def is_area(self) -> bool:
@@ -69,7 +74,8 @@ class ToldPlace:
 class ToldPlaces:
     """All places named so far, the one named last at the end.
 
-    ``scene`` is the key of the last one in this paragraph that a sentence begins with.
+    ``scene`` is the key of the last one in this paragraph that a sentence begins with, ``first`` that of
+    the one named first in it.
     """
 
     by_key: dict[str, ToldPlace] = field(default_factory=dict)
@@ -77,6 +83,7 @@ class ToldPlaces:
     sentence: int = -1
     section: int = 0
     scene: str | None = None
+    first: str | None = None
 
     def note(
         self,
@@ -90,7 +97,8 @@ class ToldPlaces:
         is_opening = view.paragraph != self.paragraph
         self.paragraph, self.sentence = view.paragraph, view.number
         self.section += view.is_heading
-        self.scene = None if is_opening else self.scene
+        if is_opening:
+            self.scene = self.first = None
         for index, mention in named:
             key = key_of(mention)
             place = self.by_key.pop(key, None) or ToldPlace(index, mention, view.number, view.paragraph)
@@ -102,7 +110,9 @@ class ToldPlaces:
             place.leads = mention is named[0][1] and mention.start < view.start + LEADING
             place.relation = view.relations.get(mention.start)
             place.called = place.called.union(find_nouns(view, mention, lexicon))
+            place.words = words_of(view, mention.start)
             place.section = self.section
+            self.first = self.first or key
             if place.leads and not place.is_aside:
                 self.scene = key
             if view.is_heading:
@@ -129,6 +139,11 @@ class ToldPlaces:
             seen[place.is_area] += 1
             if rank < LATEST or place.titled >= 0 or place.claims >= least:
                 yield key, place, rank
+
+
+def words_of(view: View, at: int) -> frozenset[str]:
+    """Return the longer words of the clause at ``at``, by their first letters: what it is about."""
+    return frozenset(word[:LETTERS] for word in _LONG_WORD.findall(view.between(*view.clause(at))))
 
 
 def key_of(mention: Mention) -> str:

@@ -12,7 +12,7 @@ from geo.claims.calling import size_of
 from geo.claims.clues import LETTERS
 from geo.claims.listing import is_area
 from geo.claims.origins import find_origins
-from geo.claims.places import dateline_end, refer_around
+from geo.claims.places import dateline_end, find_antecedent_place, is_sector, refer_around
 from geo.claims.pointing import read_pointing
 from geo.claims.recall_clues import Setting, Told, name_roles, rank_by_noun, read_setting, recalls
 from geo.claims.recalling import find_anaphor, follows, is_anchor, is_country
@@ -41,11 +41,14 @@ SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
 RULED_POINTED = 75
 """The same against what a word such as "the city" points back to by rule."""
 
-POINTED_AT = 400
+POINTED_AT = 150
 """What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
 
 BESIDE_SPEECH = 25
 """Letters from who speaks to where he does: "a summit in Odesa, where the president said"."""
+
+MOST_BEFORE = 3
+"""Sentences without a place beyond which one more makes no difference."""
 
 Refs = tuple[PlaceRef, ...]
 
@@ -61,7 +64,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         spots.setdefault(key, (refs, set()))[1].update(clues)
 
     add(draft.places, _ruled(view, draft, told, setting))
-    add((), _speaks_for_none(view, draft, setting))
+    add((), _speaks_for_none(view, draft, setting, told))
     for refs, mention in _around_here(view, draft, lexicon):
         add(refs, _stands(view, draft, mention, refs, lexicon))
         add(refs, _is_of_another(draft, mention, told, setting))
@@ -78,15 +81,13 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         add(refs, recalls(setting, place, rank, roles.get(key, ()), told.stack.told))
         add(refs, iter(by_noun.get(key, ())))
     shared = frozenset((*_around(view, draft, lexicon), *setting.points.inside, setting.points.mode))
-    return [_as_option(refs, clues, shared, draft) for refs, clues in spots.values()]
+    return [_as_option(refs, clues, shared) for refs, clues in spots.values()]
 
 
-def _as_option(refs: Refs, clues: set[str], shared: frozenset[str], draft: Draft) -> Option[Refs]:
+def _as_option(refs: Refs, clues: set[str], shared: frozenset[str]) -> Option[Refs]:
     """Return a place as an option; the words around count by how it was found."""
     head = "+".join(sorted(clue for clue in clues if " " not in clue))
     named = {*clues, head}
-    if "recalled" not in clues:
-        named.update(f"{draft.trigger.kind}:{clue}" for clue in clues)
     is_ruled = "ruled" in clues
     return Option(refs, frozenset(named), shared, head, is_ruled=is_ruled, margin=_margin(clues))
 
@@ -137,7 +138,6 @@ def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
     inside = sum(first <= mention.start < last for _, mention in view.places)
     yield f"kind {draft.trigger.kind}"
     yield f"mode {draft.trigger.mode}"
-    yield f"trigger {view.between(draft.start, draft.end)[:LETTERS]}"
     yield f"inside {min(inside, 3)}"
     yield f"named {min(len(view.places), 3)}"
     anaphor = find_anaphor(view, first, last, lexicon) or find_anaphor(view, view.start, view.end, lexicon)
@@ -145,14 +145,20 @@ def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
     for name in ("sums", "soil", "losing", "border_line"):
         if lexicon[name].search(view.lower):
             yield f"list {name}"
-    yield f"opens {view.lower.split()[0][:LETTERS] if view.lower.split() else ''}"
     yield f"number {bool(draft.quantities)}"
 
 
-def _speaks_for_none(view: View, draft: Draft, setting: Setting) -> Iterator[str]:
+def _speaks_for_none(view: View, draft: Draft, setting: Setting, told: Told) -> Iterator[str]:
     """Yield what tells that a claim lies nowhere that a map can show."""
     first, last = view.clause(draft.start)
     yield "nothing"
+    places = told.stack.told
+    named_in = max((place.sentence for place in places.by_key.values()), default=-MOST_BEFORE)
+    yield f"nothing {setting.how} since {min(view.number - named_in, MOST_BEFORE)}"
+    yield f"nothing {setting.how} {setting.points.mode}"
+    yield f"nothing {setting.how} {draft.trigger.kind}"
+    is_opening = view.paragraph != places.paragraph
+    yield f"nothing opens {is_opening} {setting.last.when} {bool(setting.last.keys)}"
     yield f"nothing last {setting.last.when} {bool(setting.last.keys)}"
     for quantity in draft.quantities:
         value = quantity.value or quantity.low or 0
@@ -203,8 +209,31 @@ def _stands(view: View, draft: Draft, mention: Mention, refs: Refs, lexicon: Cla
         yield "is anchor"
     if follows(lexicon["locators"], view, mention.start):
         yield "is locator"
+    if mention.place is not None and mention.place.feature_code == "PPLX":
+        yield "is quarter"
+    if mention.place is not None and mention.place.country not in {"UA", "RU"}:
+        yield "is abroad"
+    if find_antecedent_place(view, draft.start, view.places, lexicon) == mention:
+        yield "is antecedent"
+    yield f"list {min(len(refs), 3)}"
+    yield from _in_sectors(view, mention, side, lexicon)
     smaller = any(not is_area(other) and not is_country(other) for other in others)
     yield f"sort {_sort(mention)} {'smaller' if smaller else 'alone'}"
+
+
+def _in_sectors(view: View, mention: Mention, side: str, lexicon: ClaimLexicon) -> Iterator[str]:
+    """Yield whether a place is the "Pokrovsk direction", and whether villages behind it tell where in it."""
+    sectors = [other for _, other in view.places if is_sector(view, other, lexicon)]
+    if not sectors:
+        return
+    if mention not in sectors:
+        yield f"beside sector {side}"
+        return
+    points = [
+        other for _, other in view.places if not (is_area(other) or is_country(other) or other in sectors)
+    ]
+    yield f"sector {side}"
+    yield f"sector beside {min(sum(other.start > mention.start for other in points), 2)}"
 
 
 def _is_of_another(draft: Draft, mention: Mention, told: Told, setting: Setting) -> Iterator[str]:

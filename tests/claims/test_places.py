@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from views import view_of
 
+from geo.claims.lexicon import load_claim_lexicon
+from geo.claims.places import find_places
+from geo.claims.recalling import PlaceStack
 from geo.models import Kind, Relation
+from geo.pipeline import Frontline
 
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
@@ -137,3 +142,38 @@ def test_russian_territory_is_the_oblast_of_the_incursion(read: Read) -> None:
     last = reading.claims[-1]
     assert [reading.mentions[ref.mention].text for ref in last.places] == ["Kursk"]
     assert last.quantities[0].value == 500
+
+
+@pytest.fixture(scope="module")
+def frontline() -> Frontline:
+    return Frontline()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "expected"),
+    [
+        # What tells more than where stands between: the second place only belongs to what follows it.
+        ("In Kherson a shop burned, in Nikopol shelling killed two.", "en", "killed", ["Nikopol"]),
+        ("In Kherson shelling killed two, in Nikopol a shop burned.", "en", "killed", ["Kherson"]),
+        ("У Херсоні горів склад, у Нікополі поранено лікарку.", "uk", "поранено", ["Нікополі"]),
+        ("В Херсоне горел склад, в Никополе ранен врач.", "ru", "ранен", ["Никополе"]),
+        # A clause that begins with "where" is about the place right before it.
+        ("They may leave Pokrovsk for Toretsk, where Russians attacked.", "en", "attacked", ["Toretsk"]),
+        ("Рота прийшла з Торецька, де росіяни атакували двічі.", "uk", "атакували", ["Торецька"]),
+        ("Рота пришла из Торецка, где россияне атаковали дважды.", "ru", "атаковали", ["Торецка"]),
+        # Behind a colon stands where in the sector it was.
+        ("In the Pokrovsk sector 9 attacks took place: near Toretsk.", "en", "attacks", ["Toretsk"]),
+        ("На Покровському напрямку було 9 атак: біля Торецька.", "uk", "атак", ["Торецька"]),
+        ("На Покровском направлении было 9 атак: у Торецка.", "ru", "атак", ["Торецка"]),
+        ("In the Pokrovsk sector 9 attacks took place; Toretsk is quiet.", "en", "attacks", ["Pokrovsk"]),
+    ],
+)
+def test_place_by_rule(
+    frontline: Frontline, text: str, language: str, trigger: str, expected: list[str]
+) -> None:
+    view = view_of(text, frontline)
+    lexicon = load_claim_lexicon(language, data_dir=frontline.settings.data_dir)
+    at = text.index(trigger)
+    refs = find_places(view, at, at + len(trigger), PlaceStack(), lexicon, speech=None)
+    names = {index: mention.text for index, mention in view.places}
+    assert [names[ref.mention] for ref in refs] == expected

@@ -58,3 +58,30 @@ def test_number_tells_how_large_the_place_is(frontline: Frontline, monkeypatch: 
     text = "Russian troops shelled Kherson. In the city, 2,400 people were evacuated."
     clues = clues_of_last(text, frontline, monkeypatch)
     assert "displaced 4 city" in clues["Kherson"]
+
+
+def test_place_named_first_in_the_paragraph_is_told(
+    frontline: Frontline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "Sumy has no water.\n\nThe bridge at Kherson is closed, the one at Nikopol too. Shelling killed two."
+    )
+    clues = clues_of_last(text, frontline, monkeypatch)
+    assert "alone point first" in clues["Kherson"]
+    assert not {"alone point first"} & (clues["Nikopol"] | clues["Sumy"])
+
+
+def test_word_told_of_a_place_before_echoes(frontline: Frontline, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The cargo terminal in Kherson is closed. Sumy has no water. A drone hit the terminal."
+    clues = clues_of_last(text, frontline, monkeypatch)
+    assert "echo 1" in clues["Kherson"]
+    assert "echo 0" in clues["Sumy"]
+
+
+def test_seat_of_a_government_is_told_when_recalled(
+    frontline: Frontline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Officials met in Kyiv. Life goes on in Kherson. Shelling killed two people."
+    clues = clues_of_last(text, frontline, monkeypatch)
+    assert "code PPLC" in clues["Kyiv"]
+    assert not any(clue.startswith("code ") for clue in clues["Kherson"])

@@ -232,10 +232,12 @@ def _goes_on(setting: Setting, place: ToldPlace, told: ToldPlaces) -> Iterator[s
     yield f"relation {place.relation}"
     if key in setting.last.keys:
         yield f"last {setting.last.when}"
+    # A sentence that opens a paragraph is read while the one before is still remembered.
+    since = "" if told.paragraph == setting.view.paragraph else " before"
     if key == told.scene:
-        yield "scene"
+        yield f"scene{since}"
     if key == told.first:
-        yield "first"
+        yield f"first{since}"
     known = place.mention.place
     if known is None:
         return

@@ -85,3 +85,11 @@ def test_seat_of_a_government_is_told_when_recalled(
     clues = clues_of_last(text, frontline, monkeypatch)
     assert "code PPLC" in clues["Kyiv"]
     assert not any(clue.startswith("code ") for clue in clues["Kherson"])
+
+
+def test_scene_of_the_paragraph_before_is_told_apart(
+    frontline: Frontline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clues = clues_of_last("In Kherson, life goes on.\n\nShelling killed two.", frontline, monkeypatch)
+    assert {"alone point scene before", "alone point first before"} <= clues["Kherson"]
+    assert not {"alone point scene", "alone point first"} & clues["Kherson"]

@@ -27,7 +27,7 @@ from own_gold import SETS, read_set  # noqa: E402
 from geo.reading.article import make_article  # noqa: E402
 from geo.settings import Settings  # noqa: E402
 from geo.toponyms.lexicon import load_lexicon  # noqa: E402
-from geo.toponyms.seats import HUNDREDTHS, clues  # noqa: E402
+from geo.toponyms.seats import HUNDREDTHS, clues, name_clues  # noqa: E402
 from geo.toponyms.words import words_of  # noqa: E402
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _read(text: str, start: int, end: int, is_oblast: bool, lexicon: Lexicon) ->
     first, last = words.at(start), words.at(end - 1)
     name = text[start:end].lower()
     is_open = name in lexicon["oblast_names"] and words.after(last) not in lexicon["adm1_nouns"]
-    found = frozenset({*clues(first, last, words, lexicon), *([f"name {name}"] if is_open else [])})
+    found = frozenset({*clues(first, last, words, lexicon), *(name_clues(name) if is_open else ())})
     yield Example(found, is_oblast, OPEN_WEIGHT if is_open else 1.0)
 
 

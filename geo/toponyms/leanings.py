@@ -21,6 +21,8 @@ _REGION = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
 
 _DATELINE = re.compile(
     r"(?:, [^\n]{0,30}?\d)?[^\w\n]{1,3}(?:/\w+/|\(\w+\)|[A-ZА-ЯІЇЄ]{3,})"
+    # as "Kharkiv, Ukraine (CNN) —" has it, the country named and perhaps the agency
+    r"|, (?:Ukraine|Russia)(?: \([^()\n]{2,20}\))? ?[–—-]"
     r"|, \d{1,2} [а-яіїє]+\.? [–—-]|\. \d{1,2} "
 )
 

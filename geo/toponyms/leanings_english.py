@@ -9,20 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.toponyms.prepositions import PREPOSITIONS
-from geo.toponyms.seats import weigh
+from geo.toponyms.seats import FRONT_NAMES, USUALLY_OBLAST, weigh
 
 if TYPE_CHECKING:
     from geo.models import Mention
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.prepositions import Rules
     from geo.toponyms.words import Words
-
-# How much more often than not these names alone mean the oblast, in English reports of ground war.
-USUALLY_OBLAST = {
-    "belgorod": 1.2, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
-    "dnipropetrovsk": 2.1, "kirovohrad": 2.1,
-    "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
-}  # fmt: skip
 
 SIGNS = {"ADM1": 1.0, "PPL": -1.0}
 
@@ -32,8 +25,8 @@ SURE_RULE = 2.0
 EVENT_SHARE = 0.5
 """What the count of words of a city and of a front is worth beside what each word was learned to tell."""
 
-WORDS_SHARE = 0.5
-"""Strength of a leaning by log-odds of the words around."""
+WORDS_SHARE = 0.4
+"""Strength of a leaning by log-odds of the words around, so that the score is as often right as it says."""
 
 # "Belgorod, some 30 km from the border": an oblast has no one distance.
 _MEASURED = re.compile(
@@ -55,9 +48,6 @@ _CITY_BEFORE = re.compile(r"\b(?:capital|city|town|centre|center),\s$")
 _CITY_BEHIND = re.compile(r",\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:city|town|capital)\b|\sitself\b")
 # "In Sumy, Governor Oleh Hryhorov acknowledged"
 _GOVERNOR_BEHIND = re.compile(r",\s(?:the\s)?(?:regional\s)?governor\b", re.IGNORECASE)
-
-FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovsk", "mykolaiv", "odesa"})
-"""Oblasts that the front is said to run through: "from Kharkiv to Zaporizhzhia"."""
 
 SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas"})
 """Names that are hardly ever listed as cities where no strike is told."""

@@ -31,6 +31,25 @@ SHORTEST_TELLING = 4
 MOST_TOLD = 3.0
 """Most that the words around may say, as log-odds: they were learned from hundreds of sentences, not more."""
 
+USUALLY_OBLAST = {
+    "belgorod": 1.2, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
+    "dnipropetrovsk": 2.1, "kirovohrad": 2.1,
+    "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
+}  # fmt: skip
+"""How much more often than not these names alone mean the oblast, in English reports of ground war."""
+
+FRONT_NAMES = frozenset({*USUALLY_OBLAST, "kharkiv", "chernihiv", "dnipropetrovsk", "mykolaiv", "odesa"})
+"""Oblasts that the front is said to run through: "from Kharkiv to Zaporizhzhia". Of the others mostly
+the seat is in the news."""
+
+_HEADS = ("city_context", "city_doings", "fought_in", "attack_nouns")
+"""Lists of the words before a preposition that tell of the name behind it: "a school in", "gains in"."""
+
+_BEHIND = ("city_context", "front_context", "fought_in", "attack_nouns")
+"""Lists of the words right behind a name that tell of it: "Kharkiv hospital", "Kharkiv was struck"."""
+
+BEHIND_REACH = 2
+
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed)$")
 _SHORTEST = 5
 
@@ -55,10 +74,29 @@ def clues(first: int, last: int, words: Words, lexicon: Lexicon) -> Iterator[str
         yield f"before {before[1]} {before[0]}"
     if after:
         yield f"behind {after[0]}"
+    yield from _kinds(before, after, lexicon)
     for word in {stem(item) for item in (*before, *after) if _is_telling(item, lexicon)}:
         yield f"beside {word}"
     for word in {stem(item) for item in (*before[:NEAR], *after[:NEAR]) if _is_telling(item, lexicon)}:
         yield f"near {word}"
+
+
+def _kinds(before: list[str], after: list[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the lists that the words beside a name are in, for most of those words are seen but once."""
+    if len(before) > 1 and before[0] in lexicon["place_prepositions"]:
+        yield from (f"{name} {before[0]}" for name in _HEADS if before[1] in lexicon[name])
+    for name in _BEHIND:
+        if any(word in lexicon[name] for word in after[:BEHIND_REACH]):
+            yield f"behind {name}"
+
+
+def name_clues(name: str) -> tuple[str, str]:
+    """Return what a name itself tells where no noun decides.
+
+    >>> name_clues("saratov")
+    ('name saratov', 'rear')
+    """
+    return f"name {name}", "front" if name in FRONT_NAMES else "rear"
 
 
 def _is_noun(word: str, lexicon: Lexicon) -> bool:
@@ -85,6 +123,6 @@ def weigh(first: int, last: int, words: Words, lexicon: Lexicon) -> float:
     """Return the log-odds, by the words around and by the name itself, that the oblast is meant."""
     weights = lexicon.seat_weights
     name = " ".join(item.lower for item in words.items[first : last + 1])
-    told = weights.get("bias", 0) + weights.get(f"name {name}", 0)
+    told = weights.get("bias", 0) + sum(weights.get(clue, 0) for clue in name_clues(name))
     told += sum(weights.get(clue, 0) for clue in clues(first, last, words, lexicon))
     return max(-MOST_TOLD, min(told / HUNDREDTHS, MOST_TOLD))

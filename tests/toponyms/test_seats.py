@@ -12,7 +12,7 @@ from geo.toponyms.gazetteer import Gazetteer
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.recognition import find_mentions
 from geo.toponyms.resolution import resolve_mentions
-from geo.toponyms.seats import MOST_TOLD, clues, weigh
+from geo.toponyms.seats import MOST_TOLD, clues, name_clues, weigh
 from geo.toponyms.store import ensure_gazetteer
 from geo.toponyms.words import Words, words_of
 
@@ -57,6 +57,25 @@ def test_clues_are_the_words_around_without_the_noun_that_tells() -> None:
         "near mines",
         "second farmer",
     ]
+
+
+def test_the_list_of_the_word_before_in_is_a_clue() -> None:
+    words = _words("She ran a hospital in Saratov. Kursk was shelled.")
+    assert "city_context in" in set(clues(5, 5, words, LEXICON))
+    assert "behind city_context" in set(clues(6, 6, words, LEXICON))
+
+
+@pytest.mark.parametrize(("name", "where"), [("saratov", "rear"), ("kursk", "front"), ("kharkiv", "front")])
+def test_a_name_tells_whether_the_front_runs_there(name: str, where: str) -> None:
+    assert name_clues(name) == (f"name {name}", where)
+
+
+@pytest.mark.parametrize(
+    "opening", ["Kharkiv, Ukraine (CNN) — The first", "ZAPORIZHZHIA, Ukraine -- The first"]
+)
+def test_a_dateline_with_its_country_is_the_city(gazetteer: Gazetteer, opening: str) -> None:
+    text = f"{opening} shells fell on the front in May, officers of the assault brigade said."
+    assert _code(gazetteer, text, opening.split(",", maxsplit=1)[0]) == "PPL"
 
 
 def test_a_name_that_opens_its_sentence_has_no_word_before() -> None:

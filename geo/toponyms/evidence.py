@@ -184,6 +184,9 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
     )
 
 
+LIST_REACH = 8
+"""Words of a list of adjectives in which its noun is looked for."""
+
 FOUGHT_REACH = 6
 """Words on each side of a name in which ground war is looked for."""
 
@@ -212,7 +215,25 @@ def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -
     if not is_cyrillic(mention.text) or ADJECTIVE.search(mention.text) is None:
         return False
     after = words.after(last)
-    return after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]
+    if after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]:
+        return True
+    return _shares_noun(last, words, lexicon, "adm3_nouns") or _follows_noun(
+        words.at(mention.start), words, lexicon
+    )
+
+
+def _follows_noun(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the noun of a list stands by its head: «Марганецьку громаду, Мирівську і Покровську»."""
+    sentence = words.items[first].sentence
+    for index in range(first - 1, max(0, first - LIST_REACH), -1):
+        item = words.items[index]
+        if item.sentence != sentence or item.gap not in {" ", ", "}:
+            return False
+        if item.lower in lexicon["adm3_nouns"]:
+            return ADJECTIVE.search(words.before(index)) is not None
+        if not (item.lower in lexicon["list_words"] or ADJECTIVE.search(item.lower)):
+            return False
+    return False
 
 
 def _is_direction(
@@ -230,7 +251,7 @@ def _is_direction(
 
 def _shares_noun(last: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:
     """Tell whether a noun stands behind the list of adjectives: «на Лиманському та Сіверському напрямках»."""
-    for item in words.items[last + 1 : last + 9]:
+    for item in words.items[last + 1 : last + 1 + LIST_REACH]:
         if item.sentence != words.items[last].sentence:
             return False
         if item.lower in lexicon[nouns]:

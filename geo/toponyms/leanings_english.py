@@ -154,15 +154,16 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     yield after in lexicon["area_nouns"], ("ADM1", 1.0, "called an area")
     yield after in lexicon["small_plurals"], ("ADM1", 1.5, "villages lie in an oblast")
     yield _noun_of_list(last, words, lexicon) in lexicon["areas_listed"], ("ADM1", 1.4, "called an area")
+    is_river = before == "the" and not words.items[first].is_first
+    river = ("STM", 2.5, "a river takes the article")
+    yield is_river and mention.text.lower() not in lexicon["oblast_names"], river
     yield from _rules_of_phrase(first, last, words, lexicon)
     yield (
         mention.text.lower() in USUALLY_OBLAST and _situates(first, words, lexicon),
         ("ADM1", 1.2, "named as the oblast of the place before"),
     )
-    is_river = before == "the" and not words.items[first].is_first
     # "the Zaporizhzhia steel works"
-    is_river = is_river and mention.text.lower() not in FRONT_NAMES
-    yield is_river, ("STM", 2.5, "a river takes the article")
+    yield is_river and mention.text.lower() not in FRONT_NAMES, river
 
 
 def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> Rules:

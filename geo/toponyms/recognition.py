@@ -22,6 +22,7 @@ from geo.toponyms.cues import (
     names_airfield,
     opens_sentence,
 )
+from geo.toponyms.leanings import SURE_ADJECTIVE
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun
 from geo.toponyms.persons import (
@@ -56,6 +57,12 @@ FUNCTION_LISTS = ("place_prepositions", "articles", "list_words", "between", "fu
 
 # "Bohdan, a medic", "Olena, 34, from Orikhiv", «Надія, яка»
 _INTRODUCES = re.compile(r",\s(?:\d\d\b|an?\s|the\s|who\b|як(?:ий|а)\b|котор(?:ый|ая)\b)")
+
+# «12 над Белгородской, 7 БПЛА — над Курской», «12 — над Белгородской и ещё семь над Курской»
+_COUNTED = re.compile(
+    r"[,;]?\s(?:(?:и|і|й|та|а также|а також)\s)?(?:[—–-]\s)?(?:[^\W_]+\s){0,3}(?:[—–-]\s)?"
+    r"(?:над|в|во|на|у|по)\s"
+)
 
 _OPENING = frozenset('«“„"')
 _REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
@@ -184,7 +191,7 @@ def _judge_backwards(present: list[Named], words: Words, lexicon: Lexicon) -> No
             or following.use is not Use.PLACE
         ):
             continue
-        if not _is_list(named, following, words, lexicon):
+        if not _is_list(named, following, words, lexicon) and not _is_counted(named, following, words):
             continue
         before = present[index - 1] if index else None
         if is_stop(named, words, lexicon) and not (
@@ -192,6 +199,14 @@ def _judge_backwards(present: list[Named], words: Words, lexicon: Lexicon) -> No
         ):
             continue
         named.use = _use_if_not_embedded(named, words, lexicon)
+
+
+def _is_counted(first: Named, second: Named, words: Words) -> bool:
+    """Tell whether drones are counted by oblasts, of which the last alone has its noun."""
+    if not (first.is_adjective and first.has_feature("ADM1") and second.has_feature("ADM1")):
+        return False
+    is_sure = SURE_ADJECTIVE.search(words.items[first.last].lower) is not None
+    return is_sure and _COUNTED.fullmatch(words.text, first.end, second.start) is not None
 
 
 def _judge_repeats(present: list[Named], words: Words, lexicon: Lexicon) -> None:

@@ -25,6 +25,7 @@ from geo.toponyms.one_sense import note_habits
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, own_score
 from geo.toponyms.sectors import find_sectors
+from geo.toponyms.situating import situate
 from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
 from geo.toponyms.words import words_of
 
@@ -47,9 +48,6 @@ PASSES = 5
 SAME_PLACE_KM = 4.0
 """Distance below which two rows of one name are one place listed twice: the nearest real twins of the
 front belt are farther apart."""
-
-TOLD_BEHIND = 3
-"""Places behind "In Kharkiv" that tell whether its oblast is meant."""
 
 RIVAL_SHARE = 0.25
 """Part of the leader's share from which the other candidates together are worth calling rivals."""
@@ -253,7 +251,7 @@ def _link(places: list[Case], words: Words) -> None:
         # What is said of a city's oblast may be said of all of it.
         if not places[at].is_dual:
             links.setdefault(at, []).append(link)
-    _situate(places, words)
+    situate(places, words)
     for at, found in links.items():
         places[at].links = [
             dataclasses.replace(link, anchor=places[link.anchor].index)
@@ -261,37 +259,6 @@ def _link(places: list[Case], words: Words) -> None:
             # Of listed oblasts none lies in the next.
             if not (link.lies is Lies.INSIDE and places[at].is_dual and places[link.anchor].is_dual)
         ]
-
-
-def _situate(places: list[Case], words: Words) -> None:
-    """Let a name that says where the village before it lies be the oblast: "Kozacha Lopan in Kharkiv"."""
-    for village, case in pairwise(places):
-        gap = words.text[village.mention.end : case.mention.start]
-        if gap not in {" in ", ", in ", " ("} or not case.is_dual or village.is_dual:
-            continue
-        oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
-        if any(m.place.is_settlement and m.place.admin1 in oblasts for m in village.matches):
-            case.asked = dataclasses.replace(
-                case.asked, leaning="ADM1", strength=1.5, reason="named as the oblast of the place before"
-            )
-    for at, case in enumerate(places):
-        behind = [other for other in places[at + 1 : at + 1 + TOLD_BEHIND] if other.sentence == case.sentence]
-        is_opening = words.text[: case.mention.start].endswith(("In ", ", in "))
-        if case.is_dual and is_opening and _holds_any(case, behind):
-            case.asked = dataclasses.replace(
-                case.asked, leaning="ADM1", strength=1.2, reason="places of the oblast are named behind it"
-            )
-
-
-def _holds_any(case: Case, others: Sequence[Case]) -> bool:
-    """Tell whether a town of the oblast of a name is meant behind it: "In Kharkiv, Kupiansk and Izium"."""
-    oblasts = {match.place.admin1 for match in case.matches if match.place.feature_code == "ADM1"}
-    for other in others:
-        towns = [match.place for match in other.matches if match.place.is_settlement]
-        is_town = bool(towns) and not other.is_dual and towns[0].feature_code != QUARTER
-        if is_town and all(town.admin1 in oblasts for town in towns):
-            return True
-    return False
 
 
 def _is_container(case: Case) -> bool:

@@ -82,6 +82,10 @@ AREA_SCORE = 2.6
 FOUGHT_SIZE = 5_000
 """Population beyond which a town is no likelier the one fought for: villages are stormed as often."""
 
+COMMUNITY_SIZE = 10_000
+"""Population beyond which a town is no likelier the seat of a community: «Покровська громада» may be the
+city's or the village's."""
+
 SEAT_BONUS = 0.8
 """What the seat of an oblast gains over other towns of its name: it is in the news by itself."""
 
@@ -232,7 +236,7 @@ def _smallness(place: Place) -> float:
         return 1.0
     if not place.is_settlement or people >= 4 * LARGEST_VILLAGE:
         return 0.0
-    return 1.0 if people < LARGEST_VILLAGE and not _is_front_town(place) else 0.4
+    return 1.0 if people < LARGEST_VILLAGE and not is_front_town(place) else 0.4
 
 
 def measure_border(
@@ -312,6 +316,8 @@ def _settlement_score(case: Case, place: Place) -> float:
         people = 100
     if case.asked.is_fought:
         people = min(people, FOUGHT_SIZE)
+    if case.asked.is_attribute:
+        people = min(people, COMMUNITY_SIZE)
     size = 0.75 * math.log10(people) - 1.5
     score = size + (SEAT_BONUS if place.feature_code in {"PPLC", "PPLA"} else 0.0)
     if place.source != "GeoNames" and not is_unlocated(place):
@@ -328,7 +334,7 @@ def _settlement_score(case: Case, place: Place) -> float:
     return score
 
 
-def _is_front_town(place: Place) -> bool:
+def is_front_town(place: Place) -> bool:
     """Tell whether a place is a town at the front or the border, or the seat of a district there."""
     is_town = (place.population or 0) >= FRONT_TOWN or place.feature_code == "PPLA2"
     return is_town and (place.country, place.admin1) in FRONT_OBLASTS
@@ -338,7 +344,7 @@ def _region_score(place: Place) -> float:
     if place.country not in {"UA", "RU", "BY", None}:
         return -1.5
     if (place.country, place.admin1) in FRONT_OBLASTS:
-        return FRONT_BONUS + (FRONT_TOWN_BONUS if _is_front_town(place) else 0.0)
+        return FRONT_BONUS + (FRONT_TOWN_BONUS if is_front_town(place) else 0.0)
     is_seat = place.feature_code in {"PPLA", "PPLC"}
     return -HINTERLAND_LOSS if place.country == "RU" and not is_seat else 0.0
 

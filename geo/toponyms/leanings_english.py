@@ -126,6 +126,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         ("ADM1", 2.0, "an oblast has a border"),
     )
     yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
+    yield after in lexicon["city_acts"], ("PPL", 1.5, "a city wakes and mourns")
     yield (
         words.items[first - 1].lower in _DISTANCE_WORDS
         and _DISTANCE_FROM.search(words.text, max(0, mention.start - 60), mention.start) is not None,

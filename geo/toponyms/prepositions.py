@@ -75,6 +75,7 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
     is_speaker = head in lexicon["person_titles"] and head not in lexicon["fought_in"]
     yield is_speaker, ("PPL", 0.9, "people are met in a city")
+    yield head in lexicon["lands_in"], ("ADM1", 1.2, "fields and forests lie in an oblast")
     is_held = lexicon.is_in_any(head, ("settlement_plurals", "settlement_after"))
     yield is_held and head != "suburb", ("ADM1", 2.0, "villages lie in an oblast")
     is_downed = words.count_beside(opening, "intercepted", lexicon) > 0

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
-from geo.toponyms.cases import Case
+from geo.toponyms.cases import LARGEST_VILLAGE, Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import LANDFORMS, Asked, ask_for
@@ -61,6 +61,10 @@ _CLAUSE = re.compile(
     r"|, а (?!також|саме|ще|также|именно)"
 )
 """What parts the clauses of a sentence, each of which may speak of another oblast."""
+
+LEAST_BY_SIZE = 0.9
+"""Score from which a town is taken that nothing in the article speaks for but its size: of those below,
+half were another of the name."""
 
 SHOWN_CANDIDATES = 6
 """Candidates kept for the reader: the choice and what came next."""
@@ -297,7 +301,11 @@ def _decide(case: Case, settings: Settings, weighing: Weighing | None) -> Resolu
     first = candidates[0]
     second = candidates[1].score if len(candidates) > 1 else 0.0
     shown = tuple(candidate for candidate in candidates if not is_unlocated(candidate.place))
-    is_sure = first.score >= settings.resolve_score and first.score - second >= settings.resolve_margin
+    # A town that everybody knows needs no other word.
+    is_small = first.place.is_settlement and (first.place.population or 0) < LARGEST_VILLAGE
+    is_by_size = is_small and len(candidates) > 1 and not first.reason
+    least = max(settings.resolve_score, LEAST_BY_SIZE) if is_by_size else settings.resolve_score
+    is_sure = first.score >= least and first.score - second >= settings.resolve_margin
     if not shown or (is_sure and is_unlocated(first.place)):
         villages = [candidate.place for candidate in candidates if is_unlocated(candidate.place)]
         return Resolution(status=ResolutionStatus.UNRESOLVED, score=0.0, reason=tell_unlocated(villages))

@@ -458,3 +458,16 @@ def test_online_geocoder_is_asked_only_about_unknown_names(gazetteer: Gazetteer)
 def test_oblast_whose_settlements_are_counted_is_no_settlement(gazetteer: Gazetteer) -> None:
     found = _resolve(gazetteer, "Ударів зазнали 14 населених пунктів Харківської області.")
     assert _place(found["Харківської"]) == ("Kharkiv Oblast", "ADM", "Kharkiv")
+
+
+def test_size_alone_does_not_choose_a_small_town(gazetteer: Gazetteer) -> None:
+    mention = _resolve(gazetteer, "Explosions were heard in Savasleyka.")["Savasleyka"]
+    assert mention.resolution is not None
+    assert mention.resolution.status is ResolutionStatus.AMBIGUOUS
+    assert mention.resolution.score < 0.9
+
+
+def test_size_alone_chooses_a_town_that_everybody_knows(gazetteer: Gazetteer) -> None:
+    mentions = _resolve(gazetteer, "Russian troops hit Avdiivka and Nikopol overnight.")
+    assert _place(mentions["Avdiivka"]) == ("Avdiivka", "PPL", "Donetsk")
+    assert _place(mentions["Nikopol"]) == ("Nikopol", "PPL", "Dnipropetrovsk")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.cases import actor_by_case, object_by_case
+from geo.claims.cases import actor_by_case
+from geo.claims.downing import find_sender, is_downing
+from geo.claims.losing import are_killed, find_loser
 from geo.claims.scene import OPPOSITE
+from geo.claims.unit_subjects import unit_that_acts
 from geo.models import Kind, ResolutionStatus, Role, Side
 
 if TYPE_CHECKING:
@@ -25,17 +28,19 @@ _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICI
 # What an official tells of his own side, where he names none.
 _OWN = frozenset({Kind.CONTROL, Kind.REPELLED_ATTACK})
 
+_DONE_TO_THEM = frozenset({Kind.PRISONERS, Kind.CASUALTIES, Kind.STRIKE, Kind.CAPTURE})
+_THEY = re.compile(r"\b(?:they|вони|они)\b")
+_THEY_WERE = re.compile(r"\bthey (?:were|are|have been|had been|got) (?:\w+ ){0,2}\w+")
+
+_TO_US = frozenset({Kind.STRIKE, Kind.ADVANCE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE})
+
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
-_LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
-
-MOST_WORDS = 3
-"""Words between "Russian" and "were killed" in which their soldiers are named."""
+AHEAD = 40
+"""Letters before a trigger in which a pronoun is its subject."""
 
 _SAID_WHEN = re.compile(r"^(?:(?:on \w+|late \w+|earlier|later|also|today|yesterday),? )?(?:that )?")
 """What stands between "said" and what was said: "on Wednesday that"."""
-
-_OVER = re.compile(r"\b(?:over|in|above|across|над|в|у|на)\b")
 
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _AFTER_COMMA = re.compile(r",\s+(?:\w+ly\s+|thus\s+|thereby\s+)?\Z")
@@ -49,28 +54,51 @@ def find_actor(scene: Scene) -> Found:
     kind = scene.trigger.kind
     if kind in _WITHOUT_PARTY:
         return _WITHOUT_PARTY[kind], None, ()
-    if kind is Kind.STRIKE and _is_downing(scene):
-        return _sender(scene)
-    told = scene.attribution if scene.attribution and scene.attribution.side in OPPOSITE else None
-    named = _speaker_who_acts(scene) or _named_actor(scene)
+    if kind is Kind.STRIKE and is_downing(scene):
+        return find_sender(scene)
+    named = _speaker_who_acts(scene) or unit_that_acts(scene) or _named_actor(scene)
     if named is None and kind is Kind.CAPTURE and scene.lexicon["liberating"].match(scene.words):
         # Only one's own ground is liberated: who says so did it, or nobody is known to have.
         return (scene.attribution.side if scene.attribution else None), None, ("actor",)
-    if named is None and told is not None and scene.lexicon["we"].search(scene.view.between(*scene.clause)):
-        # "We hold the village," he said.
-        named = told.side
-    is_own = kind in _OWN and scene.trigger.mode != "suffer"
-    if named is None and told is not None and is_own and scene.view.start <= told.start:
-        named = told.side
-    if named is None and told is not None and _is_own_deed(scene):
-        named = told.side
-    if named is None and _has_pronoun(scene):
-        # Nobody strikes his own towns, whoever was spoken of before.
-        last = None if kind is Kind.STRIKE and scene.last_side is scene.owner else scene.last_side
-        named = _antecedent(scene) or last
+    named = named or _as_told(scene) or _meant_by_pronoun(scene)
     if named is not None:
         return named, _target(scene, named), ()
     return _inferred(scene)
+
+
+def _as_told(scene: Scene) -> Side | None:
+    """Return the party that the speaker's words leave: "we hold it", "they pushed us back", his own deeds."""
+    told = scene.attribution if scene.attribution and scene.attribution.side in OPPOSITE else None
+    kind, clause = scene.trigger.kind, scene.view.between(*scene.clause)
+    if told is not None and scene.lexicon["we"].search(clause):
+        return told.side
+    if kind in _TO_US and scene.lexicon["us"].search(clause):
+        return OPPOSITE.get(told.side if told is not None and told.side else scene.view.perspective)
+    if told is None:
+        return None
+    is_own = kind in _OWN and scene.trigger.mode != "suffer" and scene.view.start <= told.start
+    return told.side if is_own or _is_own_deed(scene) else None
+
+
+def _meant_by_pronoun(scene: Scene) -> Side | None:
+    """Return whom a pronoun, or "the troops", stands for; of "they were shot", the others."""
+    if not _has_pronoun(scene):
+        return None
+    # Nobody strikes his own towns, whoever was spoken of before.
+    is_strike = scene.trigger.kind is Kind.STRIKE
+    last = None if is_strike and scene.last_side is scene.owner else scene.last_side
+    meant = _antecedent(scene) or last
+    is_victim = scene.trigger.kind in _DONE_TO_THEM and _are_done_to(scene)
+    return OPPOSITE.get(meant or Side.OTHER) if is_victim else meant
+
+
+def _are_done_to(scene: Scene) -> bool:
+    """Tell whether a pronoun is the subject of a passive: "they were shot", but not "it was taken"."""
+    before = scene.view.between(max(scene.clause[0], scene.start - AHEAD), scene.start)
+    if _THEY.search(before) is None:
+        return False
+    is_passive = scene.trigger.mode == "suffer" or scene.is_passive
+    return is_passive or _THEY_WERE.search(before + scene.words) is not None
 
 
 def _is_own_deed(scene: Scene) -> bool:
@@ -126,31 +154,6 @@ def owner_of(mention: Mention, *, held: frozenset[str] = frozenset()) -> Side | 
     return {"UA": Side.UA, "RU": Side.RU}.get(owners.pop() or "") if len(owners) == 1 else None
 
 
-def _is_downing(scene: Scene) -> bool:
-    """Tell whether the trigger is of drones shot down, which were sent by the other side."""
-    if scene.lexicon["downing"].search(scene.words):
-        return True
-    after = scene.view.between(scene.start, min(scene.view.end, scene.end + 50))
-    destroyed = scene.lexicon["destroying"].match(scene.words) is not None
-    return destroyed and scene.lexicon["flying"].search(after) is not None
-
-
-def _sender(scene: Scene) -> Found:
-    """Return who sent what was shot down: as named behind it, else the other party of who shot."""
-    after = [
-        word.side
-        for word in scene.behind(60)
-        # "Destroyed 45 drones over Russian territory" tells where, not whose.
-        if word.side in OPPOSITE and not _OVER.search(scene.view.between(scene.end, word.start))
-    ]
-    if after:
-        return after[0], OPPOSITE[after[0]], ()
-    before = [word.side for word in scene.subjects()]
-    shooter = before[0] if before else (scene.attribution.side if scene.attribution else None)
-    sender = OPPOSITE.get(shooter or scene.owner or Side.OTHER)
-    return sender, shooter if shooter in OPPOSITE else None, ("actor",) if sender else ()
-
-
 def _speaker_who_acts(scene: Scene) -> Side | None:
     """Return the side of the speaker of "claims to have hit" and "said its troops had left"."""
     told = scene.attribution
@@ -171,7 +174,7 @@ def _named_actor(scene: Scene) -> Side | None:
     """Return the party that the words around the trigger name as the one who does it."""
     if scene.trigger.mode == "near":
         return _nearest(scene)
-    loser = _attacker(scene) if scene.trigger.kind is Kind.REPELLED_ATTACK else _loser(scene)
+    loser = _attacker(scene) if scene.trigger.kind is Kind.REPELLED_ATTACK else find_loser(scene)
     if loser is not None:
         return OPPOSITE.get(loser)
     by = _after_by(scene)
@@ -180,7 +183,7 @@ def _named_actor(scene: Scene) -> Side | None:
     if scene.trigger.mode == "noun":
         return _actor_of_noun(scene)
     is_taken = scene.lexicon.language != "en" and scene.trigger.kind is Kind.CAPTURE
-    if scene.trigger.mode == "suffer" or (_is_passive(scene) and not is_taken):
+    if scene.trigger.mode == "suffer" or (scene.is_passive and not is_taken):
         return _actor_of_passive(scene)
     return _actor_of_verb(scene)
 
@@ -203,13 +206,6 @@ def _attacker(scene: Scene) -> Side | None:
         ):
             return word.side
     return None
-
-
-def _is_passive(scene: Scene) -> bool:
-    if re.match(r"\w+ing\b", scene.words):
-        return False
-    before = scene.view.between(max(scene.clause[0], scene.start - 24), scene.start)
-    return scene.lexicon.passive.search(before) is not None
 
 
 def _actor_of_noun(scene: Scene) -> Side | None:
@@ -271,18 +267,10 @@ def _actor_of_passive(scene: Scene) -> Side | None:
         return in_clause[0].side if in_clause else None
     if kind is Kind.CASUALTIES:
         # "A Russian bomb killed": the party named is the one that struck, unless it is the killed.
-        return OPPOSITE.get(words[-1].side) if _are_killed(scene, words[-1]) else words[0].side
+        return OPPOSITE.get(words[-1].side) if are_killed(scene, words[-1]) else words[0].side
     if kind in {Kind.REPELLED_ATTACK, Kind.PRISONERS} or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
         return OPPOSITE.get(words[0].side)
     return None
-
-
-def _are_killed(scene: Scene, word: SideWord) -> bool:
-    """Tell whether a party's soldiers are the subject: "two Russian soldiers were killed"."""
-    between = scene.view.between(word.end, scene.start).split()
-    if len(between) > MOST_WORDS:
-        return False
-    return not between or scene.lexicon["unit_words"].search(" ".join(between)) is not None
 
 
 def _nearest(scene: Scene) -> Side | None:
@@ -294,46 +282,6 @@ def _nearest(scene: Scene) -> Side | None:
         if first <= word.start < last
     ]
     return min(gaps, key=lambda gap: gap[0])[1] if gaps else None
-
-
-def _loser(scene: Scene) -> Side | None:
-    """Return who lost men or machines: the subject of "lost 200 men", the object of "took ten Russians"."""
-    if scene.trigger.mode != "act":
-        return _on_their_side(scene)
-    subjects = [word.side for word in scene.subjects()]
-    if scene.trigger.kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} and scene.lexicon["losing"].search(
-        scene.words
-    ):
-        found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
-        return found[0] if found else None
-    if scene.trigger.kind is Kind.CASUALTIES:
-        return _killed(scene)
-    if scene.trigger.kind not in {Kind.PRISONERS, Kind.EQUIPMENT_LOSS}:
-        return None
-    if (subjects and scene.lexicon.language == "en") or scene.view.between(
-        scene.end, scene.end + 4
-    ).startswith(" by"):
-        return None
-    lost = scene.behind(40)
-    return lost[0].side if lost else None
-
-
-def _on_their_side(scene: Scene) -> Side | None:
-    """Return whose men "76,000 dead on the part of Ukraine" are."""
-    if scene.trigger.kind is not Kind.CASUALTIES:
-        return None
-    clause = scene.view.between(*scene.clause)
-    found = (side for name, side in _LOSERS if scene.lexicon[name].search(clause))
-    return next(found, None)
-
-
-def _killed(scene: Scene) -> Side | None:
-    """Return whose soldiers are killed: the object ahead of the verb, or with no subject the party behind."""
-    if scene.lexicon["killing"].match(scene.words):
-        return object_by_case(scene)
-    # «Ліквідовано 15 окупантів»: with no subject, the party behind is the one that lost them.
-    lost = [] if scene.lexicon.language == "en" or scene.before() else scene.behind(60)
-    return lost[0].side if lost else None
 
 
 def _subject(scene: Scene, words: list[SideWord]) -> Side:

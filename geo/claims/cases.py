@@ -32,11 +32,15 @@ _DONE_TO = frozenset(
     {Kind.STRIKE, Kind.CAPTURE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS, Kind.PRISONERS, Kind.GROUND_ATTACK}
 )
 
+_TAKES_OBJECT = _DONE_TO - {Kind.GROUND_ATTACK} | {Kind.REPELLED_ATTACK}
+
 _DONE = re.compile(r"(?:[нт]о|[аеё]н[аыі]?|[ыия]т[аыі]?)\Z")
+_DONE_OBLIQUE = re.compile(r"(?:[еёо]нн|[а]н)(?:ых|ими|их|ими|ыми)\Z")
 _AGAINST = re.compile(r"\b(?:по|против|проти|на|від|от|з|із|из|у|в|до|к)\s+(?:[\w-]+\s+)?\Z")
 REACH = 60
 """Letters behind a verb in which its subject or object is looked for."""
 
+_CAPITALS = frozenset({"київ", "киев", "москва", "росія", "россия", "кремль"})
 _NO_ENDING = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,}|[а-яіїєґ]{2}")
 
 
@@ -48,6 +52,8 @@ def case_of(word: SideWord, view: View, lexicon: ClaimLexicon) -> str:
     """
     text = view.text[word.start - view.start : word.end - view.start]
     lower = text.lower()
+    if lower in _CAPITALS:
+        return NOMINATIVE
     before = view.between(max(view.start, word.start - 40), word.start).rstrip().split()
     has_head = bool(before) and lexicon["unit_words"].fullmatch(before[-1]) is not None
     if has_head:
@@ -84,9 +90,20 @@ def actor_by_case(scene: Scene) -> Side | None:
     found = _actor_behind(scene, behind, is_done=is_done)
     if found is not None:
         return found
+    victim = _victim_ahead(scene, ahead)
+    if victim is not None:
+        return OPPOSITE.get(victim)
     earlier = [word for word, case in cased if word.end <= first and case != OBLIQUE]
     others = ahead[:1] or [(word, UNKNOWN) for word in earlier[-1:]] or behind[:1]
     return others[0][0].side if others else None
+
+
+def is_participle(scene: Scene) -> bool:
+    """Tell whether a trigger begins with a participle: «уничтожено», «знищених»."""
+    return (
+        _DONE.search(scene.words.split()[0]) is not None
+        or _DONE_OBLIQUE.search(scene.words.split()[0]) is not None
+    )
 
 
 def object_by_case(scene: Scene) -> Side | None:
@@ -109,8 +126,19 @@ def _subject_of(scene: Scene, ahead: list[tuple[SideWord, str]]) -> SideWord | N
     return None
 
 
+def _victim_ahead(scene: Scene, ahead: list[tuple[SideWord, str]]) -> Side | None:
+    """Return the object ahead of a verb without a subject: «противника выбили из хутора»."""
+    if scene.trigger.kind not in _TAKES_OBJECT:
+        return None
+    return next((word.side for word, case in ahead[-1:] if case == OBLIQUE), None)
+
+
 def _actor_behind(scene: Scene, behind: list[tuple[SideWord, str]], *, is_done: bool) -> Side | None:
     """Return the actor by the parties behind the verb: its subject, or the other party of its object."""
+    genitive = behind[0][0] if behind and behind[0][1] == OBLIQUE else None
+    if genitive is not None and scene.trigger.kind not in _DONE_TO and genitive.start <= scene.end + 1:
+        # «Після виходу українських частин росіяни рушили слідом»
+        return genitive.side
     subject = next((word for word, case in behind if case == NOMINATIVE), None)
     if subject is not None and not is_done:
         return subject.side

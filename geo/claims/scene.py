@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from geo.models import Attribution
 
 OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
+
+BESIDE = 12
+"""Letters between a party and what is its own: "Ukrainian attack drones", "Russia's heavy losses"."""
+
+_GERUND = re.compile(r"\w+ing\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +52,14 @@ class Scene:
         """The clause of the trigger."""
         return self.view.clause(self.start)
 
+    @property
+    def is_passive(self) -> bool:
+        """Whether an English trigger stands in the passive, and so does a compound one elsewhere."""
+        if _GERUND.match(self.words):
+            return False
+        before = self.view.between(max(self.clause[0], self.start - 24), self.start)
+        return self.lexicon.passive.search(before) is not None
+
     def sides(self) -> list[SideWord]:
         """Return the side words of the sentence that are not the speaker's."""
         return self._sides
@@ -74,6 +88,10 @@ class Scene:
         if self.attribution and self.lexicon["ua_observers"].search(self.attribution.speaker.lower()):
             # Of no party, but it writes of the enemy as Ukrainians do.
             speaker = Side.UA
+        if self.lexicon["attackers"].fullmatch(self.view.between(word.start, word.end)):
+            # Saboteurs are those of the other side: of who tells of them, or of whose ground it is.
+            other = OPPOSITE.get(speaker or Side.OTHER) or OPPOSITE.get(self.owner or Side.OTHER)
+            return dataclasses.replace(word, side=other or word.side)
         if not word.is_relative or speaker not in OPPOSITE or speaker is self.view.perspective:
             return word
         return dataclasses.replace(word, side=OPPOSITE[word.side])

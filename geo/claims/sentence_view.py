@@ -151,8 +151,7 @@ def make_views(
             view.named.append((mention.start, mention.end))
             if mention.use is not Use.PLACE or not _is_in_a_name(view, mention):
                 _place(view, numbers[mention.start], mention)
-        view.sides += _own_and_enemy(view, lexicon)
-        view.sides.sort(key=lambda word: word.start)
+        view.sides = _outermost([*view.sides, *_own_and_enemy(view, lexicon)])
         view.sides = _by_allegiance(view)
         view.marks = _marks(view, lexicon)
     return views
@@ -213,6 +212,15 @@ def _place(view: View, index: int, mention: Mention) -> None:
     elif mention.side is not None and mention.use in {Use.ACTOR, Use.DEMONYM}:
         is_noun = mention.use is Use.ACTOR
         view.sides.append(SideWord(start=mention.start, end=mention.end, side=mention.side, is_noun=is_noun))
+
+
+def _outermost(words: list[SideWord]) -> list[SideWord]:
+    """Return the words in text order without those inside another: "Russian Volunteer Corps"."""
+    kept: list[SideWord] = []
+    for word in sorted(words, key=lambda one: (one.start, -one.end)):
+        if not kept or word.start >= kept[-1].end:
+            kept.append(word)
+    return kept
 
 
 def _by_allegiance(view: View) -> list[SideWord]:

@@ -47,6 +47,36 @@ def test_actor(read: Read, text: str, kind: Kind, actor: Side) -> None:
     assert first(read, text, kind).actor is actor
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        # A unit or a weapon that only one party has is as good as its name.
+        ("The 155th Naval Infantry Brigade entered Toretsk.", Kind.ADVANCE, Side.RU),
+        ("Toretsk was captured by the 92nd Assault Brigade.", Kind.CAPTURE, Side.UA),
+        ("Корпус «Азов» продвинулся под Торецком на два километра.", Kind.ADVANCE, Side.UA),
+        ("Two ATACMS missiles hit a depot near Luhansk.", Kind.STRIKE, Side.UA),
+        # Who bears a nation's name and fights for the other.
+        ("The Russian Volunteer Corps entered Shebekino.", Kind.ADVANCE, Side.UA),
+        # Who lost what is counted.
+        ("Kyiv put Russian losses near Toretsk at 910 killed and 37 captured.", Kind.CASUALTIES, Side.UA),
+        # Whose the shot drones are.
+        ("Moscow said 110 Ukrainian drones were destroyed over Kursk.", Kind.STRIKE, Side.UA),
+    ],
+)
+def test_actor_by_units_losses_and_objects(read: Read, text: str, kind: Kind, actor: Side) -> None:
+    assert first(read, text, kind).actor is actor
+
+
+def test_saboteurs_are_of_the_other_side_than_the_ground(read: Read) -> None:
+    claim = first(read, "Saboteurs attacked Shebekino on Monday.", Kind.GROUND_ATTACK)
+    assert claim.actor is Side.UA
+
+
+def test_they_who_were_shot_did_not_shoot(read: Read) -> None:
+    text = "Russian troops entered Toretsk on Monday. They were killed there on Tuesday."
+    assert first(read, text, Kind.CASUALTIES).actor is Side.UA
+
+
 def test_owner_of_the_struck_place_is_an_inference(read: Read) -> None:
     claim = first(read, "A drone hit a bus in Shebekino.", Kind.STRIKE)
     assert (claim.actor, claim.inferences) == (Side.UA, ("actor",))

@@ -54,6 +54,8 @@ def find_actor(scene: Scene) -> Found:
     kind = scene.trigger.kind
     if kind in _WITHOUT_PARTY:
         return _WITHOUT_PARTY[kind], None, ()
+    if kind is Kind.PRISONERS and scene.lexicon["exchange"].search(scene.view.lower):
+        return Side.BOTH, None, ()
     if kind is Kind.STRIKE and is_downing(scene):
         return find_sender(scene)
     named = _speaker_who_acts(scene) or unit_that_acts(scene) or _named_actor(scene)

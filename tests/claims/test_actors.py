@@ -67,6 +67,11 @@ def test_actor_by_units_losses_and_objects(read: Read, text: str, kind: Kind, ac
     assert first(read, text, kind).actor is actor
 
 
+def test_both_parties_exchange_prisoners(read: Read) -> None:
+    text = "Russia returned 146 prisoners near Sumy in an exchange on Sunday."
+    assert first(read, text, Kind.PRISONERS).actor is Side.BOTH
+
+
 def test_saboteurs_are_of_the_other_side_than_the_ground(read: Read) -> None:
     claim = first(read, "Saboteurs attacked Shebekino on Monday.", Kind.GROUND_ATTACK)
     assert claim.actor is Side.UA

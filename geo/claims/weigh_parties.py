@@ -74,7 +74,7 @@ def list_parties(
         beyond += [*_counted(scene, quantities, side), *_meant(scene, antecedent, side)]
         # An ally or a civil body is weighed apart: nothing that holds of one party holds of it.
         own = "" if side in OPPOSITE else f"{side}:"
-        named = [own + clue for clue in (*stands, *_neighbours(scene, side), *beyond)]
+        named = [own + clue for clue in (*stands, *beyond)]
         named += [f"{own}{kind} {clue}" for clue in (*stands, *beyond)]
         unruled = [clue for clue in stands if not clue.startswith("rule")]
         named += [f"{own}{word} {clue}" for clue in unruled]
@@ -109,17 +109,6 @@ def _stands(scene: Scene, side: Side, ruled: Side | None, *, is_inferred: bool) 
                 yield f"{place} {case_of(word, scene.view, scene.lexicon)}"
             elif word.is_noun:
                 yield f"{place} noun"
-
-
-def _neighbours(scene: Scene, side: Side) -> Iterator[str]:
-    """Yield the words that stand beside the parties: "of the Russians", "Ukrainian troops"."""
-    for where, near in _around(scene).items():
-        for rank, word in enumerate(near[:2]):
-            place = f"{where} {rank} {_as(word.side, side)}"
-            before = scene.view.between(max(scene.view.start, word.start - 30), word.start).split()
-            after = scene.view.between(word.end, word.end + 30).split()
-            yield f"{place} after {before[-1][:LETTERS] if before else ''}"
-            yield f"{place} before {after[0][:LETTERS] if after else ''}"
 
 
 def _around(scene: Scene) -> dict[str, list[SideWord]]:

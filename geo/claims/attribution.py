@@ -22,7 +22,7 @@ from geo.claims.speaker_phrases import (
     tells_a_deed_itself,
     trim,
 )
-from geo.claims.speakers import can_speak, is_known, owner_of, tell_role, tell_side
+from geo.claims.speakers import can_speak, is_bare_office, is_known, owner_of, tell_role, tell_side
 from geo.models import Attribution, Role, Side
 
 if TYPE_CHECKING:
@@ -38,13 +38,6 @@ _A_PERSON = re.compile(
 )
 _WRITING = frozenset({Role.MEDIA, Role.OSINT, Role.THINK_TANK, Role.UNNAMED_OFFICIAL, Role.WITNESS})
 _OF_PERSONS = _WRITING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
-# "The ministry", "his words": whoever spoke before.
-_SAME = re.compile(
-    r"ведомств\w+|відомств\w+|чиновник\w*|посадов(?:ець|ця|цем)|спикер\w*|спікер\w*|управлени\w+|управлінн\w+"
-    r"|документ\w*|сводк\w*|зведенн\w*|сообщени\w*|повідомленн\w*|другой|другие|інший|інші"
-    r"|the (?:ministry|agency|official|source|group|service|department|spokes\w+|channel|unit)"
-    r"|the (?:statement|document|bulletin|report)|another(?: channel)?|others"
-)
 _VAGUE = frozenset({Role.UNNAMED_OFFICIAL, Role.OTHER})
 # "TASS, citing the ministry": the nearest to what is told speaks, the others pass it on.
 _CITES = re.compile(
@@ -55,13 +48,18 @@ _CITES = re.compile(
 _BODIES = frozenset(
     {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
 )
+_STATES = frozenset({"Moscow", "Kyiv", "Kiev", "Russia", "Ukraine", "The Kremlin", "the Kremlin"})
 _LONGEST_BODY = 5
 MOST_OPENING = 9
 """Words with which a sentence may name its subject."""
 
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
-_BEFORE_COLON = re.compile(r"((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
+_CAPITAL = re.compile(r"moscow|ky?iv|kiev|москва|киев|київ|washington|вашингтон")
+# A live page: "12:30 General Staff: …"
+_BEFORE_COLON = re.compile(r"(?:\d{1,2}[:.]\d\d\.?\s(?:[—–-]\s)?)?((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
+# "The Tavria direction: …" is a stretch of the front, not the command of that name.
+_OF_GROUND = re.compile(r"\b(?:direction|axis|sector|front)\b|напрям|направлени|фронт|відтин|участ|ділянк")
 # "The head of the region" without a name: the official who spoke before.
 _HEAD = re.compile(
     r"(?:глава (?:региона|области|республики|края)|губернатор|чиновник|голова (?:ова|області)"
@@ -71,7 +69,18 @@ _APPOSED = re.compile(
     r"\s*,\s+(?!and|but|who|which|that|as|while|і|та|а|но|что|що|як|кот|и\b)"
     r"((?:the |an? )?[a-zа-яіїєґё][^,.;:—()«“\"]{3,70})(?=[,.;:—]|$)"
 )
+# "Officials", "war bloggers", «військові», «местные каналы»
+_PLURAL = re.compile(r"(?<!mp)(?<!new)s\Z|(?:men|people)\Z|^[\w-]+(?:[иі]|ы[ей]?|ие)\b")
+_POSSESSED = re.compile(r" (?:its|his|her|their|його|її|їхн\w+|їх|его|её|ее|их) ")
 _POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|их|его) ")
+# «Говорится», «зазначається»: nobody is the subject.
+_IMPERSONAL = re.compile(
+    r"(?:говор|сообща|отмеча|указыва|утвержда|подч[её]ркива|повідомля|зазнача|стверджу|вказу|наголошу)\w*с[ья]"
+)
+# "By our estimate", "only days after Putin declared": no subject of a verb of saying.
+_NO_SUBJECT = re.compile(
+    r"(?:by|in|only|for|from|with|at|on|after|before|per|по|за|в|у|на|из|із|з|с|до|від|от)\s"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 
 
@@ -153,9 +162,12 @@ def _by_according(
         speaker = speaker[: stop.start()].strip()
     start = view.start + match.start()
     cue = view.text[match.start() : match.end()]
-    if meant is not None and (not speaker or _HIM.fullmatch(speaker.lower())):
+    is_his = _POSSESSED.search(cue.lower()) is not None
+    if meant is not None and (not speaker or is_his or _HIM.fullmatch(speaker.lower())):
         # «За його словами, …»
         return _again(meant, cue, start)
+    if is_his and not is_known(speaker, speakers):
+        return None
     if not speaker or len(speaker) > MAX_SPEAKER:
         return None
     if _JUDGED.match(cue) and not is_known(speaker, speakers):
@@ -176,22 +188,25 @@ def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: boo
     """Return the speaker of "General Staff: the enemy attacked"; any name where the article is a post."""
     colon = _BEFORE_COLON.match(view.text) if ":" in view.text else None
     speaker = "" if colon is None else colon.group(1)
+    if colon is None or any(map(str.isdecimal, speaker)) or _OF_GROUND.search(speaker.lower()):
+        return None
     # "Kyiv: drones strike a hospital" begins with where it was.
-    is_capital = " " not in speaker and tell_role(speaker, speakers) is Role.CIVIL_OFFICIAL
-    is_place = any(mention.start < view.start + len(speaker) for _, mention in view.places)
-    is_person = is_known(speaker, speakers) or (is_known_to_speak and not is_place)
-    if not speaker or not is_person or any(map(str.isdecimal, speaker)):
+    is_capital = _CAPITAL.fullmatch(speaker.lower()) is not None
+    end = view.start + colon.end(1)
+    is_place = any(mention.start < end for _, mention in view.places)
+    # "Chronicle: …", "The line in May: …" are titles and not names.
+    is_name = " " in speaker and can_speak(speaker, speakers)
+    is_person = is_known(speaker, speakers) or (is_known_to_speak and not is_place and is_name)
+    if not is_person or (is_capital and not is_known_to_speak):
         return None
-    if is_capital and not is_known_to_speak:
-        return None
-    return make_voice(view, speaker, ":", view.start + len(speaker), speakers)
+    return make_voice(view, speaker, ":", end, speakers)
 
 
 def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> list[Voice]:
     """Return whoever stands before or behind a word of saying, known to speak or not, for others to weigh."""
     found: list[Voice] = []
     for match in lexicon["speech_verbs"].finditer(view.lower):
-        if _PASSIVE.search(view.lower, 0, match.start()):
+        if _PASSIVE.search(view.lower, 0, match.start()) or _IMPERSONAL.fullmatch(match.group()):
             continue
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
         told = (
@@ -213,6 +228,7 @@ def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:
         or lexicon["rumours"].search(words) is not None
         or lexicon["of_fire"].search(words) is not None
         or words[:1].isdecimal()
+        or _NO_SUBJECT.match(words) is not None
     )
 
 
@@ -229,6 +245,8 @@ def _by_verbs(
             continue
         if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
             # "Clashes were reported": what stands before is told, it does not tell.
+            continue
+        if _IMPERSONAL.fullmatch(match.group()):
             continue
         told = _speakers_of(view, match, lexicon)
         is_human = lexicon["people_say"].fullmatch(match.group()) is not None
@@ -249,14 +267,17 @@ def _by_verbs(
                 yield _again(meant, view.text[match.start() : match.end()], start)
             continue
         found = make_voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
-        yield _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
+        found = _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
+        # "Moscow denied that; it said …": who has just been named is "it".
+        meant = found
+        yield found
 
 
 def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iterator[str | None]:
     """Yield who may be the subject of a verb of saying, the likeliest first, each sought when asked for."""
     # What was said stands first: "…, написав Гладков".
-    # Whom something is told does not tell it.
-    is_told = verb.group() in {"told", "tells"}
+    # Whom something is told does not tell it; "the missile, called Oreshnik, struck" tells nothing.
+    is_told = verb.group() in {"told", "tells", "called"}
     is_behind = not is_told and view.text[: verb.start()].rstrip().endswith((",", "»", "”", "–", "—"))
     if is_behind:
         yield find_speaker_behind(view, verb.end(), lexicon)
@@ -275,7 +296,7 @@ def _again(previous: Voice, cue: str, start: int) -> Voice:
 
 def _before(voice: Voice, previous: Voice | None, meant: Voice | None) -> Voice | None:
     """Return who spoke before a voice: "the official" goes further back than whose "the military" are."""
-    return meant if _SAME.fullmatch(voice.attribution.speaker.lower()) else previous
+    return meant if is_bare_office(voice.attribution.speaker) else previous
 
 
 def _speaks_for(one: Role, two: Role) -> bool:
@@ -289,7 +310,7 @@ def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: C
     An official of no known side who says "the enemy" is of the article's.
     """
     told = voice.attribution
-    if previous is not None and told.side in {None, Side.OTHER} and _SAME.fullmatch(told.speaker.lower()):
+    if previous is not None and told.side in {None, Side.OTHER} and is_bare_office(told.speaker):
         before = previous.attribution
         role = before.role if told.role in _VAGUE else told.role
         return dataclasses.replace(voice, attribution=dataclasses.replace(told, role=role, side=before.side))
@@ -317,8 +338,12 @@ def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: C
 
 
 def _is_meant(pronoun: str, previous: Voice) -> bool:
-    """Tell whether a pronoun can stand for who spoke last: "it" for a body, "he" and "she" for others."""
-    return pronoun != "they" and (pronoun != "it" or previous.attribution.role in _BODIES)
+    """Tell whether a pronoun can stand for who spoke last: "it" for a body, "they" for several."""
+    told = previous.attribution
+    if pronoun in {"they", "вони", "они"}:
+        return _PLURAL.search(told.speaker.lower()) is not None
+    is_state = told.side is not None and told.speaker in _STATES
+    return pronoun != "it" or told.role in _BODIES or is_state
 
 
 def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.claims.attribution import find_body, find_loose_voices, find_subject, find_voices
 from geo.claims.issuing import find_issuer, find_named_above, is_of_a_bulletin
-from geo.claims.naming import voices_without_a_verb
-from geo.claims.speakers import is_known_person
+from geo.claims.naming import voices_in_brackets, voices_without_a_verb
+from geo.claims.speakers import is_bare_office, is_known_person, names_a_side
 from geo.claims.weigh_voices import Heard
 from geo.claims.writing import find_writer, read_manner
 from geo.models import Role
@@ -74,7 +74,7 @@ class Floor:
         self._meant = next(reversed(voices), None) or subject or self._meant
         self._history += [Heard(one, "here", number, view.paragraph) for one in voices]
         # "The ministry is silent. It said only": the sentence before told of it and not by it.
-        self._body = None if voices else find_body(view, self._speakers)
+        self._body = None if voices else find_body(view, self._speakers) or subject
         found = voices[0] if voices else speaks_behind(self._views, number, lexicon, self._speakers)
         is_bulletin = self._issuer is not None and voice is not None and is_same_voice(self._issuer, voice)
         if found is None and goes_on(voice, view, self._spoken_in, lexicon, is_bulletin=is_bulletin):
@@ -109,6 +109,7 @@ class Floor:
         subject = find_subject(view, self._lexicon, self._speakers)
         for voices, where in (
             (find_loose_voices(view, self._lexicon, self._speakers), "loose"),
+            (voices_in_brackets(view, self._speakers), "bracket"),
             (voices_without_a_verb(view, self._speakers), "named"),
             ([] if subject is None else [subject], "subject"),
         ):
@@ -133,13 +134,20 @@ class Floor:
         return heard + [Heard(voice, where, 0, view.paragraph) for voice, where in named if voice is not None]
 
     def _sure(self, heard: Heard) -> Heard:
-        """Return a voice marked as of a well-known person, if it is."""
-        is_known = is_known_person(heard.voice.attribution.speaker, self._speakers)
-        return dataclasses.replace(heard, is_sure=True) if is_known else heard
+        """Return a voice marked as of a well-known person, or of one whose words name his side."""
+        speaker = heard.voice.attribution.speaker
+        is_known, is_named = is_known_person(speaker, self._speakers), names_a_side(speaker, self._speakers)
+        return dataclasses.replace(heard, is_sure=is_known, is_named=is_named)
 
     def _recognise(self, voice: Voice) -> Voice:
         """Return a voice with the role and side its speaker had when his full name was given."""
         told = voice.attribution
+        if told.role in _OFFICIAL and is_bare_office(told.speaker):
+            # "The ministry", "the general": the one of that office who spoke last.
+            same = (one.voice.attribution for one in reversed(self._history))
+            sides = (one.side for one in same if one.role is told.role and one.side is not None)
+            told = dataclasses.replace(told, side=next(sides, told.side))
+            return dataclasses.replace(voice, attribution=told)
         if told.role is Role.OTHER and told.side is None:
             first = self._known.get(told.speaker.split()[-1])
             if first is not None:

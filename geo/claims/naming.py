@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NAMES = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: (?:[A-ZА-ЯІЇЄҐЁ][\w'’-]*|штаб\w*|оборони|обороны|staff|of))*")
 """Words with capitals that follow one another: the name of a person or a body."""
 _HEADING_STOP = re.compile(r"[,:;.(]|\s(?:о|об|про|за|на|станом|по|on|for|as)\s")
+# The source of an item behind it; "the Main Intelligence Directorate (HUR)" is only its short name.
+_BRACKETS = re.compile(r"(?<=[a-zа-яіїєґё0-9»”] )\(([A-ZА-ЯІЇЄҐЁa-zа-яіїєґё][^()\d]{1,60})\)(?=[.,;]|\s*$)")
 _WATCHING = frozenset(
     {
         Role.MINISTRY,
@@ -54,7 +56,9 @@ def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
 
 
 def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
-    """Return the first name of two or more words in ``view`` that is no place's."""
+    """Return the first name of two or more words in ``view`` that is no place's; none if all is capitals."""
+    if view.text.isupper():
+        return None
     for phrase in _NAMES.finditer(view.text):
         start, end = view.start + phrase.start(), view.start + phrase.end()
         is_place = any(mention.start < end and start < mention.end for _, mention in view.places)
@@ -63,12 +67,24 @@ def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
     return None
 
 
+def voices_in_brackets(view: View, speakers: Speakers) -> list[Voice]:
+    """Return who is named as the source behind what he tells: "two killed (regional administration)"."""
+    return [
+        make_voice(view, match.group(1), match.group(1), view.start + match.start(1), speakers)
+        for match in _BRACKETS.finditer(view.text)
+        if is_known(match.group(1), speakers)
+    ]
+
+
 def voices_without_a_verb(view: View, speakers: Speakers) -> list[Voice]:
     """Return the bodies and observers named beside no word of saying: "DeepState paints it red"."""
     found: list[Voice] = []
     for role, pattern in speakers.roles:
         match = pattern.search(view.lower) if role in _WATCHING else None
         if match is not None:
-            name = view.text[match.start() : match.end()]
-            found.append(make_voice(view, name, name, view.start + match.start(), speakers))
+            # "The UK Ministry of Defence": whose ministry it is stands around the word that tells of it.
+            at, names = match.start(), _NAMES.finditer(view.text)
+            phrase = next((name for name in names if name.start() <= at < name.end()), match)
+            name = view.text[phrase.start() : max(phrase.end(), match.end())]
+            found.append(make_voice(view, name, name, view.start + phrase.start(), speakers))
     return found

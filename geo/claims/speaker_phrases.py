@@ -18,7 +18,8 @@ MAX_SPEAKER = 90
 
 EDGE = re.compile(r"[,;:()“”\"«»—–]")
 # The quotation marks of a name in a speaker's phrase: «речник угруповання «Хортиця» Віктор Трегубов»
-_NAMED = re.compile(r"[«“\"](?=[A-ZА-ЯІЇЄҐЁ])([^«»“”\",.:;]{2,30})[»”\"](?=[\s,.]|$)")
+# and those that doubt a word: «окупаційна «влада» заявила».
+_NAMED = re.compile(r"[«“\"](?=[A-ZА-ЯІЇЄҐЁ]|[\w'’-]+[»”\"])([^«»“”\",.:;]{2,30})[»”\"](?=[\s,.]|$)")
 # An abbreviation behind a name: the Ministry of Defense (MoD).
 _SHORT = re.compile(r"\(((?=\w*[A-ZА-ЯІЇЄҐ]{2}|\w[a-z]\w)\w{2,6})\)")
 _DAYS = (
@@ -100,6 +101,8 @@ _ADDRESSED = re.compile(
     r"|президенту|читателям|читачам|нам|ему|йому|им|їм|ей|їй)(?=\s|$)"
 )
 _THIS = re.compile(r"^(?:об этом|про це|про таке|о чём|про що|об этих|такие данные|такі дані)\b")
+# "A marine who spoke to us": he is the subject.
+_WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
     r"^(?:раніше|ранее|як|как|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
@@ -110,7 +113,7 @@ _INANIMATE = re.compile(
 def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
     # "The service, SBU, was claiming": the auxiliary is of the verb.
-    before = _AUXILIARY.sub("", view.text[:at].rstrip())
+    before = _WHO.sub("", _AUXILIARY.sub("", view.text[:at].rstrip()))
     pieces = [match.end() for match in EDGE.finditer(_unquote(before))]
     trailing = before.endswith(",")
     start = pieces[-1] if pieces and not trailing else 0
@@ -122,6 +125,10 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
         if trailing and word.start() > 3 and _RELATIVE.match(word.group()):
             # "X, whom Moscow installed as governor, said": the clause between tells of X.
             speaker = speaker[: word.start()].strip(" ,")
+            break
+        if word.group() == "who" and word.start() > 1:
+            # "A marine who fought there said": the clause tells which.
+            speaker = speaker[: word.start()].strip()
             break
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()

@@ -14,7 +14,22 @@ if TYPE_CHECKING:
     from geo.models import Place
 
 _OF_NO_PARTY = frozenset({Role.THINK_TANK, Role.OSINT, Role.MEDIA})
+_DEMONYM = re.compile(
+    r"\b(?:ukrain|russia|росі|росси|україн|украин|moscow|ky?iv|kiev|москв|ки[её]в|київ|києв)"
+)
 _FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
+
+# "The ministry", "his words": whoever spoke before.
+_SAME = re.compile(
+    r"ведомств\w+|відомств\w+|чиновник\w*|посадов(?:ець|ця|цем)|спикер\w*|спікер\w*|управлени\w+|управлінн\w+"
+    r"|речни(?:к|ця|ка|ці)|генерал\w*|командир\w*|командувач\w*|командующ\w*|міністр\w*|министр\w*|полковник\w*"
+    r"|представни(?:к|ця)|представитель\w*|офіцер\w*|офицер\w*|президент\w*|подпис\w*|підпис\w*"
+    r"|документ\w*|сводк\w*|зведенн\w*|сообщени\w*|повідомленн\w*|другой|другие|інший|інші"
+    r"|the (?:ministry|agency|official|source|group|service|department|spokes\w+|channel|unit)"
+    r"|the (?:general|commander|colonel|officer|governor|minister|president|mayor|corps|brigade|command)"
+    r"|the staff"
+    r"|the (?:statement|document|bulletin|report)|another(?: channel)?|others"
+)
 
 _SOURCES = re.compile(r"(?:\w+ )?(?:sources?|источник|джерел)", re.IGNORECASE)
 
@@ -40,6 +55,17 @@ def is_known(speaker: str, speakers: Speakers) -> bool:
 def is_known_person(speaker: str, speakers: Speakers) -> bool:
     """Tell whether the phrase names a person whose side is known."""
     return _read(speaker.lower(), speakers)[2] is not None
+
+
+def names_a_side(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the words of a speaker themselves say whose he is: "the Russian ministry", "the SBU"."""
+    lowered = speaker.lower()
+    return _read(lowered, speakers)[1] is not None or _DEMONYM.search(lowered) is not None
+
+
+def is_bare_office(speaker: str) -> bool:
+    """Tell whether a speaker is called by nothing but an office that was named before: "the ministry"."""
+    return _SAME.fullmatch(speaker.lower()) is not None
 
 
 @lru_cache(maxsize=4_000)

@@ -8,6 +8,7 @@ told, whose enemy is "the enemy".
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,17 @@ MOST_WORDS = 6
 FARTHEST = 4
 """Sentences back beyond which the distance of a voice makes no difference."""
 
+_OVER_ALL = frozenset({"above", "author"})
+_IN_SENTENCE = frozenset({"here", "loose"})
+# Words that join the clause of a speaker to what is told in another.
+_JOINING = re.compile(
+    r"after|although|though|while|when|as|which|but|and|that|whom|until|before"
+    r"|хотя|хоть|когда|как|что|а|но|и|тогда|которую|который|пока|чем"
+    r"|хоча|хоч|коли|як|що|але|та|й|і|яку|який|поки|тоді|чого"
+)
+_NEXT = re.compile(r"(?:that|what|how|of|about|in|on|to|що|что|про|о|об|только|лише|как|як)\b|[,:;«“\"(—–]")
+_LAST_WORD = re.compile(r"[\w'’-]+\Z")
+_STOPS = ',;:(—–«“"'
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -69,7 +81,7 @@ class Heard:
     """A voice and where it was heard.
 
     ``sentence`` is the number of its sentence, ``rank`` how many others have spoken since; ``is_sure``
-    marks a well-known person, whose side is no question.
+    marks a well-known person, whose side is no question, and ``is_named`` one whose words name a side.
     """
 
     voice: Voice
@@ -78,6 +90,7 @@ class Heard:
     paragraph: int
     rank: int = 0
     is_sure: bool = False
+    is_named: bool = False
 
 
 def list_voices(
@@ -99,6 +112,8 @@ def list_voices(
     """
     around = [*_around(view, draft, owner, lexicon)]
     count = len({_speaker(one.voice.attribution) for one in heard})
+    # Whoever is named with a verb in the sentence leaves those before it little to say.
+    around.append(f"told here {any(one.where == 'here' for one in heard)}")
     nobody = frozenset((*_cross("own", [*around, f"voices {min(count, MANY)}"]), *_written("own+", manner)))
     is_ruled = any(one.where == "ruled" for one in heard)
     options: list[Option[Teller | None]] = [Option(None, nobody, is_ruled=not is_ruled)]
@@ -116,7 +131,7 @@ def list_voices(
             (*stands, *crossed, *[f"{places}/{clue}" for clue in stands], *_names(told.speaker, told.role))
         )
         for side in _sides_of(told, is_sure=any(turn.is_sure for turn in turns)):
-            marks = [*_marks(told, side, owner, view)]
+            marks = [*_marks(told, side, owner, view, is_named=any(turn.is_named for turn in turns))]
             if turns[0].where == "writer":
                 marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
@@ -178,11 +193,42 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
             mention.place and mention.place.admin1 in turn.voice.admin1s for _, mention in view.places
         )
         yield f"area {'same' if is_near else 'other'} {told.role}"
+    if turn.where in _OVER_ALL:
+        manner = "colon" if told.cue == ":" else "name" if told.cue == told.speaker else "verb"
+        yield f"above by {manner} {told.role}"
+    if back == 0 and turn.where in _IN_SENTENCE:
+        yield from _setting(view, draft, turn.voice)
     if back == 0:
         is_inside = view.clause(draft.start)[0] <= told.start < view.clause(draft.start)[1]
         order = "ahead" if told.start < draft.start else "behind" if told.start < view.end else "later"
         yield f"cue {order} {'clause' if is_inside else 'sentence'}"
         yield f"cue {told.cue.lower()[:LETTERS]}"
+
+
+def _setting(view: View, draft: Draft, voice: Voice) -> Iterator[str]:
+    """Yield what joins the words of saying to what is told.
+
+    "A was hit, said X" is his; in "A was hit; X said that B was" and "A was hit, although X denies B"
+    he tells only what stands behind.
+    """
+    is_ahead = voice.attribution.start < draft.start
+    order = "ahead" if is_ahead else "behind"
+    before = view.between(view.start, voice.start).rstrip()
+    word = _LAST_WORD.search(before)
+    if word is not None and _JOINING.fullmatch(word.group()):
+        yield f"{order} led by {word.group()}"
+        before = before[: word.start()].rstrip()
+    yield f"{order} led by {before[-1:] if before[-1:] in _STOPS else '-'}"
+    behind = view.between(voice.end, view.end).strip(' ."”»')
+    follows = _NEXT.match(behind)
+    if not behind:
+        yield f"{order} at the end"
+    else:
+        yield f"{order} and then {follows.group() if follows else '-'}"
+    first, last = sorted((voice.end if is_ahead else voice.start, draft.start))
+    yield f"{order} over {min(MANY, sum(first < cut <= last for cut in view.breaks))}"
+    if any(stop in view.between(first, last) for stop in ";:"):
+        yield f"{order} over a stop"
 
 
 # The clues of a name, and those of a text, are the same for all that is told: each is spelt out once.
@@ -205,13 +251,16 @@ def _written(head: str, manner: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(head + clue for clue in manner)
 
 
-def _marks(told: Attribution, side: Side | None, owner: Side | None, view: View) -> Iterator[str]:
+def _marks(
+    told: Attribution, side: Side | None, owner: Side | None, view: View, *, is_named: bool
+) -> Iterator[str]:
     """Yield who a voice is, and how a side of it fits what the rules say of it, the ground and the writer."""
     ruled = told.side
     sort = "party" if side in OPPOSITE else side
     yield f"role {told.role} {sort}"
     yield f"side {sort}"
     fits = "as ruled" if side is ruled else "by itself" if ruled is None else "otherwise"
+    yield f"side {fits} {'named' if is_named else 'guessed'} {told.role}"
     yield f"side {sort} {fits}"
     yield f"side {sort} {fits} {told.role}"
     if side in OPPOSITE:

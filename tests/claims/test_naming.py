@@ -1,0 +1,141 @@
+"""Who is named beside no word of saying, and whose words and offices tell a side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.claims.attribution import find_loose_voices, find_voices
+from geo.claims.carrying import Floor
+from geo.claims.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.naming import voices_in_brackets, voices_without_a_verb
+from geo.claims.sentence_view import View, make_views
+from geo.claims.speakers import is_bare_office, names_a_side
+from geo.models import Role, Side
+from geo.pipeline import Frontline
+
+if TYPE_CHECKING:
+    from geo.claims.attribution import Voice
+    from geo.claims.lexicon import ClaimLexicon, Speakers
+
+
+class Ears:
+    """The lexicons of a text and its sentences."""
+
+    def __init__(self, text: str) -> None:
+        frontline = Frontline()
+        reading = frontline.read_text(text, source="note")
+        self.lexicon: ClaimLexicon = load_claim_lexicon(
+            reading.article.language, data_dir=frontline.settings.data_dir
+        )
+        self.speakers: Speakers = load_speakers(data_dir=frontline.settings.data_dir)
+        self.views: list[View] = make_views(reading.article, reading.mentions, self.lexicon)
+
+    def here(self, number: int = 0) -> list[Voice]:
+        return find_voices(self.views[number], self.lexicon, self.speakers, None)
+
+
+def names(voices: list[Voice]) -> list[tuple[str, Role, Side | None]]:
+    return [(one.attribution.speaker, one.attribution.role, one.attribution.side) for one in voices]
+
+
+def test_source_in_brackets_may_speak() -> None:
+    ears = Ears("Drones hit Sumy, two killed (regional administration).")
+    found = names(voices_in_brackets(ears.views[0], ears.speakers))
+    assert found == [("regional administration", Role.CIVIL_OFFICIAL, Side.UA)]
+
+
+def test_short_name_in_brackets_is_no_source() -> None:
+    ears = Ears("The Security Service of Ukraine (SBU) struck Belgorod.")
+    assert voices_in_brackets(ears.views[0], ears.speakers) == []
+
+
+def test_ministry_without_a_verb_keeps_its_country() -> None:
+    ears = Ears("The UK Ministry of Defence sees a Russian advance near Kupiansk.")
+    found = names(voices_without_a_verb(ears.views[0], ears.speakers))
+    assert ("The UK Ministry of Defence", Role.MINISTRY, Side.OTHER) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "side"),
+    [
+        ("Окупаційна «адміністрація» повідомила про удар по Токмаку.", "Окупаційна «адміністрація»", Side.RU),
+        ("12:30 Генштаб: ворог двічі атакував біля Лимана.", "Генштаб", Side.UA),
+        (
+            "Губернатор Иван Петров, который сообщил об атаке на Шебекино, молчит.",
+            "Губернатор Иван Петров",
+            None,
+        ),
+        (
+            "A Ukrainian marine who fought there said boats were hit near Kherson.",
+            "A Ukrainian marine",
+            Side.UA,
+        ),
+        ("Pro-Russian bloggers wrote that Kupiansk had fallen.", "Pro-Russian bloggers", Side.RU),
+        ("Воздушные силы сообщили о 90 дронах над Сумами.", "Воздушные силы", Side.UA),
+        (
+            "The Russian Volunteer Corps said it had entered Belgorod region.",
+            "The Russian Volunteer Corps",
+            Side.UA,
+        ),
+        ("Both ministries reported the swap near Sumy.", "Both ministries", Side.BOTH),
+    ],
+)
+def test_speaker_of_a_sentence(text: str, speaker: str, side: Side | None) -> None:
+    first = Ears(text).here()[0].attribution
+    assert first.speaker == speaker
+    if side is not None:
+        assert first.side is side
+
+
+def test_it_is_the_state_named_in_the_sentence() -> None:
+    voices = Ears("Moscow denied the loss; it said its troops had captured Kupiansk.").here()
+    assert names(voices) == [("Moscow", Role.CIVIL_OFFICIAL, Side.RU)] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By our estimate the gain near Kupiansk comes to four square kilometres.",
+        "Из 14 оккупантов, говорится там, под Купянском не выжил никто.",
+    ],
+)
+def test_what_is_estimated_or_written_does_not_speak(text: str) -> None:
+    ears = Ears(text)
+    told = [*ears.here(), *find_loose_voices(ears.views[0], ears.lexicon, ears.speakers)]
+    assert not {one.attribution.speaker for one in told} & {"By our", "Из 14 оккупантов"}
+
+
+def test_title_with_a_colon_is_no_author_unless_it_is_a_name() -> None:
+    title = "Сорок днів облоги: як росіяни йшли з Чернігова\n\nМи проїхали дорогою. Ворог захопив Лиман."
+    post = "Іван Коваленко: ніч на Сумщині\n\nДрузі, ми вистояли. Ворог ударив по Сумах."
+    for text, has_author in ((title, False), (post, True)):
+        ears = Ears(text)
+        assert Floor(ears.views, ears.lexicon, ears.speakers).has_author is has_author
+
+
+def test_the_ministry_is_the_one_of_that_office_that_spoke() -> None:
+    ears = Ears(
+        "Russia's defence ministry said its troops had captured Vovchansk.\n\n"
+        "Ukrainian channels denied that. The ministry reported the capture of Lyptsi."
+    )
+    floor = Floor(ears.views, ears.lexicon, ears.speakers)
+    told = [floor.voices_of(number) for number in range(len(ears.views))]
+    assert told[-1][0].attribution.side is Side.RU
+
+
+@pytest.mark.parametrize(
+    ("speaker", "is_named", "is_bare"),
+    [
+        ("the Russian ministry", True, False),
+        ("the general", False, True),
+        ("командувач", False, True),
+        ("СБУ", True, False),
+        ("a spokesman", False, False),
+    ],
+)
+def test_words_of_a_speaker(speaker: str, *, is_named: bool, is_bare: bool) -> None:
+    speakers = load_speakers(data_dir=Frontline().settings.data_dir)
+    assert names_a_side(speaker, speakers) is is_named
+    assert is_bare_office(speaker) is is_bare

@@ -105,7 +105,7 @@ def _claim() -> Claim:
             method="settlement",
         ),
         computed=Computed(
-            border_distance_m=9000.0,
+            border_distance_m=9000,
             border_side=Side.RU,
             consistency=Consistency.CANNOT_TELL,
             note="no distance reported",

@@ -41,7 +41,7 @@ SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
 RULED_POINTED = 75
 """The same against what a word such as "the city" points back to by rule."""
 
-POINTED_AT = 150
+POINTED_AT = 400
 """What must speak against the town of the last "Pokrovsk direction" as "the sector", in hundredths."""
 
 BESIDE_SPEECH = 25

@@ -35,6 +35,12 @@ dated that gold leaves undated as the rules date."""
 AS_TOLD = 400
 """What must speak against the day of publication, of which the rules hold what goes on."""
 
+GROUND = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.WITHDRAWAL})
+"""Kinds that are found out days later, and so are seldom of the day of another paragraph."""
+
+UNCARRIED = 40
+"""What speaks against that, in hundredths."""
+
 NIGHT, WEEK = dt.timedelta(days=1), dt.timedelta(days=8)
 """Longest times from one day to the next, and of a week with what is unsure about its ends."""
 
@@ -92,6 +98,8 @@ def list_times(
         clues = frozenset((*marks, *_length(span)))
         # "Fighting goes on": of the day that it is told.
         margin = AS_TOLD if "only ruled" in marks else 0
+        if claim.kind in GROUND and "here" not in marks and "ruled" not in marks and clock.told is None:
+            margin = -UNCARRIED
         options.append(Option(span, clues, around, prefix, is_ruled=span == ruled, margin=margin))
     return options
 

@@ -10,7 +10,8 @@ A claim is one line below ``===``::
 
 An actor ``None`` is nobody the text tells of. A quantity is ``NUMBER unit`` or ``LOW..HIGH unit``, a share
 that no decimal writes ``1/3 share``. The last word is ``draw``, ``nodraw`` (no place a map can show, or
-planned or hypothetical) or ``negated``. The words are ours; names of places and people are real, the events are invented.
+planned or hypothetical) or ``negated``. The words are ours; names of places and people are real, the
+events are invented.
 """
 
 from __future__ import annotations

@@ -41,6 +41,9 @@ GROUND = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.WITHDRAWAL})
 UNCARRIED = 40
 """What speaks against that, in hundredths."""
 
+LONGEST = dt.timedelta(days=31)
+"""Longest time that is carried on: a month."""
+
 NIGHT, WEEK = dt.timedelta(days=1), dt.timedelta(days=8)
 """Longest times from one day to the next, and of a week with what is unsure about its ends."""
 
@@ -123,7 +126,9 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
         yield time.span, marks
     seen: set[TimeSpan] = set()
     for told in reversed(clock.history):
-        if told.time.span in seen or (told.time.is_future and claim.is_event):
+        # "In 2024" and "since 2022" are of their own sentence.
+        is_carried = _is_short(told.time.span) and not (told.time.is_future and claim.is_event)
+        if told.time.span in seen or not is_carried:
             continue
         seen.add(told.time.span)
         rank = min(len(seen), MANY)
@@ -141,6 +146,10 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
     for name, span in (("opening", clock.opening), ("lead", clock.lead), ("period", clock.period)):
         if span is not None:
             yield span, [name]
+
+
+def _is_short(span: TimeSpan) -> bool:
+    return span.start is not None and span.end is not None and span.end - span.start <= LONGEST
 
 
 def _is_some_days(span: TimeSpan) -> bool:

@@ -57,6 +57,7 @@ def read(text: str, frontline: Frontline) -> Reading:
         ("On March 28 drones struck Sumy. Two days later a man was killed there.", [None]),
         ("Last week shells hit Sumy.\n\nTwo people were killed in Okhtyrka.", [None, "Last week"]),
         ("On March 28 shells hit Sumy.\n\nTwo people were killed in Okhtyrka.", [None, "March 28"]),
+        ("In 2024 Russian troops took Avdiivka. Shells hit Sumy.", [None]),
         ("Fighting goes on near Vovchansk.", [None, "goes on"]),
     ],
 )

@@ -93,11 +93,11 @@ def _decided(
 def _read(
     _article: Article,
     _corrections: tuple[Correction, ...],
-    article: str,
+    edits: str,
     decisions: str,
     gazetteer: str | None,
 ) -> Reading:
-    kept, key = _kept_readings(gazetteer), content_id(article, decisions)
+    kept, key = _kept_readings(gazetteer), content_id(edits, decisions)
     reading = kept.find(key)
     if reading is None:
         reading = open_frontline(gazetteer).read_article(_article, corrections=_corrections)

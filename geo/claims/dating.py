@@ -8,15 +8,16 @@ night" and "the next day" count from the day told last.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.claims.intervals import shift, shift_months
+from geo.claims.intervals import MONTH, WEEK, lasts_at_most, shift, shift_months
 from geo.claims.weigh_times import ToldTime
 from geo.models import Kind, TimeSpan
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
     from geo.claims.times import FoundTime
@@ -33,11 +34,6 @@ STATES = frozenset({Kind.CONTROL, Kind.PRESENCE, Kind.CLASH})
 
 LASTING = frozenset({Kind.CONTROL, Kind.PRESENCE, Kind.BUILDUP, Kind.DENIAL, Kind.OTHER})
 """Kinds that go on after the days of which a bulletin tells."""
-
-LONGEST = dt.timedelta(days=8)
-"""Longest time that is carried on: a bulletin's week."""
-
-MONTH = dt.timedelta(days=31)
 
 LEAD = 4
 """Sentences, the title among them, in which a bulletin says of which days it is."""
@@ -72,7 +68,7 @@ class Clock:
             if time.basis == "span" and len(view.times) > 1:
                 # "On May 5, in four days of fighting": the date tells more.
                 continue
-            base = next((one.span for one in reversed(settled) if _is_short(one.span)), self.latest)
+            base = next((one.span for one in reversed(settled) if lasts_at_most(one.span, WEEK)), self.latest)
             span = time.span
             if time.step is not None and base is not None:
                 span = _moved(span, shift(base.start, time.step), shift(base.end, time.step))
@@ -80,7 +76,7 @@ class Clock:
                 span = _from(self.told, span)
             elif time.basis == "yearless" and self.fixed is not None:
                 span = _in_year_of(self.fixed, span)
-            elif time.basis == "fixed" and _is_of_month(span):
+            elif time.basis == "fixed" and lasts_at_most(span, MONTH):
                 self.fixed = span
             settled.append(time if span is time.span else dataclasses.replace(time, span=span))
         view.times = settled
@@ -89,7 +85,7 @@ class Clock:
         """Remember the time of a sentence; one of unknown length or still to come is none."""
         self.paragraph = view.paragraph
         self.history += [ToldTime(time, view.number, view.paragraph, view.is_heading) for time in view.times]
-        usable = [time for time in view.times if not time.is_future and _is_short(time.span)]
+        usable = [time for time in view.times if not time.is_future and lasts_at_most(time.span, WEEK)]
         if self.latest is None and view.number < LEAD:
             # A title with a day in it is of nothing else.
             is_title = view.is_heading and view.number == 0
@@ -151,12 +147,3 @@ def _in_year_of(fixed: TimeSpan, span: TimeSpan) -> TimeSpan:
     if moved[0] is not None and moved[0] < fixed.start and years:
         moved = shift_months(span.start, -12 * (years - 1)), shift_months(span.end, -12 * (years - 1))
     return span if years <= 0 else _moved(span, *moved)
-
-
-def _is_of_month(span: TimeSpan) -> bool:
-    """Tell whether a date is near enough to a day for the next one to count from it."""
-    return span.start is not None and span.end is not None and span.end - span.start <= MONTH
-
-
-def _is_short(span: TimeSpan) -> bool:
-    return span.start is not None and span.end is not None and span.end - span.start <= LONGEST

@@ -8,8 +8,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.models import TimeSpan
 
 DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(days=8)
+"""Longest time from the first to the last day of a week, with what is unsure about its ends."""
+MONTH = dt.timedelta(days=31)
 _LONGEST_SHIFT = 400_000
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -23,6 +30,15 @@ class Interval:
 
 
 UNKNOWN = Interval(start=None, end=None)
+
+
+def lasts_at_most(span: Interval | TimeSpan, longest: dt.timedelta) -> bool:
+    """Tell whether both ends are known and are no farther apart.
+
+    >>> lasts_at_most(Interval(start=dt.date(2025, 3, 28), end=dt.date(2025, 3, 29)), DAY)
+    True
+    """
+    return span.start is not None and span.end is not None and span.end - span.start <= longest
 
 
 def shift(day: dt.date | None, days: float) -> dt.date | None:

@@ -7,10 +7,10 @@ a bulletin of one day goes on to be of that day, is told by many small clues.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.clues import LETTERS
+from geo.claims.intervals import DAY, MONTH, WEEK, lasts_at_most
 from geo.claims.weights import Option
 from geo.models import Kind
 
@@ -40,12 +40,6 @@ GROUND = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.WITHDRAWAL})
 
 UNCARRIED = 40
 """What speaks against that, in hundredths."""
-
-LONGEST = dt.timedelta(days=31)
-"""Longest time that is carried on: a month."""
-
-NIGHT, WEEK = dt.timedelta(days=1), dt.timedelta(days=8)
-"""Longest times from one day to the next, and of a week with what is unsure about its ends."""
 
 MANY = 3
 """Times beyond which their number makes no difference."""
@@ -127,14 +121,15 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
     seen: set[TimeSpan] = set()
     for told in reversed(clock.history):
         # "In 2024" and "since 2022" are of their own sentence.
-        is_carried = _is_short(told.time.span) and not (told.time.is_future and claim.is_event)
+        is_carried = lasts_at_most(told.time.span, MONTH) and not (told.time.is_future and claim.is_event)
         if told.time.span in seen or not is_carried:
             continue
         seen.add(told.time.span)
         rank = min(len(seen), MANY)
         back = min(view.number - told.sentence, FARTHEST)
         where = "same" if told.paragraph == view.paragraph else "title" if told.is_heading else "other"
-        if where == "other" and _is_some_days(told.time.span):
+        is_some_days = lasts_at_most(told.time.span, WEEK) and not lasts_at_most(told.time.span, DAY)
+        if where == "other" and is_some_days:
             # "Last week" in the paragraph before parts what follows from the day of the lead.
             return
         yield (
@@ -146,15 +141,6 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
     for name, span in (("opening", clock.opening), ("lead", clock.lead), ("period", clock.period)):
         if span is not None:
             yield span, [name]
-
-
-def _is_short(span: TimeSpan) -> bool:
-    return span.start is not None and span.end is not None and span.end - span.start <= LONGEST
-
-
-def _is_some_days(span: TimeSpan) -> bool:
-    """Tell whether a time is longer than a night and no longer than a week."""
-    return span.start is not None and span.end is not None and NIGHT < span.end - span.start <= WEEK
 
 
 def _sort(time: FoundTime) -> Iterator[str]:

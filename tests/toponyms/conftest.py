@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.models import Mention
+from geo.pipeline import Frontline
+from geo.reading.article import make_article
 from geo.settings import Settings
 from geo.toponyms.gazetteer import Gazetteer
 from geo.toponyms.store import ensure_gazetteer
@@ -97,3 +100,14 @@ def make_dump(tmp_path: Path) -> Callable[[Sequence[DumpRow]], Path]:
 def dump(make_dump: Callable[[Sequence[DumpRow]], Path]) -> Path:
     """Return a GeoNames country dump: duplicates, a missing code, a stress mark, a hotel."""
     return make_dump(DUMP_ROWS)
+
+
+@pytest.fixture(scope="session")
+def read_places() -> Callable[[str], dict[str, Mention]]:
+    """Return a reader of a text with the shipped gazetteer: its mentions by their words."""
+    frontline = Frontline()
+
+    def read(text: str) -> dict[str, Mention]:
+        return {mention.text: mention for mention in frontline.find_places(make_article(text, source="note"))}
+
+    return read

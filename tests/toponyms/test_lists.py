@@ -1,28 +1,12 @@
 """Names that share the noun of their list, or are counted one by one, are read with it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from geo.models import Mention, Use
-from geo.reading.article import make_article
-from geo.settings import Settings
-from geo.toponyms.gazetteer import Gazetteer
-from geo.toponyms.recognition import find_mentions
-from geo.toponyms.resolution import resolve_mentions
-from geo.toponyms.store import ensure_gazetteer
 
-SETTINGS = Settings()
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return ensure_gazetteer(SETTINGS)
-
-
-def _read(gazetteer: Gazetteer, text: str) -> dict[str, Mention]:
-    article = make_article(text, source="note")
-    found = find_mentions(article, gazetteer, settings=SETTINGS)
-    resolved = resolve_mentions(article, found, gazetteer, settings=SETTINGS)
-    return {mention.text: mention for mention in resolved}
+ReadPlaces = Callable[[str], dict[str, Mention]]
 
 
 def _name(mention: Mention) -> tuple[str, str | None] | None:
@@ -37,9 +21,9 @@ def _name(mention: Mention) -> tuple[str, str | None] | None:
     ],
 )
 def test_drones_are_counted_by_oblasts_of_which_the_last_has_the_noun(
-    gazetteer: Gazetteer, text: str
+    read_places: ReadPlaces, text: str
 ) -> None:
-    mentions = _read(gazetteer, text)
+    mentions = read_places(text)
     found = {name: mentions[name] for name in ("Белгородской", "Брянской", "Курской")}
     assert [mention.use for mention in found.values()] == [Use.PLACE] * 3
     assert [_name(mention) for mention in found.values()] == [
@@ -49,36 +33,36 @@ def test_drones_are_counted_by_oblasts_of_which_the_last_has_the_noun(
     ]
 
 
-def test_an_adjective_without_an_oblast_noun_is_not_counted(gazetteer: Gazetteer) -> None:
-    assert "Брянской" not in _read(gazetteer, "В Брянской, 7 раненых, сказал врач.")
+def test_an_adjective_without_an_oblast_noun_is_not_counted(read_places: ReadPlaces) -> None:
+    assert "Брянской" not in read_places("В Брянской, 7 раненых, сказал врач.")
 
 
-def test_the_noun_behind_a_list_makes_all_of_them_communities(gazetteer: Gazetteer) -> None:
-    mentions = _read(gazetteer, "У Золочівській та Дергачівській громадах на Харківщині є руйнування.")
+def test_the_noun_behind_a_list_makes_all_of_them_communities(read_places: ReadPlaces) -> None:
+    mentions = read_places("У Золочівській та Дергачівській громадах на Харківщині є руйнування.")
     assert _name(mentions["Золочівській"]) == ("Zolochiv", "Kharkiv")
     assert _name(mentions["Дергачівській"]) == ("Derhachi", "Kharkiv")
 
 
-def test_the_noun_at_the_head_of_a_list_makes_all_of_them_communities(gazetteer: Gazetteer) -> None:
-    mentions = _read(gazetteer, "Обстріляли Марганецьку громаду, Мирівську і Покровську. У Нікополі пожежа.")
+def test_the_noun_at_the_head_of_a_list_makes_all_of_them_communities(read_places: ReadPlaces) -> None:
+    mentions = read_places("Обстріляли Марганецьку громаду, Мирівську і Покровську. У Нікополі пожежа.")
     assert _name(mentions["Мирівську"]) == ("Myrove", "Dnipropetrovsk")
     # The district has the city of Pokrov and the village of Pokrovske; Pokrovsk is far.
     assert _name(mentions["Покровську"]) != ("Pokrovsk", "Donetsk")
 
 
-def test_a_river_takes_the_article_whatever_is_said_of_it(gazetteer: Gazetteer) -> None:
-    mentions = _read(gazetteer, "The Oskil has frozen near Kupiansk-Vuzlovyi, and boats lie idle.")
+def test_a_river_takes_the_article_whatever_is_said_of_it(read_places: ReadPlaces) -> None:
+    mentions = read_places("The Oskil has frozen near Kupiansk-Vuzlovyi, and boats lie idle.")
     place = mentions["Oskil"].place
     assert place is not None
     assert place.feature_code == "STM"
 
 
 @pytest.mark.parametrize(("owner", "town"), [("Kharkiv", "Chuhuiv"), ("Kherson", "Oleshky")])
-def test_an_oblast_owns_its_towns(gazetteer: Gazetteer, owner: str, town: str) -> None:
-    mentions = _read(gazetteer, f"{owner}'s {town} was hit by glide bombs.")
+def test_an_oblast_owns_its_towns(read_places: ReadPlaces, owner: str, town: str) -> None:
+    mentions = read_places(f"{owner}'s {town} was hit by glide bombs.")
     assert _name(mentions[owner]) == (f"{owner} Oblast", owner)
 
 
-def test_a_city_owns_its_quarters(gazetteer: Gazetteer) -> None:
-    mentions = _read(gazetteer, "Kharkiv's Saltivka district lost power.")
+def test_a_city_owns_its_quarters(read_places: ReadPlaces) -> None:
+    mentions = read_places("Kharkiv's Saltivka district lost power.")
     assert _name(mentions["Kharkiv"]) == ("Kharkiv", "Kharkiv")

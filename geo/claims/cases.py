@@ -35,7 +35,7 @@ _DONE_TO = frozenset(
 _TAKES_OBJECT = _DONE_TO - {Kind.GROUND_ATTACK} | {Kind.REPELLED_ATTACK}
 
 _DONE = re.compile(r"(?:[нт]о|[аеё]н[аыі]?|[ыия]т[аыі]?)\Z")
-_DONE_OBLIQUE = re.compile(r"(?:[еёо]нн|[а]н)(?:ых|ими|их|ими|ыми)\Z")
+_DONE_OBLIQUE = re.compile(r"(?:[еёо]нн|ан)(?:ых|их|ыми|ими)\Z")
 _AGAINST = re.compile(r"\b(?:по|против|проти|на|від|от|з|із|из|у|в|до|к)\s+(?:[\w-]+\s+)?\Z")
 REACH = 60
 """Letters behind a verb in which its subject or object is looked for."""

@@ -19,8 +19,7 @@ import streamlit as st
 from app_pages import state
 from app_pages.dataset import Dataset, make_dataset
 from geo.contract import extract_from_json
-from geo.kept_readings import KeptReadings, program_state
-from geo.models import Article, Correction, Engine, Extract, Reading, content_id
+from geo.models import Article, Correction, Extract, Reading, content_id
 from geo.pipeline import Frontline
 from geo.reading.files import read_articles
 from geo.settings import Settings
@@ -35,23 +34,7 @@ if TYPE_CHECKING:
 @st.cache_resource(show_spinner=False)
 def open_frontline(gazetteer: str | None) -> Frontline:
     """Return the pipeline with its data open; read-only, so that sessions share it."""
-    return Frontline(Settings(gazetteer=Path(gazetteer) if gazetteer else None))
-
-
-@st.cache_resource(show_spinner=False)
-def _kept_readings(gazetteer: str | None) -> KeptReadings:
-    settings = open_frontline(gazetteer).settings
-    return KeptReadings(settings.cache_dir / "readings.sqlite", program_state(settings))
-
-
-@st.cache_resource(show_spinner=False)
-def _engine(gazetteer: str | None) -> Engine:
-    kept = _kept_readings(gazetteer)
-    engine = kept.engine()
-    if engine is None:
-        engine = open_frontline(gazetteer).engine
-        kept.keep_engine(engine)
-    return engine
+    return Frontline(Settings(gazetteer=Path(gazetteer) if gazetteer else None), keep=True)
 
 
 def frontline() -> Frontline:
@@ -97,12 +80,7 @@ def _read(
     decisions: str,
     gazetteer: str | None,
 ) -> Reading:
-    kept, key = _kept_readings(gazetteer), content_id(edits, decisions)
-    reading = kept.find(key)
-    if reading is None:
-        reading = open_frontline(gazetteer).read_article(_article, corrections=_corrections)
-        kept.keep(key, reading)
-    return reading
+    return open_frontline(gazetteer).read_article(_article, corrections=_corrections)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -156,7 +134,7 @@ def dataset(on_progress: Callable[[int, int, str], None] | None = None) -> Datas
         readings.append(_read(article, mine, edits, _decisions(mine), gazetteer))
         if on_progress is not None:
             on_progress(number, len(articles), article.title or article.source)
-    extract = Extract(engine=_engine(gazetteer), readings=tuple(readings))
+    extract = Extract(engine=open_frontline(gazetteer).engine, readings=tuple(readings))
     known = ((item.id, item.title, item.publisher, item.published) for item in articles)
     return _dataset(extract, content_id(_decisions(corrections), gazetteer, *known))
 

@@ -333,7 +333,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _frontline(options: argparse.Namespace) -> Frontline:
     from geo.pipeline import Frontline  # noqa: PLC0415
 
-    return Frontline(_settings(options))
+    return Frontline(_settings(options), keep=True)
 
 
 def _read(options: argparse.Namespace) -> Extract:

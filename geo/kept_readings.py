@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import cattrs
 
 from geo.contract import engine_from_json, engine_to_json, reading_from_json, reading_to_json
+from geo.models import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from geo.models import Engine, Reading
+    from geo.models import Article, Correction, Engine, Reading
     from geo.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -95,9 +96,26 @@ class KeptReadings:
             return self._connection.execute(statement, values).fetchall()
 
 
+def open_kept(settings: Settings) -> KeptReadings:
+    """Open the readings kept in the cache: a file for each gazetteer, for several used by turns."""
+    own = "" if settings.gazetteer is None else f"-{content_id(settings.gazetteer.resolve())}"
+    return KeptReadings(settings.cache_dir / f"readings{own}.sqlite", program_state(settings))
+
+
+def reading_key(article: Article, corrections: Sequence[Correction]) -> str:
+    """Return what tells a reading from every other: the article, as edited, and what was decided for it."""
+    known = (article.source, article.title, article.publisher, article.url, article.published)
+    # Those about another article do not make this one be read again.
+    mine = (item for item in corrections if item.article_id in {None, article.id})
+    return content_id(article.id, *known, *((item.id, item.made_at) for item in mine))
+
+
 def program_state(settings: Settings) -> str:
     """Return a hash of all that a reading depends on beside its article: program, data and settings."""
     digest = hashlib.sha256(f"{sys.version} {settings!r}".encode())
+    for folder in sys.path:
+        # What is installed, with its version: word forms are read better where their dictionaries are.
+        digest.update(" ".join(sorted(path.name for path in Path(folder).glob("*.dist-info"))).encode())
     files = [*_PROGRAM.rglob("*.py")]
     for name in _DATA:
         files += (settings.data_dir / name).rglob("*.*")

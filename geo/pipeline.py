@@ -15,6 +15,7 @@ from geo import __version__
 from geo.geography.areas import Areas, load_areas
 from geo.geography.border import Border, load_border
 from geo.geography.shapes import shape_claims
+from geo.kept_readings import open_kept, reading_key
 from geo.models import Engine, Extract, Reading
 from geo.reading.article import make_article
 from geo.reading.files import read_articles
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.claims.language_model import LanguageModel
+    from geo.kept_readings import KeptReadings
     from geo.models import Article, Correction, Mention, Parse, Place, Published, Skipped
     from geo.parsing import Parser
     from geo.toponyms.gazetteer import Gazetteer
@@ -41,6 +43,9 @@ class Frontline:
     ----------
     settings
         Paths and thresholds; the defaults read the shipped data.
+    keep
+        Whether readings are kept in the cache, so that what was read before is not read again. Where the
+        settings switch a service or a model on, nothing is kept: it may answer otherwise the next time.
 
     Examples
     --------
@@ -49,9 +54,12 @@ class Frontline:
     ['strike']
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *, keep: bool = False) -> None:
         """Take the settings; the data are opened when first needed."""
         self.settings = settings or Settings()
+        given = self.settings
+        asks = (given.online_geocoder, given.language_model_url, given.spacy_pipeline)
+        self._keeps = keep and asks == (None, None, None)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -96,8 +104,20 @@ class Frontline:
         return load_areas(self.settings)
 
     @cached_property
+    def _kept(self) -> KeptReadings | None:
+        return open_kept(self.settings) if self._keeps else None
+
+    @cached_property
     def engine(self) -> Engine:
         """What makes an extract, recorded in it."""
+        if self._kept is not None and (known := self._kept.engine()) is not None:
+            return known
+        made = self._make_engine()
+        if self._kept is not None:
+            self._kept.keep_engine(made)
+        return made
+
+    def _make_engine(self) -> Engine:
         return Engine(
             version=__version__,
             gazetteer=f"{self.gazetteer.name} {self.gazetteer.content_hash}",
@@ -167,6 +187,16 @@ class Frontline:
 
     def read_article(self, article: Article, *, corrections: Sequence[Correction] = ()) -> Reading:
         """Return the mentions and the claims of one article."""
+        if self._kept is None:
+            return self._read_article(article, corrections)
+        key = reading_key(article, corrections)
+        reading = self._kept.find(key)
+        if reading is None:
+            reading = self._read_article(article, corrections)
+            self._kept.keep(key, reading)
+        return reading
+
+    def _read_article(self, article: Article, corrections: Sequence[Correction]) -> Reading:
         from geo.claims.extraction import extract_claims  # noqa: PLC0415 - half a second, not to show what was read
 
         parse = None if self.parser is None else self.parser.parse(article)
@@ -204,4 +234,5 @@ class Frontline:
 
     def with_settings(self, **changes: object) -> Frontline:
         """Return a Frontline whose settings differ by ``changes``."""
-        return Frontline(dataclasses.replace(self.settings, **changes))  # type: ignore[arg-type]
+        settings = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
+        return Frontline(settings, keep=self._keeps)

@@ -1,6 +1,7 @@
 """What was read yesterday is read from a file today, unless the program or its data have changed."""
 
 import dataclasses
+import datetime as dt
 import json
 import os
 import sqlite3
@@ -12,8 +13,8 @@ import pytest
 
 from app_pages.start import SCRIPT
 from geo.contract import reading_to_json
-from geo.kept_readings import KeptReadings, program_state
-from geo.models import Engine, Reading
+from geo.kept_readings import KeptReadings, open_kept, program_state, reading_key
+from geo.models import Correction, Decision, Engine, Kind, Reading
 from geo.pipeline import Frontline
 from geo.settings import Settings
 
@@ -116,6 +117,50 @@ def test_state_changes_with_data_and_gazetteer(tmp_path: Path) -> None:
     states.append(program_state(settings))
     states.append(program_state(dataclasses.replace(settings, near_m=1.0)))
     assert len(set(states)) == 4
+
+
+def test_state_changes_with_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program_state(Settings())
+    (tmp_path / "dictionaries-2.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert program_state(Settings()) != before
+
+
+def test_each_gazetteer_has_a_file_of_its_own(tmp_path: Path, reading: Reading) -> None:
+    shipped = Settings(cache_dir=tmp_path)
+    own = dataclasses.replace(shipped, gazetteer=tmp_path / "own.sqlite")
+    open_kept(shipped).keep("article", reading)
+    assert open_kept(own).find("article") is None
+    assert open_kept(shipped).find("article") is not None
+
+
+def test_key_tells_articles_edits_and_decisions_apart(reading: Reading) -> None:
+    article = reading.article
+    edited = dataclasses.replace(article, publisher="Herald")
+    made = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    mine = Correction(id="c1", toponym="Popovka", decision=Decision.NOT_A_PLACE, made_at=made)
+    other = dataclasses.replace(mine, article_id="another")
+    keys = [reading_key(article, ()), reading_key(edited, ()), reading_key(article, [mine])]
+    assert len(set(keys)) == 3
+    assert reading_key(article, [other]) == keys[0]
+
+
+def test_what_was_kept_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(cache_dir=tmp_path)
+    first = Frontline(settings, keep=True)
+    article, engine = first.read_text(TEXT, source="note").article, first.engine
+    monkeypatch.setattr(Frontline, "_read_article", None)
+    again = Frontline(settings, keep=True)
+    assert [claim.kind for claim in again.read_article(article).claims] == [Kind.CAPTURE]
+    assert again.engine == engine
+    with pytest.raises(TypeError):
+        Frontline(settings).read_article(article)
+
+
+def test_answers_of_a_service_are_not_kept(tmp_path: Path) -> None:
+    settings = Settings(cache_dir=tmp_path, online_geocoder="photon")
+    assert Frontline(settings, keep=True).read_text("Nothing happened.", source="note").claims == ()
+    assert not list(tmp_path.glob("readings*"))
 
 
 def test_second_start_loads_nothing_that_reads(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from geo.claims.weights import Option
 from geo.models import Kind
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from geo.claims.dating import Clock
@@ -43,6 +44,9 @@ UNCARRIED = 40
 
 MANY = 3
 """Times beyond which their number makes no difference."""
+
+LOOK_BACK = 60
+"""Days before the newest time told from which on an older one is a look back."""
 
 _LENGTHS = ((0, "day"), (1, "night"), (8, "week"), (31, "month"), (100, "season"))
 """Longest distance between first and last day, in days, of each class of length."""
@@ -119,6 +123,7 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
         ]
         yield time.span, marks
     seen: set[TimeSpan] = set()
+    newest = max((told.time.span.end for told in clock.history if told.time.span.end), default=None)
     for told in reversed(clock.history):
         # "In 2024" and "since 2022" are of their own sentence.
         is_carried = lasts_at_most(told.time.span, MONTH) and not (told.time.is_future and claim.is_event)
@@ -132,6 +137,9 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
         if where == "other" and is_some_days:
             # "Last week" in the paragraph before parts what follows from the day of the lead.
             return
+        if where == "other" and newest is not None and _lies_far_before(told.time.span, newest):
+            # "The incursion that began in August 2024": a look back, which the next paragraph has left.
+            continue
         yield (
             told.time.span,
             ["told", f"told rank {rank} {where}", f"told back {back} {where}", *_sort(told.time)],
@@ -141,6 +149,10 @@ def _candidates(view: View, draft: Draft, clock: Clock, claim: Claim) -> Iterato
     for name, span in (("opening", clock.opening), ("lead", clock.lead), ("period", clock.period)):
         if span is not None:
             yield span, [name]
+
+
+def _lies_far_before(span: TimeSpan, newest: dt.date) -> bool:
+    return span.end is not None and (newest - span.end).days > LOOK_BACK
 
 
 def _sort(time: FoundTime) -> Iterator[str]:

@@ -60,7 +60,7 @@ A_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’
 TAIL = re.compile(
     r"(?:,? writing\b.*"
     r"|\s+(?:previously|also|still|now|again|earlier|later|recently|separately|additionally|further|meanwhile|again"
-    r"|также|також|ещё|еще"
+    r"|также|також|ещё|еще|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
     rf"|(?:(?:в|во|у|on) )?{_DAYS}\b.*"
@@ -100,6 +100,12 @@ _ADDRESSED = re.compile(
     r"(?:^|\s)(?:журналистам|журналістам|агентству|изданию|виданню|суспільному|телеканалу|каналу|корреспонденту"
     r"|президенту|читателям|читачам|нам|ему|йому|им|їм|ей|їй)(?=\s|$)"
 )
+# "Said one person was injured": a clause is what is said.
+_CLAUSE = re.compile(r"\w\W+(?:was|were|is|are|has|have|had|will|would|could|did|does|may|might|must|can)\b")
+# "The governor spoke of a fire and said": he does both.
+_AND = re.compile(
+    r"(.*?\w) (?:(?:\w+ly|also) )?(?:\w{3,}ed|spoke|wrote|gave|made|put|showed|went|told|thanked)\b.* and$"
+)
 _THIS = re.compile(r"^(?:об этом|про це|про таке|о чём|про що|об этих|такие данные|такі дані)\b")
 # "A marine who spoke to us": he is the subject.
 _WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$")
@@ -133,7 +139,10 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
-    speaker = TAIL.sub("", _AUXILIARY.sub("", trim(speaker)))
+    speaker = trim(speaker)
+    if (both := _AND.match(speaker)) is not None:
+        speaker = both.group(1)
+    speaker = TAIL.sub("", _AUXILIARY.sub("", speaker))
     if _THIS.match(speaker.lower()) or _ADDRESSED.fullmatch(speaker.lower()):
         return None
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
@@ -166,7 +175,7 @@ def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     name = A_NAME.search(speaker)
     if name is not None:
         speaker = speaker[: name.end()] + _BEHIND_A_NAME.sub("", speaker[name.end() :])
-    if _NO_SUBJECT.match(speaker.lower()) or tells_a_deed_itself(speaker, lexicon):
+    if _NO_SUBJECT.match(speaker.lower()) or _CLAUSE.search(speaker) or tells_a_deed_itself(speaker, lexicon):
         return None
     opening = speaker.split(" ", maxsplit=1)[0]
     if lexicon["pronouns"].fullmatch(opening.lower()):

@@ -77,6 +77,12 @@ _IN_RANGE = re.compile(r"\s(?:\w+\s){0,3}(?:within|in|into)\s(?:the\s)?(?:reach|
 # "the Sumy-Sudzha highway"
 _ROAD_BEHIND = re.compile(r"[-–][A-Z][\w'’]+\s(?:high|rail|motor)?(?:road|way|line|route)\b")
 
+# "The Saratov oil refinery" bears the name of its city.
+_SITE_BEHIND = re.compile(
+    r"\s(?:oil\s|(?:international|military)\s|main\s|central\s)?"
+    r"(?:refiner(?:y|ies)|(?:air|sea)?ports?|airfield|shipyard|(?:railway|train)\sstation)\b"
+)
+
 # "Sumy is the region with the longest border"
 _REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:region|oblast|province)\b")
 PLURAL_REACH = 8
@@ -126,6 +132,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
         ("ADM1", 2.0, "an oblast has a border"),
     )
     yield after in lexicon["city_heads"], ("PPL", 2.0, "a mayor heads a city")
+    yield _SITE_BEHIND.match(words.text, mention.end) is not None, ("PPL", 2.0, "the site of a city")
     yield after in lexicon["city_acts"], ("PPL", 1.5, "a city wakes and mourns")
     yield (
         words.items[first - 1].lower in _DISTANCE_WORDS

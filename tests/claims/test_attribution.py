@@ -44,6 +44,18 @@ def voices(read: Read, text: str) -> list[Attribution | None]:
             Side.RU,
         ),
         (
+            "Governor Roman Busargin spoke of a fire in Saratov and said one person was injured.",
+            "Governor Roman Busargin",
+            Role.CIVIL_OFFICIAL,
+            Side.RU,
+        ),
+        (
+            "Киев это опроверг: бои в Купянске продолжаются.",
+            "Киев",
+            Role.CIVIL_OFFICIAL,
+            Side.UA,
+        ),
+        (
             "Mikhail Razvozhayev, whom Moscow installed as governor, said drones hit Sevastopol.",
             "Mikhail Razvozhayev",
             Role.CIVIL_OFFICIAL,

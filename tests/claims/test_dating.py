@@ -31,6 +31,8 @@ def test_toll_is_of_the_day_of_the_strike_before_it(read: Read) -> None:
         "On March 28 drones struck Sumy. In 2024 shells hit it.\n\nTroops of Ukraine captured Yunakivka.",
         "On March 28 Russian drones struck Sumy.\n\nUkrainian troops captured Yunakivka.",
         "On March 28 Russian drones struck Sumy. Ukrainian troops held Yunakivka.",
+        "Drones hit Sumy on March 27. The incursion into Kursk Oblast began on 6 August 2024, officials said."
+        "\n\nA bomb struck the village of Yunakivka.",
     ],
 )
 def test_other_days_paragraphs_and_lasting_things_are_not_dated(read: Read, text: str) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app_pages.dataset import Dataset, Entry
     from app_pages.screen import Screen
     from geo.overlays import Overlays
-    from geo.rendering.map_items import MapView
 
 HEIGHT = 620
 
@@ -78,7 +77,7 @@ def _columns(data: Dataset, filters: state.Filters, screen: Screen) -> None:
         with middle:
             show_overlay_legend(overlays)
             with st.container(key="timeline"):
-                show_timeline(data, shown, filters)
+                show_timeline(data, screen, filters)
         if state.is_complete():
             with bar:
                 show_topbar(data, shown)
@@ -97,7 +96,7 @@ def _map(data: Dataset, screen: Screen, overlays: Overlays) -> None:
     theme, language = style.theme_name(), st.session_state[state.LANGUAGE]
     key = f"map-{theme}-{language}"
     # What a click has just put there, so that this run already draws what was chosen.
-    _take_click(st.session_state.get(key), screen.view)
+    _take_click(st.session_state.get(key), screen)
     claim = st.session_state[state.CLAIM]
     selected = screen.item_of.get(claim or "")
     # What the frame has is not sent again with every click: it may be megabytes.
@@ -126,7 +125,7 @@ def _map(data: Dataset, screen: Screen, overlays: Overlays) -> None:
         ),
         returned_objects=["last_active_drawing"],
     )
-    _take_click(found, screen.view)
+    _take_click(found, screen)
 
 
 def _ray(entry: Entry | None) -> Ray | None:
@@ -148,7 +147,7 @@ def _ray(entry: Entry | None) -> Ray | None:
     )
 
 
-def _take_click(found: dict[str, Any] | None, view: MapView) -> None:
+def _take_click(found: dict[str, Any] | None, screen: Screen) -> None:
     """Make what was clicked the current claim; the component repeats its last click on every run."""
     properties = ((found or {}).get("last_active_drawing") or {}).get("properties") or {}
     click = (properties.get("id"), properties.get("click"))
@@ -159,7 +158,7 @@ def _take_click(found: dict[str, Any] | None, view: MapView) -> None:
         moving.take(properties)
     elif click[0] == "again":
         st.session_state[state.SENT] = None
-    elif claims := view.claims_of.get(str(click[0])):
+    elif claims := screen.claims_of.get(str(click[0])):
         state.select_claim(claims[0], pan=False)
 
 

@@ -82,7 +82,7 @@ def _guide(data: Dataset, shown: list[Entry]) -> None:
 
 def _pager(entry: Entry, screen: Screen) -> None:
     """Step through the claims about one place."""
-    same = screen.view.claims_of.get(screen.item_of.get(entry.claim.id, ""), (entry.claim.id,))
+    same = screen.claims_of.get(screen.item_of.get(entry.claim.id, ""), (entry.claim.id,))
     index = same.index(entry.claim.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if len(same) > 1:

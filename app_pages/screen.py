@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages.comparing import compare
 from app_pages.dataset import match, reasons_not_shown
 from geo.models import content_id
-from geo.rendering.map_items import MapView, make_view
+from geo.rendering.map_items import make_view
 from geo.rendering.webmap import encode_payload
 
 if TYPE_CHECKING:
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 class Screen:
     """What the filters leave, and the map of it.
 
-    ``item_of`` is the id of the item that stands for a claim on the map, ``gaps`` how many claims have
-    each of ``REASONS``, ``key`` the name of the map's payload ``encoded``.
+    ``item_of`` is the id of the item that stands for a claim on the map, ``claims_of`` the claims of an
+    item, ``on_map`` how many claims have one, ``gaps`` how many claims have each of ``REASONS``, ``key`` the
+    name of the map's payload ``encoded``.
     """
 
     shown: list[Entry]
     counts: dict[str, Counter[str]]
     gaps: dict[str, int]
-    view: MapView
+    on_map: int
+    claims_of: dict[str, tuple[str, ...]]
     item_of: dict[str, str]
     key: str
     encoded: str
@@ -63,7 +65,8 @@ def make_screen(
         shown=found.entries,
         counts=found.counts,
         gaps={name: len(entries) for name, entries in reasons_not_shown(found.entries).items()},
-        view=view,
+        on_map=len(drawn),
+        claims_of=view.claims_of,
         # The first item of a claim with several places, as everywhere.
         item_of={claim: item for item, claims in reversed(view.claims_of.items()) for claim in claims},
         key=content_id(encoded),

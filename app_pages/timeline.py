@@ -19,6 +19,7 @@ from geo.rendering.symbols import ACTOR_SYMBOLS, THEMES, actor_color
 if TYPE_CHECKING:
     from app_pages.comparing import Comparison
     from app_pages.dataset import Dataset, Entry
+    from app_pages.screen import Screen
 
 HERE = Path(__file__).parent
 KEY = "timeline_brush"
@@ -42,12 +43,12 @@ def _histogram(
     return make_histogram(matching(_data.entries, filters) if _shown is None else _shown)
 
 
-def show_timeline(data: Dataset, shown: list[Entry], filters: state.Filters) -> None:
+def show_timeline(data: Dataset, screen: Screen, filters: state.Filters) -> None:
     """Draw the histogram of what the other filters leave, and keep the brushed span in the session."""
     # The bars outside the brush are there to be chosen next.
     without = replace(filters, start=None, end=None)
-    found = _histogram(data, shown if without == filters else None, data.key, without)
-    _head(data, shown, found)
+    found = _histogram(data, screen.shown if without == filters else None, data.key, without)
+    _head(data, screen, found)
     if found is None:
         st.caption("No claim that is shown says when. Those without a date are in the list of claims.")
         return
@@ -95,11 +96,14 @@ def _looks() -> dict[str, dict[str, str]]:
     }
 
 
-def _head(data: Dataset, shown: list[Entry], found: Histogram | None) -> None:
-    undated = sum(not entry.is_dated for entry in shown)
-    on_map = sum(entry.claim.id in data.drawable for entry in shown)
+def _head(data: Dataset, screen: Screen, found: Histogram | None) -> None:
+    count = len(screen.shown)
     wide = sum(stroke.count for stroke in found.strokes) + found.left_out if found else 0
-    parts = [f"{len(shown)} shown of {len(data.entries)}", f"{on_map} on the map", f"{undated} undated"]
+    parts = [
+        f"{count} shown of {len(data.entries)}",
+        f"{screen.on_map} on the map",
+        f"{screen.gaps['undated']} undated",
+    ]
     if wide:
         parts.append(f"{wide} wider than a month: strokes")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_head"):
@@ -123,7 +127,7 @@ def _head(data: Dataset, shown: list[Entry], found: Histogram | None) -> None:
         elif found is not None:
             _dates(found)
         show_compare_control(data)
-        if len(shown) < len(data.entries):
+        if count < len(data.entries):
             st.button("Show everything", key="show_all", type="tertiary", on_click=state.reset_filters)
 
 

@@ -38,10 +38,17 @@ _OPENING = ("“", "«", '"')
 class Floor:
     """Who has the floor, from sentence to sentence of an article."""
 
-    def __init__(self, views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> None:
-        """Begin with the author of the whole, if the article is a post or a bulletin."""
+    def __init__(
+        self,
+        views: Sequence[View],
+        lexicon: ClaimLexicon,
+        speakers: Speakers,
+        *,
+        publisher: Voice | None = None,
+    ) -> None:
+        """Begin with the author of the whole, if the article is a post, a bulletin or its ``publisher``'s."""
         self._views, self._lexicon, self._speakers = views, lexicon, speakers
-        self._author = find_issuer(views, lexicon, speakers)
+        self._author = find_issuer(views, lexicon, speakers) or publisher
         self._voice = self._issuer = self._author
         self._paragraph = self._spoken_in = -1
         self._body: Voice | None = None

@@ -18,6 +18,7 @@ from geo.claims.carrying import Floor, voice_of
 from geo.claims.clause_setting import Passage
 from geo.claims.dating import Clock
 from geo.claims.deciding import Judge
+from geo.claims.issuing import find_publisher
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.place_before import take_place_before
@@ -71,7 +72,9 @@ def extract_claims(
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     views = make_views(article, mentions, lexicon, parse)
-    floor = Floor(views, lexicon, load_speakers(data_dir=settings.data_dir))
+    speakers = load_speakers(data_dir=settings.data_dir)
+    publisher = find_publisher(article, lexicon, speakers)
+    floor = Floor(views, lexicon, speakers, publisher=publisher)
     account = _Account(
         article=article,
         mentions=mentions,

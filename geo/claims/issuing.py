@@ -10,23 +10,26 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.claims.attribution import find_voices, voice_before_colon
-from geo.claims.naming import voice_by_role, voice_of_a_name, voice_of_the_known
-from geo.claims.speakers import owner_of
-from geo.models import Role
+from geo.claims.attribution import Voice, find_voices, voice_before_colon
+from geo.claims.naming import body_in, voice_by_role, voice_of_a_name, voice_of_the_known
+from geo.claims.speakers import is_paper, owner_of, side_in, tell_role
+from geo.models import Attribution, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.claims.attribution import Voice
     from geo.claims.lexicon import ClaimLexicon, Speakers
     from geo.claims.sentence_view import View
+    from geo.models import Article
 
 ISSUING = frozenset({Role.GENERAL_STAFF, Role.MINISTRY})
 """Roles whose heading with a colon opens a bulletin."""
 
 ABOVE = ISSUING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MILBLOGGER}
 """Roles that a post or an interview may name above without a name."""
+
+BODIES = ISSUING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
+"""Roles of a publisher that reports its own party's deeds: a staff, a ministry, an administration."""
 
 LEAD = 4
 """Sentences of the body in which a bulletin names its issuer."""
@@ -53,6 +56,23 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
         voices = (voice for view in lead for voice in find_voices(view, lexicon, speakers, None))
         return next((voice for voice in voices if voice.attribution.role in ISSUING), None)
     return None
+
+
+def find_publisher(article: Article, lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:
+    """Return the publisher of an article as who speaks in it, if that is a party's own body and no paper.
+
+    No word of the text is its cue, which therefore is empty and stands where the text begins. Where no
+    publisher is told, the title of a bulletin may name it: "Report of the Ministry of Defence of Russia".
+    """
+    is_bulletin = article.title is not None and lexicon["bulletin"].search(article.title.lower()) is not None
+    name = article.publisher or (body_in(article.title or "", speakers, ISSUING) if is_bulletin else None)
+    if name is None or is_paper(name, speakers):
+        return None
+    role, side = tell_role(name, speakers), side_in(name, speakers)
+    if role not in BODIES or side is None:
+        return None
+    told = Attribution(speaker=name, role=role, side=side, cue="", start=0, end=0)
+    return Voice(attribution=told, start=0, end=0)
 
 
 def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers) -> Voice | None:

@@ -35,16 +35,23 @@ _WATCHING = frozenset(
 )
 
 
+def body_in(words: str, speakers: Speakers, roles: frozenset[Role]) -> str | None:
+    """Return the body of ``roles`` that the words of a heading name without a verb, as written."""
+    for role, pattern in speakers.roles:
+        match = pattern.search(words.lower()) if role in roles else None
+        if match is not None:
+            rest = words[match.start() :]
+            stop = _HEADING_STOP.search(rest)
+            return rest[: stop.start() if stop else None].strip()
+    return None
+
+
 def voice_by_role(view: View, speakers: Speakers, roles: frozenset[Role]) -> Voice | None:
     """Return the body of ``roles`` that a heading names without a verb: "Report of the Ministry"."""
-    for role, pattern in speakers.roles:
-        match = pattern.search(view.lower) if role in roles else None
-        if match is not None:
-            rest = view.text[match.start() :]
-            stop = _HEADING_STOP.search(rest)
-            speaker = rest[: stop.start() if stop else None].strip()
-            return make_voice(view, speaker, speaker, view.start + match.start(), speakers)
-    return None
+    speaker = body_in(view.text, speakers, roles)
+    if speaker is None:
+        return None
+    return make_voice(view, speaker, speaker, view.start + view.text.index(speaker), speakers)
 
 
 def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:

@@ -17,6 +17,10 @@ _OF_NO_PARTY = frozenset({Role.THINK_TANK, Role.OSINT, Role.MEDIA})
 _DEMONYM = re.compile(
     r"\b(?:ukrain|russia|росі|росси|україн|украин|moscow|ky?iv|kiev|москв|ки[её]в|київ|києв)"
 )
+_OF_PARTIES = (
+    (Side.UA, re.compile(r"\b(?:ukrain|україн|украин|зсу\b|всу\b|afu\b|зс україни)")),
+    (Side.RU, re.compile(r"\b(?:russia|росі|росси|рф\b|вс рф)")),
+)
 _FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
 
 # "The ministry", "his words": whoever spoke before.
@@ -61,6 +65,20 @@ def names_a_side(speaker: str, speakers: Speakers) -> bool:
     """Tell whether the words of a speaker themselves say whose he is: "the Russian ministry", "the SBU"."""
     lowered = speaker.lower()
     return _read(lowered, speakers)[1] is not None or _DEMONYM.search(lowered) is not None
+
+
+def side_in(speaker: str, speakers: Speakers) -> Side | None:
+    """Return the side that the words of a speaker alone tell: a known name, or one party's demonym."""
+    _, side, of_person = _read(speaker.lower(), speakers)
+    if of_person is not None or side is not None:
+        return of_person or side
+    named = {party for party, pattern in _OF_PARTIES if pattern.search(speaker.lower())}
+    return named.pop() if len(named) == 1 else None
+
+
+def is_paper(name: str, speakers: Speakers) -> bool:
+    """Tell whether a name is one of a medium, whatever else it names: "The Military Weekly newspaper"."""
+    return any(role is Role.MEDIA and pattern.search(name.lower()) for role, pattern in speakers.roles)
 
 
 def is_bare_office(speaker: str) -> bool:

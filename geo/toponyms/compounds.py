@@ -94,5 +94,8 @@ def _goes_on(last: int, words: Words, lexicon: Lexicon) -> bool:
         return False
     word = words.items[last + 1]
     is_name = word.is_capital and not word.is_upper and word.joins and word.gap in {" ", "-"}
+    if is_type_noun(words.after(last + 1), lexicon):
+        # «Отрадное Харьковской области»: the second is the oblast that it lies in.
+        return False
     is_noun = is_type_noun(word.lower, lexicon) or lexicon.is_in_any(word.lower, NO_NAMES)
     return is_name and not is_noun

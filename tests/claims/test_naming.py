@@ -8,12 +8,14 @@ import pytest
 
 from geo.claims.attribution import find_loose_voices, find_voices
 from geo.claims.carrying import Floor
+from geo.claims.issuing import find_publisher
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.naming import voices_in_brackets, voices_without_a_verb
 from geo.claims.sentence_view import View, make_views
 from geo.claims.speakers import is_bare_office, names_a_side
 from geo.models import Role, Side
 from geo.pipeline import Frontline
+from geo.reading.article import make_article
 
 if TYPE_CHECKING:
     from geo.claims.attribution import Voice
@@ -139,3 +141,38 @@ def test_words_of_a_speaker(speaker: str, *, is_named: bool, is_bare: bool) -> N
     speakers = load_speakers(data_dir=Frontline().settings.data_dir)
     assert names_a_side(speaker, speakers) is is_named
     assert is_bare_office(speaker) is is_bare
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "speaker", "side"),
+    [
+        ("Генеральний штаб ЗС України", None, "Генеральний штаб ЗС України", Side.UA),
+        ("Минобороны РФ", "Сводка", "Минобороны РФ", Side.RU),
+        ("Ministry of Defence of Ukraine", None, "Ministry of Defence of Ukraine", Side.UA),
+        (None, "Сводка Минобороны России о ходе операции", "Минобороны России", Side.RU),
+        ("Army Technology", None, None, None),
+        ("Ukrainska Pravda", None, None, None),
+        ("The Russian Military Weekly newspaper", "Report of the week", None, None),
+    ],
+)
+def test_body_that_publishes_speaks(
+    publisher: str | None, title: str | None, speaker: str | None, side: Side | None
+) -> None:
+    text = "Two tanks were destroyed." if (title or publisher or "").isascii() else "Уничтожены два танка."
+    article = make_article(text, source="note", title=title, publisher=publisher)
+    ears = Ears(text)
+    voice = find_publisher(article, ears.lexicon, ears.speakers)
+    told = None if voice is None else voice.attribution
+    assert (told and told.speaker, told and told.side) == (speaker, side)
+
+
+def test_bulletin_of_a_publisher_is_his_claim() -> None:
+    text = "Освобождён посёлок Нью-Йорк. По данным DeepState, бои идут под Торецком."
+    published = make_article(text, source="note", publisher="Минобороны РФ")
+    claims = Frontline().read_article(published).claims
+    assert [(claim.attribution and claim.attribution.speaker) for claim in claims] == [
+        "Минобороны РФ",
+        "DeepState",
+    ]
+    assert claims[0].attribution is not None
+    assert published.text[claims[0].attribution.start : claims[0].attribution.end] == ""

@@ -121,6 +121,7 @@ def test_common_word_that_opens_a_sentence_is_no_place(gazetteer: Gazetteer, tex
         ("Drones struck a fuel depot in Kursk on Monday.", "Kursk", "PPLA", "Kursk"),
         ("A chemical plant in Bryansk was hit by missiles.", "Bryansk", "PPLA", "Bryansk"),
         ("Attacks went on along the Sumy border near Yunakivka and Basivka.", "Sumy", "ADM1", "Sumy"),
+        ("Бои идут в селе Шевченковское Донецкой области.", "Донецкой", "ADM1", "Donetsk"),
         ("Drones struck the Saratov oil refinery again.", "Saratov", "PPLA", "Saratov"),
         ("У Грайворонському окрузі без світла 20 тисяч людей.", "Грайворонському", "ADM2", "Belgorod"),
         ("В Липецкой области и Саратове обошлось без последствий.", "Саратове", "PPLA", "Saratov"),

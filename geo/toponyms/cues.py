@@ -40,6 +40,13 @@ _NOMINATIVE = re.compile(r"(?:[сц]ь?кий|[сц]кая|н[иы]й|ные)$")
 # A word in small letters joined by a hyphen, but no river: Ростов-на-Дону.
 _JOINED = re.compile(r"-(?!на-|над-|под-|під-)[а-яёіїєґ]")
 
+# «У районах Надії, Середнього та Перемоги»: in such a list a word is a village.
+_LISTED_AROUND = re.compile(
+    r"\bрайон(?:і|ах|е|ів|ов)\s(?:[А-ЯІЇЄҐЁ][\w'’-]+(?:\s[А-ЯІЇЄҐЁ][\w'’-]+)?(?:,\s|\s(?:та|і|й|и)\s))*\Z"
+)
+LONGEST_LIST = 160
+"""Letters before a name in which the list that it stands in may begin."""
+
 _AT_HOME = frozenset({"UA", "RU", "BY"})
 
 CITY_AT_HOME = 100_000
@@ -58,7 +65,7 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the words around, or the size of the place, say that a place is meant."""
     if is_called_a_place(named, words, lexicon):
         return not _next_is_name(named, words, lexicon)
-    if _is_captured(named, words, lexicon):
+    if _is_captured(named, words, lexicon) or _is_listed_around(named, words):
         return True
     if is_stop(named, words, lexicon) or _is_word(named, words, lexicon):
         return False
@@ -75,6 +82,12 @@ def _is_captured(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell «занял Новое, Успеновку»: an adjective without a noun that is taken is a village."""
     end = words.text[named.end : named.end + 1]
     return words.before(named.first) in lexicon["capture_verbs"] and end in {",", ".", ";"}
+
+
+def _is_listed_around(named: Named, words: Words) -> bool:
+    """Tell whether a name stands in a list of villages in whose area something happens."""
+    before = words.text[max(0, named.start - LONGEST_LIST) : named.start]
+    return "район" in before and _LISTED_AROUND.search(before) is not None
 
 
 def _is_word(named: Named, words: Words, lexicon: Lexicon) -> bool:

@@ -66,3 +66,15 @@ def test_an_oblast_owns_its_towns(read_places: ReadPlaces, owner: str, town: str
 def test_a_city_owns_its_quarters(read_places: ReadPlaces) -> None:
     mentions = read_places("Kharkiv's Saltivka district lost power.")
     assert _name(mentions["Kharkiv"]) == ("Kharkiv", "Kharkiv")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ворог атакував у районах Середнього, Надії та Шандриголового.", {"Надії"}),
+        ("Ворог атакував у районах Зорі та Мирного.", {"Зорі"}),
+        ("Бійці не втрачають Надії та Віри, бо втримали Шандриголове.", set()),
+    ],
+)
+def test_a_word_in_a_list_of_villages_is_one(read_places: ReadPlaces, text: str, found: set[str]) -> None:
+    assert read_places(text).keys() & {"Надії", "Зорі", "Віри"} == found

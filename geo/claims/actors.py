@@ -54,7 +54,7 @@ def find_actor(scene: Scene) -> Found:
     kind = scene.trigger.kind
     if kind in _WITHOUT_PARTY:
         return _WITHOUT_PARTY[kind], None, ()
-    if kind is Kind.PRISONERS and scene.lexicon["exchange"].search(scene.view.lower):
+    if kind is Kind.PRISONERS and scene.view.search("exchange", scene.lexicon):
         return Side.BOTH, None, ()
     if kind is Kind.STRIKE and is_downing(scene):
         return find_sender(scene)
@@ -71,10 +71,10 @@ def find_actor(scene: Scene) -> Found:
 def _as_told(scene: Scene) -> Side | None:
     """Return the party that the speaker's words leave: "we hold it", "they pushed us back", his own deeds."""
     told = scene.attribution if scene.attribution and scene.attribution.side in OPPOSITE else None
-    kind, clause = scene.trigger.kind, scene.view.between(*scene.clause)
-    if told is not None and scene.lexicon["we"].search(clause):
+    kind, clause = scene.trigger.kind, scene.clause
+    if told is not None and scene.view.search("we", scene.lexicon, *clause):
         return told.side
-    if kind in _TO_US and scene.lexicon["us"].search(clause):
+    if kind in _TO_US and scene.view.search("us", scene.lexicon, *clause):
         return OPPOSITE.get(told.side if told is not None and told.side else scene.view.perspective)
     if told is None:
         return None

@@ -49,7 +49,7 @@ def find_antecedent(scene: Scene, views: Sequence[View]) -> Antecedent:
     """Return whom the clause of a trigger may mean, by the sentences ``views`` of its article."""
     view, lexicon = scene.view, scene.lexicon
     first = scene.clause[0]
-    pronoun = lexicon["party_pronouns"].search(view.between(first, scene.start))
+    pronoun = view.search("party_pronouns", lexicon, first, scene.start)
     parties = _parties_of(view)
     is_named = any(first <= word.start < scene.start for word in parties)
     earlier = None

@@ -151,7 +151,7 @@ def find_voices(
 def _by_according(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
 ) -> Voice | None:
-    match = lexicon["according"].search(view.lower)
+    match = view.search("according", lexicon)
     if match is None:
         return None
     rest = view.text[match.end() :]
@@ -205,7 +205,7 @@ def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: boo
 def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> list[Voice]:
     """Return whoever stands before or behind a word of saying, known to speak or not, for others to weigh."""
     found: list[Voice] = []
-    for match in lexicon["speech_verbs"].finditer(view.lower):
+    for match in view.finditer("speech_verbs", lexicon):
         if _PASSIVE.search(view.lower, 0, match.start()) or _IMPERSONAL.fullmatch(match.group()):
             continue
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
@@ -235,9 +235,9 @@ def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:
 def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
 ) -> Iterator[Voice]:
-    cue = lexicon["according"].search(view.lower)
-    silence = lexicon["silence"].search(view.lower)
-    for match in lexicon["speech_verbs"].finditer(view.lower):
+    cue = view.search("according", lexicon)
+    silence = view.search("silence", lexicon)
+    for match in view.finditer("speech_verbs", lexicon):
         if silence is not None and silence.start() <= match.start() < silence.end():
             continue
         if cue is not None and cue.start() <= match.start() < cue.end():

@@ -60,6 +60,8 @@ def find_nouns(view: View, mention: Mention, lexicon: ClaimLexicon) -> Iterator[
     before = view.between(max(view.start, mention.start - _AHEAD), mention.start)
     after = view.between(mention.end, min(view.end, mention.end + _BEHIND))
     for noun in NOUNS:
+        if f"called_{noun}" not in view.lists:
+            continue
         pattern = lexicon[f"called_{noun}"]
         behind = pattern.search(after)
         if any(len(before) - match.end() <= _OF for match in pattern.finditer(before)) or (

@@ -132,11 +132,11 @@ class Floor:
         heard = [
             *here,
             *(
-                dataclasses.replace(one, where="before", rank=ranks[one.voice.attribution.speaker])
+                one._replace(where="before", rank=ranks[one.voice.attribution.speaker])
                 for one in before[-MOST_BEFORE:]
             ),
         ]
-        heard += [dataclasses.replace(one, where="first") for one in before[:1]]
+        heard += [one._replace(where="first") for one in before[:1]]
         named = ((self._author, "author"), (self._named, "above"), (self._writer, "writer"))
         return heard + [Heard(voice, where, 0, view.paragraph) for voice, where in named if voice is not None]
 
@@ -144,7 +144,7 @@ class Floor:
         """Return a voice marked as of a well-known person, or of one whose words name his side."""
         speaker = heard.voice.attribution.speaker
         is_known, is_named = is_known_person(speaker, self._speakers), names_a_side(speaker, self._speakers)
-        return dataclasses.replace(heard, is_sure=is_known, is_named=is_named)
+        return heard._replace(is_sure=is_known, is_named=is_named)
 
     def _recognise(self, voice: Voice) -> Voice:
         """Return a voice with the role and side its speaker had when his full name was given."""
@@ -182,9 +182,9 @@ def goes_on(
     A bulletin goes on to the end if nobody spoke before its issuer, else through the paragraph. A person
     goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
     """
-    if voice is None or voice.attribution.role not in _OFFICIAL or lexicon["emerged"].search(view.lower):
+    if voice is None or voice.attribution.role not in _OFFICIAL or view.search("emerged", lexicon):
         return False
-    if lexicon["enemy"].search(view.lower) or lexicon["own"].search(view.lower):
+    if view.search("enemy", lexicon) or view.search("own", lexicon):
         return True
     return _stays(voice, view, lexicon, same_paragraph=view.paragraph == spoken_in, is_bulletin=is_bulletin)
 
@@ -230,7 +230,7 @@ def speaks_behind(
             return next(iter(find_voices(later, lexicon, speakers, None)), None)
         if later.paragraph != view.paragraph or later.is_heading:
             return None
-        if lexicon["bulletin"].search(later.lower):
+        if later.search("bulletin", lexicon):
             voices = find_voices(later, lexicon, speakers, None)
             return next((voice for voice in voices if is_of_a_bulletin(voice, later, lexicon)), None)
     return None

@@ -99,7 +99,7 @@ class Clock:
 
     def date(self, claim: Claim, view: View, lexicon: ClaimLexicon) -> Claim:
         """Return a claim without a time as of the time that still is told of; "later" is of another."""
-        if claim.time is not None or lexicon["another_time"].search(view.lower):
+        if claim.time is not None or view.search("another_time", lexicon):
             return claim
         span = self.told if view.paragraph == self.paragraph and claim.kind not in LASTING else None
         span = span or (self.opening if self.is_one_account else None)

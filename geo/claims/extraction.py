@@ -315,7 +315,7 @@ def _owner_spoken_of(
 ) -> Side | None:
     """Return whose the places are that the sentence names with one that is not known, else the oblast."""
     near = {owner_of(mention) for index, mention in view.places if index != unsure and mention.place}
-    if lexicon["on_ukrainian_part"].search(view.lower):
+    if view.search("on_ukrainian_part", lexicon):
         return Side.UA
     if len(near) == 1:
         return near.pop()
@@ -326,7 +326,7 @@ def _is_own_success(view: View, draft: Draft, attribution: Attribution, lexicon:
     """Tell whether an army tells of what it strikes: "the SBU said 41 warplanes had been hit"."""
     if attribution.role not in OF_AN_ARMY or draft.places:
         return False
-    return lexicon["military_targets"].search(view.between(*view.clause(draft.start))) is not None
+    return view.search("military_targets", lexicon, *view.clause(draft.start)) is not None
 
 
 def _quote_span(view: View, draft: Draft, mentions: tuple[Mention, ...]) -> tuple[int, int]:

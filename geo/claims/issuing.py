@@ -48,7 +48,7 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
     named = voice_before_colon(heading, speakers, is_known_to_speak=is_post)
     if named is not None and (is_post or named.attribution.role in ISSUING):
         return _on_the_side_of_its_places(named, views)
-    if lexicon["bulletin"].search(heading.lower):
+    if heading.search("bulletin", lexicon):
         body_named = voice_by_role(heading, speakers, ISSUING)
         if body_named is not None:
             return body_named
@@ -94,8 +94,8 @@ def has_title(views: Sequence[View]) -> bool:
 def _addresses_readers(view: View, lexicon: ClaimLexicon) -> bool:
     """Tell whether a sentence outside quotation marks greets, or says "we" and "our"."""
     is_quoted = any(quote in view.text for quote in '"“”«»')
-    return lexicon["address"].search(view.lower) is not None or (
-        not is_quoted and lexicon["we"].search(view.lower) is not None
+    return view.search("address", lexicon) is not None or (
+        not is_quoted and view.search("we", lexicon) is not None
     )
 
 

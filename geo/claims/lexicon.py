@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.claims.list_index import ListIndex
 from geo.claims.senses import Senses, load_senses
 from geo.claims.trigger_index import TriggerIndex, compile_trigger
 from geo.claims.word_patterns import compile_words
@@ -63,11 +64,21 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
         self.passive = re.compile(lists["passive"])
         self._lists = {name: words for name, words in lists.items() if isinstance(words, list)}
         del self._lists["triggers"]
+        self._list_index = ListIndex(self._lists)
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         """Return the pattern of the list called ``name``."""
         self[name] = pattern = compile_words(self._lists[name])
         return pattern
+
+    @property
+    def list_names(self) -> tuple[str, ...]:
+        """The names of all word lists."""
+        return tuple(self._lists)
+
+    def find_lists(self, text: str) -> frozenset[str]:
+        """Return the names of the lists of which a word may be in ``text``, in small letters."""
+        return self._list_index.find(text)
 
     def find_triggers(self, text: str) -> Iterator[tuple[int, int, Trigger]]:
         """Yield start, end and trigger of every match in ``text``."""

@@ -71,8 +71,7 @@ def _on_their_side(scene: Scene) -> Side | None:
     """Return whose men "76,000 dead on the part of Ukraine" are."""
     if scene.trigger.kind is not Kind.CASUALTIES:
         return None
-    clause = scene.view.between(*scene.clause)
-    found = (side for name, side in _LOSERS if scene.lexicon[name].search(clause))
+    found = (side for name, side in _LOSERS if scene.view.search(name, scene.lexicon, *scene.clause))
     return next(found, None)
 
 

@@ -25,7 +25,7 @@ _GOES_ON = re.compile(
 
 def find_origins(view: View, lexicon: ClaimLexicon) -> frozenset[int]:
     """Return which mentions of a sentence name where something was launched from."""
-    if not lexicon["launching"].search(view.lower):
+    if not view.search("launching", lexicon):
         return frozenset()
     located = {offset.anchor_start for offset in view.offsets}
     found: set[int] = set()

@@ -40,8 +40,8 @@ def take_place_before(
     near = [claim for claim in before if claim.places]
     # What an army lost in a day it did not lose in the village named last.
     is_sum = (
-        lexicon["losing"].search(view.between(draft.start, draft.end)) is not None
-        or lexicon["sums"].search(view.lower) is not None
+        view.search("losing", lexicon, draft.start, draft.end) is not None
+        or view.search("sums", lexicon) is not None
     )
     if draft.trigger.kind is Kind.PRISONERS:
         near = [claim for claim in near if claim.kind in OF_GROUND or claim.places[0].mention == stack.area]
@@ -53,7 +53,7 @@ def take_place_before(
         and stack.area_sentence == view.number - 1
         and stack.area is not None
         and not is_sum
-        and not lexicon["soil"].search(view.between(draft.end, view.end))
+        and not view.search("soil", lexicon, draft.end, view.end)
     ):
         # "The situation in Zaporizhzhia is worse. Assaults have increased": an area, never a village.
         draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
@@ -66,13 +66,13 @@ def take_place_before(
         and stack.area is not None
         and not is_sum
         and not names_a_country
-        and not lexicon["soil"].search(view.lower)
+        and not view.search("soil", lexicon)
     ):
         # The ground told of goes on for a few sentences: an oblast's, drawn as wide as it is.
         draft.places, draft.inferences = (PlaceRef(mention=stack.area, relation=Relation.IN),), ("place",)
         return
     measures = {quantity.measure for quantity in draft.quantities}
-    is_abroad = lexicon["russian_soil"].search(view.between(*view.clause(draft.start))) is not None
+    is_abroad = view.search("russian_soil", lexicon, *view.clause(draft.start)) is not None
     if is_abroad and stack.incursion is not None and draft.trigger.kind in OF_AN_INCURSION and measures:
         draft.places = (PlaceRef(mention=stack.incursion, relation=Relation.IN),)
         draft.inferences = ("place",)

@@ -55,7 +55,7 @@ def find_places(
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
     named = _places_of_events(view, kind, lexicon)
-    named = [item for item in named if not lexicon["whence"].search(view.between(item[1].end, start))]
+    named = [item for item in named if not view.search("whence", lexicon, item[1].end, start)]
     # Who takes people in is not where they come from.
     is_leaving = kind in _LEAVING and not lexicon["receiving"].match(view.between(start, end))
     usable = _usable(view, start, named, lexicon, speech=speech, is_leaving=is_leaving)
@@ -101,7 +101,7 @@ def _region_of_its_head(
     view: View, speech: tuple[int, int], lexicon: ClaimLexicon
 ) -> list[tuple[int, Mention]]:
     """Return the region of "the governor of Kursk region said that 28 villages had been taken"."""
-    if lexicon["heads"].search(view.between(*speech)) is None:
+    if view.search("heads", lexicon, *speech) is None:
         return []
     return [item for item in view.places if speech[0] <= item[1].start < speech[1] and is_area(item[1])]
 
@@ -373,7 +373,7 @@ def _anaphor_opens(
 def _is_on_soil(view: View, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon) -> bool:
     """Tell whether the trigger is followed by "into Russian territory": a country, which is no place."""
     _, last = view.clause(end)
-    match = lexicon["soil"].search(view.between(end, last))
+    match = view.search("soil", lexicon, end, last)
     if match is None or match.start() > 70:
         return False
     named = [m for _, m in usable if end <= m.start < end + match.end() + 90 and not is_country(m)]

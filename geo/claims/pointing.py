@@ -61,7 +61,7 @@ def find_pointers(view: View, lexicon: ClaimLexicon) -> list[Pointer]:
     """Return the words of a sentence that may point back; those of a name beside them do not."""
     found = []
     for sort in CLASSES:
-        for match in lexicon[f"back_{sort}"].finditer(view.lower):
+        for match in view.finditer(f"back_{sort}", lexicon):
             start, end = view.start + match.start(), view.start + match.end()
             if not any(_belongs(start, end, mention) for _, mention in view.places):
                 found.append(Pointer(start, end, sort))

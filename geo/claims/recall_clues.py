@@ -93,7 +93,7 @@ def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon
             is_beside = True
         elif first <= mention.start < last:
             parties.append(f"in {place.country}")
-    is_russian = lexicon["russian_soil"].search(view.between(first, last)) is not None
+    is_russian = view.search("russian_soil", lexicon, first, last) is not None
     if is_russian:
         parties.append("on russian soil")
     how = "beside" if is_beside else "pointed" if points.inside else "alone"

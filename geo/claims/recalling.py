@@ -163,7 +163,7 @@ def recall(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> 
     first, last = view.clause(start)
     match = find_anaphor(view, first, last, lexicon) or find_anaphor(view, view.start, view.end, lexicon)
     if match is None:
-        on_line = lexicon["border_line"].search(view.between(first, last)) is not None
+        on_line = view.search("border_line", lexicon, first, last) is not None
         is_fresh = view.number - stack.area_sentence <= FRESH
         if stack.area is None or not (on_line and is_fresh):
             return ()

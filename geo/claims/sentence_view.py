@@ -19,7 +19,7 @@ from geo.claims.times import find_times
 from geo.models import Side, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.claims.distances import FoundOffset
     from geo.claims.lexicon import ClaimLexicon
@@ -71,7 +71,10 @@ class SideWord:
 
 @dataclass(slots=True)
 class View:
-    """One sentence with all that was found in it, in text order."""
+    """One sentence with all that was found in it, in text order.
+
+    ``lists`` are the names of the word lists of which a word may be in it.
+    """
 
     start: int
     end: int
@@ -94,6 +97,7 @@ class View:
     perspective: Side = Side.UA
     relations: dict[int, Relation] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the clause that holds offset ``at``, as article offsets."""
@@ -116,6 +120,20 @@ class View:
         first = self.start
         return self.lower[start - first if start > first else 0 : end - first if end > first else 0]
 
+    def search(
+        self, name: str, lexicon: ClaimLexicon, start: int | None = None, end: int | None = None
+    ) -> re.Match[str] | None:
+        """Return the first word of a list in the sentence, or between two article offsets of it."""
+        if name not in self.lists:
+            return None
+        return lexicon[name].search(
+            self.between(start, end) if start is not None and end is not None else self.lower
+        )
+
+    def finditer(self, name: str, lexicon: ClaimLexicon) -> Iterator[re.Match[str]]:
+        """Return the words of a list in the sentence, in text order."""
+        return lexicon[name].finditer(self.lower) if name in self.lists else iter(())
+
 
 def make_views(
     article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLexicon, parse: Parse | None = None
@@ -130,7 +148,7 @@ def make_views(
     singles = _by_sentence(find_singles(text, language=language), article.sentences)
     named = _by_sentence(mentions, article.sentences)
     numbers = {mention.start: index for index, mention in enumerate(mentions)}
-    views = [_open(article, sentence, number) for number, sentence in enumerate(article.sentences)]
+    views = [_open(article, sentence, number, lexicon) for number, sentence in enumerate(article.sentences)]
     perspective = _perspective(text, lexicon)
     for view in views:
         view.perspective = perspective
@@ -168,7 +186,7 @@ def _by_sentence(items: Sequence[_Spot], sentences: Sequence[Sentence]) -> list[
     return found
 
 
-def _open(article: Article, sentence: Sentence, number: int) -> View:
+def _open(article: Article, sentence: Sentence, number: int, lexicon: ClaimLexicon) -> View:
     text = article.text[sentence.start : sentence.end]
     lower = _lower(text)
     breaks = [sentence.start + match.end() for match in _BREAK.finditer(lower)]
@@ -181,6 +199,7 @@ def _open(article: Article, sentence: Sentence, number: int) -> View:
         sentence.paragraph,
         number,
         breaks=breaks,
+        lists=lexicon.find_lists(lower),
     )
 
 
@@ -246,7 +265,7 @@ def _own_and_enemy(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
     own, enemy = view.perspective, Side.RU if view.perspective is Side.UA else Side.UA
     found = []
     for name, side in (("enemy", enemy), ("ru_words", Side.RU), ("own", own), ("ua_words", Side.UA)):
-        for match in lexicon[name].finditer(view.lower):
+        for match in view.finditer(name, lexicon):
             is_invader = name == "enemy" and lexicon["invaders"].fullmatch(match.group()) is not None
             found.append(
                 SideWord(
@@ -264,7 +283,7 @@ def _marks(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
     found = [
         SideWord(start=view.start + match.start(), end=view.start + match.end(), side=side)
         for name, side in (("ua_marks", Side.UA), ("ru_marks", Side.RU))
-        for match in lexicon[name].finditer(view.lower)
+        for match in view.finditer(name, lexicon)
     ]
     return sorted(found, key=lambda mark: mark.start)
 

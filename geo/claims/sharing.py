@@ -130,7 +130,7 @@ def _nearest(view: View, drafts: list[Draft], quantity: Quantity, lexicon: Claim
             if _gap(draft, quantity) < OTHER_REACH or view.clause(draft.start) == clause
         ]
     same = [draft for draft in fitting if view.clause(draft.start) == clause]
-    if quantity.measure is Measure.PERSONNEL and lexicon["losing"].search(view.between(*clause)):
+    if quantity.measure is Measure.PERSONNEL and view.search("losing", lexicon, *clause):
         # "Lost 40 soldiers where it had gathered": the lost.
         same = [draft for draft in same if draft.trigger.kind is Kind.CASUALTIES] or same
     return min(same or fitting, key=lambda draft: _gap(draft, quantity), default=None)

@@ -52,7 +52,9 @@ def read_status(
     near = before + view.between(start, end)
     behind = view.between(end, last).split(",")[0]
     # The loudest word of a claim may be "intends" itself.
-    is_planned_ahead = lexicon["planned"].search(before) and not lexicon["not_planned"].search(clause)
+    is_planned_ahead = lexicon["planned"].search(before) and not view.search(
+        "not_planned", lexicon, first, last
+    )
     if is_planned_ahead or lexicon["planned"].fullmatch(view.between(start, end)):
         return Status.PLANNED, False
     if _is_hypothetical(view, start, end, lexicon, trigger_is_noun=trigger_is_noun):
@@ -104,7 +106,7 @@ def _is_hypothetical(
     if view.lower.startswith(("had ", "were ", "should ")):
         # "Had the town been taken, the road would be cut."
         return True
-    if lexicon["hypothetical"].search(view.between(max(first, start - 2 * BEFORE), start)):
+    if view.search("hypothetical", lexicon, max(first, start - 2 * BEFORE), start):
         return True
     nearly = view.between(max(first, start - BEFORE), start).rstrip()
     if view.text.rstrip().endswith("?") or any(
@@ -156,17 +158,17 @@ def _lies_ahead(view: View, first: int, last: int, lexicon: ClaimLexicon) -> boo
     """
     if lexicon.language == "en":
         return False
-    return lexicon["future"].search(view.between(first, last)) is not None or any(
+    return view.search("future", lexicon, first, last) is not None or any(
         time.is_future and first <= time.start < last for time in view.times
     )
 
 
 def _is_denied(view: View, start: int, lexicon: ClaimLexicon) -> bool:
     """Tell whether the sentence denies the claim: "denied that X had been lost", "its loss was denied"."""
-    is_lie = lexicon["rumours"].search(view.lower) and lexicon["lies"].search(view.lower)
-    if is_lie or lexicon["untrue"].search(view.lower):
+    is_lie = view.search("rumours", lexicon) and view.search("lies", lexicon)
+    if is_lie or view.search("untrue", lexicon):
         return True
-    match = lexicon["denial"].search(view.lower)
+    match = view.search("denial", lexicon)
     if match is None:
         return False
     if re.search(r"[:;]", view.between(view.start + match.end(), start)):
@@ -184,18 +186,16 @@ def _is_governed_by(view: View, denial: int, behind: int, start: int) -> bool:
 
 
 def _certainty(view: View, clause: str, attribution: Attribution | None, lexicon: ClaimLexicon) -> Status:
-    if lexicon["unconfirmed"].search(view.lower):
+    if view.search("unconfirmed", lexicon):
         return Status.UNCONFIRMED
     if lexicon["rumours"].search(clause):
         return Status.REPORTED
     if lexicon["geolocated"].search(clause) or (
-        attribution is not None
-        and attribution.role is Role.OSINT
-        and lexicon["geolocated"].search(view.lower)
+        attribution is not None and attribution.role is Role.OSINT and view.search("geolocated", lexicon)
     ):
         return Status.GEOLOCATED
     if attribution is None:
-        return Status.REPORTED if lexicon["hearsay"].search(view.lower) else Status.ASSERTED
+        return Status.REPORTED if view.search("hearsay", lexicon) else Status.ASSERTED
     is_cued = attribution.end > view.start
     return _of_speaker(clause, attribution, lexicon, is_cued=is_cued)
 

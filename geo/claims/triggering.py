@@ -88,7 +88,7 @@ def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
 
 def is_silence(view: View, start: int, end: int, lexicon: ClaimLexicon) -> bool:
     """Tell whether the words say that nobody spoke: "has said nothing about"."""
-    return lexicon["silence"].search(view.between(start, end)) is not None
+    return view.search("silence", lexicon, start, end) is not None
 
 
 def _is_no_force(view: View, draft: Draft, others: list[Draft], lexicon: ClaimLexicon) -> bool:
@@ -140,7 +140,7 @@ def is_captive(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
 
 def is_history(view: View, lexicon: ClaimLexicon) -> bool:
     """Tell whether a sentence tells of an old war; "the first since World War II" tells of this one."""
-    match = lexicon["historic"].search(view.lower)
+    match = view.search("historic", lexicon)
     return match is not None and not re.search(
         r"\b(?:since|після|после)\s+\w*\s?$", view.lower[: match.start()]
     )
@@ -150,17 +150,17 @@ def _kind_of_fire(view: View, start: int, trigger: Trigger, lexicon: ClaimLexico
     """Return the strike trigger for an attack made by drones, missiles or guns alone."""
     if trigger.kind is not Kind.GROUND_ATTACK:
         return trigger
-    clause = view.between(*view.clause(view.start + start))
+    clause = view.clause(view.start + start)
     if (
         trigger.mode == "noun"
-        and lexicon["civilians"].search(clause)
-        and not lexicon["ground_words"].search(clause)
+        and view.search("civilians", lexicon, *clause)
+        and not view.search("ground_words", lexicon, *clause)
     ):
         # Attacks that kill residents are strikes; an assault is on positions.
         return next(
             (item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == "noun"), trigger
         )
-    if lexicon["fire_words"].search(clause) and not lexicon["ground_words"].search(clause):
+    if view.search("fire_words", lexicon, *clause) and not view.search("ground_words", lexicon, *clause):
         strikes = (
             item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == trigger.mode
         )
@@ -235,7 +235,7 @@ def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon)
         return False
     _, last = view.clause(two.start)
     between = any(one.end <= mention.start < two.start for _, mention in view.places) or (
-        lexicon["anaphors"].search(view.between(one.end, two.start)) is not None
+        view.search("anaphors", lexicon, one.end, two.start) is not None
     )
     behind = any(two.end <= mention.start < last for _, mention in view.places)
     return between and behind

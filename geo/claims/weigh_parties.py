@@ -7,7 +7,7 @@ before it", "the owner's other"), never which party it is, so nothing learned fa
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.antecedents import find_antecedent
 from geo.claims.cases import case_of
@@ -50,6 +50,17 @@ BESIDE = 12
 """Letters between a number and the party it counts: "868,230 of the Russians"."""
 
 
+WHOEVER = "whoever"
+
+
+class Seen(NamedTuple):
+    """A clue that is completed by how a party is seen from the one weighed: "owner " with "it" or "other"."""
+
+    head: str
+    party: Side | str | None
+    tail: str = ""
+
+
 def list_parties(
     scene: Scene,
     ruled: Side | None,
@@ -67,48 +78,55 @@ def list_parties(
     spoken = background.spoken_of(scene.view)
     antecedent = find_antecedent(scene, background.views)
     senses, victims = _senses(scene, scene.start, scene.end), _victims(scene)
+    stands = [*_stands(scene, ruled, is_inferred=is_inferred)]
+    beyond = [
+        *_beyond(background, spoken),
+        *_marked(scene),
+        *_counted(scene, quantities),
+        *_meant(scene, antecedent),
+    ]
     options: list[Option[Side]] = []
     for side in CANDIDATES:
-        stands = [*_stands(scene, side, ruled, is_inferred=is_inferred)]
-        beyond = [*_beyond(background, spoken, side), *_marked(scene, side)]
-        beyond += [*_counted(scene, quantities, side), *_meant(scene, antecedent, side)]
+        seen = _SEEN[side]
+        its = [head + seen[party] + tail for head, party, tail in stands]
+        unruled = [clue for clue in its if not clue.startswith("rule")]
+        its += [head + seen[party] + tail for head, party, tail in beyond]
         # An ally or a civil body is weighed apart: nothing that holds of one party holds of it.
         own = "" if side in OPPOSITE else f"{side}:"
-        named = [own + clue for clue in (*stands, *beyond)]
-        named += [f"{own}{kind} {clue}" for clue in (*stands, *beyond)]
-        unruled = [clue for clue in stands if not clue.startswith("rule")]
+        named = [own + clue for clue in its]
+        named += [f"{own}{kind} {clue}" for clue in its]
         named += [f"{own}{word} {clue}" for clue in unruled]
         named += [f"{own}~{sense} {clue}" for sense in senses for clue in unruled]
-        named += [f"{own}{kind} ~{victim} {whose}" for whose in _whose(scene, side) for victim in victims]
+        whose = [head + seen[party] for head, party in _whose(scene)] if victims else ()
+        named += [f"{own}{kind} ~{victim} {one}" for one in whose for victim in victims]
         named += [f"{own}{kind}", f"{own}{word}", *(f"{own}~{sense}" for sense in senses)]
-        prefix = f"{own}told {_as(told, side)}"
+        prefix = f"{own}told {seen[told]}"
         margin = NAMED if side is ruled and not is_inferred else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
 
 
-def _stands(scene: Scene, side: Side, ruled: Side | None, *, is_inferred: bool) -> Iterator[str]:
-    """Yield how ``side`` stands to the trigger, to the ground and to who speaks."""
-    yield f"rule {_as(ruled, side)} {'inferred' if is_inferred else 'named'} {scene.trigger.mode}"
-    yield f"rule {_as(ruled, side)}"
-    yield f"owner {_as(scene.owner, side)}"
+def _stands(scene: Scene, ruled: Side | None, *, is_inferred: bool) -> Iterator[Seen]:
+    """Yield how any side stands to the trigger, to the ground and to who speaks."""
+    yield Seen("rule ", ruled, f" {'inferred' if is_inferred else 'named'} {scene.trigger.mode}")
+    yield Seen("rule ", ruled)
+    yield Seen("owner ", scene.owner)
     told = scene.attribution
-    yield f"told {_as(told.side if told else None, side)} {told.role if told else 'nobody'}"
-    yield f"last {_as(scene.last_side, side)}"
-    yield f"writer {_as(scene.view.perspective, side)}"
+    yield Seen("told ", told.side if told else None, f" {told.role if told else 'nobody'}")
+    yield Seen("last ", scene.last_side)
+    yield Seen("writer ", scene.view.perspective)
     words = scene.sides()
     named = {word.side for word in words}
-    yield f"only {_as(named.pop(), side)}" if len(named) == 1 else f"{min(len(named), MANY)} named"
+    yield Seen("only ", named.pop()) if len(named) == 1 else Seen(f"{min(len(named), MANY)} named", WHOEVER)
     for where, near in _around(scene).items():
         if not near:
-            yield f"{where} nobody"
+            yield Seen(f"{where} nobody", WHOEVER)
         for rank, word in enumerate(near[:2]):
-            place = f"{where} {rank} {_as(word.side, side)}"
-            yield place
+            yield Seen(f"{where} {rank} ", word.side)
             if scene.lexicon.language != "en":
-                yield f"{place} {case_of(word, scene.view, scene.lexicon)}"
+                yield Seen(f"{where} {rank} ", word.side, f" {case_of(word, scene.view, scene.lexicon)}")
             elif word.is_noun:
-                yield f"{place} noun"
+                yield Seen(f"{where} {rank} ", word.side, " noun")
 
 
 def _around(scene: Scene) -> dict[str, list[SideWord]]:
@@ -122,22 +140,22 @@ def _around(scene: Scene) -> dict[str, list[SideWord]]:
     }
 
 
-def _beyond(background: Background, spoken: list[Side], side: Side) -> Iterator[str]:
-    """Yield how ``side`` stands to who acted before, and to the parties of the paragraph and the article."""
+def _beyond(background: Background, spoken: list[Side]) -> Iterator[Seen]:
+    """Yield who acted before, and the parties of the paragraph and the article."""
     told, before = background.told, background.before
     for where, claims in (("acted", told), ("acted before", before)):
         if not claims:
-            yield f"{where} nothing"
+            yield Seen(f"{where} nothing", WHOEVER)
             continue
-        yield f"{where} {_as(claims[-1].actor, side)}"
-        yield f"{where} {claims[-1].kind} {_as(claims[-1].actor, side)}"
-    yield f"soil {_as(background.soil, side)}"
-    yield f"article {_as(background.named, side)}"
-    yield f"paragraph first {_as(spoken[0] if spoken else None, side)}"
-    yield f"paragraph last {_as(spoken[-1] if spoken else None, side)}"
+        yield Seen(f"{where} ", claims[-1].actor)
+        yield Seen(f"{where} {claims[-1].kind} ", claims[-1].actor)
+    yield Seen("soil ", background.soil)
+    yield Seen("article ", background.named)
+    yield Seen("paragraph first ", spoken[0] if spoken else None)
+    yield Seen("paragraph last ", spoken[-1] if spoken else None)
 
 
-def _marked(scene: Scene, side: Side) -> Iterator[str]:
+def _marked(scene: Scene) -> Iterator[Seen]:
     """Yield whose weapons and units are named about the trigger, and whom "we" may be."""
     first, last = scene.clause
     speech = scene.speech or (0, 0)
@@ -152,23 +170,22 @@ def _marked(scene: Scene, side: Side) -> Iterator[str]:
         ("teller", tellers[:1]),
     ):
         if mark:
-            yield f"mark {where} {_as(mark[0].side, side)}"
-    if scene.lexicon["we"].search(scene.view.between(first, last)):
+            yield Seen(f"mark {where} ", mark[0].side)
+    if scene.view.search("we", scene.lexicon, first, last):
         told = scene.attribution
-        yield f"we writer {_as(scene.view.perspective, side)}"
-        yield f"we told {_as(told.side if told else None, side)}"
+        yield Seen("we writer ", scene.view.perspective)
+        yield Seen("we told ", told.side if told else None)
 
 
-def _meant(scene: Scene, antecedent: Antecedent, side: Side) -> Iterator[str]:
-    """Yield how ``side`` stands to whom a clause without a party, or its pronoun, may mean."""
-    before = _as(antecedent.before, side)
-    yield f"subject before {before}"
-    yield f"{antecedent.how} subject before {before}"
+def _meant(scene: Scene, antecedent: Antecedent) -> Iterator[Seen]:
+    """Yield whom a clause without a party, or its pronoun, may mean."""
+    yield Seen("subject before ", antecedent.before)
+    yield Seen(f"{antecedent.how} subject before ", antecedent.before)
     if antecedent.has_pronoun:
         told = scene.attribution
-        yield f"pronoun last {_as(scene.last_side, side)}"
-        yield f"pronoun told {_as(told.side if told else None, side)}"
-        yield f"pronoun earlier {_as(antecedent.earlier, side)}"
+        yield Seen("pronoun last ", scene.last_side)
+        yield Seen("pronoun told ", told.side if told else None)
+        yield Seen("pronoun earlier ", antecedent.earlier)
 
 
 def _senses(scene: Scene, start: int, end: int) -> frozenset[str]:
@@ -183,24 +200,24 @@ def _victims(scene: Scene) -> frozenset[str]:
     return VICTIMS & _senses(scene, max(first, scene.start - ABOUT), min(last, scene.end + ABOUT))
 
 
-def _whose(scene: Scene, side: Side) -> Iterator[str]:
+def _whose(scene: Scene) -> Iterator[tuple[str, Side | None]]:
     """Yield whose what is hit or lost may be: who owns the ground, who speaks, who was named last."""
     told = scene.attribution
-    yield f"owner {_as(scene.owner, side)}"
-    yield f"told {_as(told.side if told else None, side)}"
-    yield f"last {_as(scene.last_side, side)}"
-    yield f"writer {_as(scene.view.perspective, side)}"
+    yield "owner ", scene.owner
+    yield "told ", told.side if told else None
+    yield "last ", scene.last_side
+    yield "writer ", scene.view.perspective
 
 
-def _counted(scene: Scene, quantities: list[Quantity], side: Side) -> Iterator[str]:
+def _counted(scene: Scene, quantities: list[Quantity]) -> Iterator[Seen]:
     """Yield whom the numbers of a claim count: "868,230 Russians killed"."""
     for quantity in quantities:
-        yield f"{quantity.measure} owner {_as(scene.owner, side)}"
+        yield Seen(f"{quantity.measure} owner ", scene.owner)
         for word in scene.sides():
             if quantity.start - BESIDE <= word.start < quantity.start:
-                yield f"{quantity.measure} after {_as(word.side, side)}"
+                yield Seen(f"{quantity.measure} after ", word.side)
             elif quantity.start <= word.start <= quantity.end + BESIDE:
-                yield f"{quantity.measure} of {_as(word.side, side)}"
+                yield Seen(f"{quantity.measure} of ", word.side)
 
 
 def _as(one: Side | None, side: Side) -> str:
@@ -210,3 +227,7 @@ def _as(one: Side | None, side: Side) -> str:
     if one is side:
         return "it"
     return "other" if OPPOSITE.get(one) is side else str(one) if one not in OPPOSITE else "party"
+
+
+_SEEN = {side: {WHOEVER: ""} | {one: _as(one, side) for one in (None, *Side)} for side in CANDIDATES}
+"""How each party is seen from each that may act; what holds of whoever acts says nothing of it."""

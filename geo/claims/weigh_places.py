@@ -94,6 +94,8 @@ def _as_option(refs: Refs, clues: set[str], shared: frozenset[str]) -> Option[Re
 
 def _margin(clues: set[str]) -> int:
     """Return what must speak against a place that the rules chose, where they are surer than weights."""
+    if "ruled" not in clues:
+        return 0
     if any(clue.startswith("ruled pointed points direction") for clue in clues):
         return POINTED_AT
     if any(clue.startswith("ruled pointed") for clue in clues):
@@ -143,7 +145,7 @@ def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:
     anaphor = find_anaphor(view, first, last, lexicon) or find_anaphor(view, view.start, view.end, lexicon)
     yield f"anaphor {anaphor.group()[: 2 * LETTERS] if anaphor else None}"
     for name in ("sums", "soil", "losing", "border_line"):
-        if lexicon[name].search(view.lower):
+        if view.search(name, lexicon):
             yield f"list {name}"
     yield f"number {bool(draft.quantities)}"
 

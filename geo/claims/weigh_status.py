@@ -114,11 +114,11 @@ def _clues(view: View, draft: Draft, told: Attribution | None, lexicon: ClaimLex
     yield from _clues_of_tense(view, draft, clause)
     yield from (f"clause {name}" for name in name_clues(read_clues(view, first, last)))
     for name in _HEDGES:
-        found = lexicon[name].search(clause)
+        found = view.search(name, lexicon, first, last)
         if found is not None:
             yield f"list {name} clause"
             yield f"list {name} {'ahead' if found.start() < draft.start - first else 'behind'}"
-        elif lexicon[name].search(view.lower):
+        elif view.search(name, lexicon):
             yield f"list {name} sentence"
     yield from _clues_of_the_teller(view, told)
 

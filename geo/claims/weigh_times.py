@@ -75,7 +75,7 @@ def list_times(
     """
     around = frozenset(_around(view, claim, lexicon))
     stands: dict[TimeSpan, list[str]] = {}
-    is_another = lexicon["another_time"].search(view.lower) is not None
+    is_another = view.search("another_time", lexicon) is not None
     for time, marks in _candidates(view, draft, clock, claim):
         if is_another and "here" not in marks:
             # "Two days later" is of no day told before.
@@ -184,7 +184,7 @@ def _around(view: View, claim: Claim, lexicon: ClaimLexicon) -> Iterator[str]:
     if view.is_heading:
         yield "heading"
     for name in ("another_time", "goes_on"):
-        if lexicon[name].search(view.lower):
+        if view.search(name, lexicon):
             yield name
     if claim.quantities:
         yield "number"

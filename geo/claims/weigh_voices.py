@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,8 +75,7 @@ class Teller(NamedTuple):
         return dataclasses.replace(self.voice, attribution=dataclasses.replace(told, side=self.side))
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A voice and where it was heard.
 
     ``sentence`` is the number of its sentence, ``rank`` how many others have spoken since; ``is_sure``
@@ -154,7 +152,7 @@ def _margin(
     # A body that still speaks in another paragraph issues a bulletin.
     goes_on = told.role in ISSUING and all(turn.paragraph != view.paragraph for turn in turns[:-1])
     # Who says "we" has been named before.
-    goes_on = goes_on or lexicon["we_say"].search(view.lower) is not None
+    goes_on = goes_on or view.search("we_say", lexicon) is not None
     return SPEAKER if "here" in places or goes_on or told.start >= view.end else 0
 
 
@@ -278,7 +276,7 @@ def _around(view: View, draft: Draft, owner: Side | None, lexicon: ClaimLexicon)
     if any(word.is_relative for word in view.sides):
         yield "enemy"
     for name in ("we", "hearsay", "unconfirmed", "assessing", "geolocated", "denial", "bulletin", "modals"):
-        if lexicon[name].search(view.lower):
+        if view.search(name, lexicon):
             yield name
     ahead = view.text[: draft.start - view.start]
     if sum(map(ahead.count, _OPENING)) > sum(map(ahead.count, _CLOSING)) or ahead.count('"') % 2:

@@ -11,7 +11,8 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,8 +51,7 @@ class Weights:
 _Meant = TypeVar("_Meant")
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[_Meant]):
+class Option(NamedTuple, Generic[_Meant]):
     """One of several readings of a text, with the clues that speak for or against it.
 
     ``value`` is what is meant: a party, a voice, a place, a status. ``shared`` are clues that it has
@@ -70,21 +70,24 @@ class Option(Generic[_Meant]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """What every clue adds to an option of a task, in hundredths; prefixed clues also by prefix."""
+    """What every clue adds to an option of a task, in hundredths.
+
+    A clue that options with several prefixes share has a row of weights, one for each of ``prefixes``.
+    """
 
     by_clue: dict[str, int]
-    by_prefix: dict[str, dict[str, int]]
-    prefixed: frozenset[str]
+    prefixes: dict[str, int]
+    rows: dict[str, list[int]]
 
     @classmethod
     def of(cls, by_clue: dict[str, int]) -> Choice:
-        """Return the weights with those of "prefix: clue" sorted by prefix."""
-        by_prefix: dict[str, dict[str, int]] = {}
-        for name, weight in by_clue.items():
-            prefix, colon, clue = name.partition(": ")
-            if colon:
-                by_prefix.setdefault(prefix, {})[clue] = weight
-        return cls(by_clue, by_prefix, frozenset(clue for row in by_prefix.values() for clue in row))
+        """Return the weights with those of "prefix: clue" in the rows of their clues."""
+        parted = [(*name.partition(": "), weight) for name, weight in by_clue.items() if ": " in name]
+        prefixes = {prefix: column for column, prefix in enumerate(dict.fromkeys(row[0] for row in parted))}
+        rows: dict[str, list[int]] = {}
+        for prefix, _, clue, weight in parted:
+            rows.setdefault(clue, [0] * len(prefixes))[prefixes[prefix]] = weight
+        return cls(by_clue, prefixes, rows)
 
 
 def share_out(options: Sequence[Option[_Meant]], weights: Choice) -> list[tuple[Option[_Meant], float]]:
@@ -94,24 +97,39 @@ def share_out(options: Sequence[Option[_Meant]], weights: Choice) -> list[tuple[
     >>> [(one.value, round(share, 2)) for one, share in share_out(options, Choice.of({"near": 100}))]
     [('A', 0.27), ('B', 0.73)]
     """
-    weigh = weights.by_clue.get
-    added: dict[tuple[int, str], int] = {}
-    known: dict[int, frozenset[str]] = {}
+    plain: dict[int, int] = {}
+    by_prefix: dict[int, list[int]] = {}
     sums: list[int] = []
     for option in options:
-        key = id(option.shared), option.prefix
-        if key not in added and option.prefix:
-            if key[0] not in known:
-                known[key[0]] = option.shared & weights.prefixed
-            row = weights.by_prefix.get(option.prefix, {})
-            added[key] = sum([row.get(clue, 0) for clue in known[key[0]]])
-        elif key not in added:
-            # Lists, not generators: this is done a thousand times an article.
-            added[key] = sum([weigh(clue, 0) for clue in option.shared])
-        sums.append(added[key] + option.margin + sum([weigh(clue, 0) for clue in option.clues]))
+        key = id(option.shared)
+        if not option.prefix:
+            if key not in plain:
+                plain[key] = _add_up(option.shared, weights.by_clue)
+            added = plain[key]
+        else:
+            if key not in by_prefix:
+                by_prefix[key] = _add_up_rows(option.shared, weights)
+            column = weights.prefixes.get(option.prefix)
+            added = 0 if column is None else by_prefix[key][column]
+        sums.append(added + option.margin + _add_up(option.clues, weights.by_clue))
     top = max(sums)
     odds = [math.exp((one - top) / HUNDREDTHS) for one in sums]
-    return [(option, one / sum(odds)) for option, one in zip(options, odds, strict=True)]
+    all_odds = sum(odds)
+    return [(option, one / all_odds) for option, one in zip(options, odds, strict=True)]
+
+
+_NOTHING = repeat(0)
+
+
+def _add_up(clues: Iterable[str], row: dict[str, int]) -> int:
+    """Return what ``clues`` weigh together; without a loop, since it is done a thousand times an article."""
+    return sum(map(row.get, clues, _NOTHING))
+
+
+def _add_up_rows(clues: Iterable[str], weights: Choice) -> list[int]:
+    """Return what ``clues`` weigh together for each prefix."""
+    rows = [weights.rows[clue] for clue in clues if clue in weights.rows]
+    return list(map(sum, zip(*rows, strict=True))) or [0] * len(weights.prefixes)
 
 
 def chance(log_odds: int) -> float:

@@ -45,7 +45,7 @@ def _is_worth_its_chance(view: View, draft: Draft, actor: Side | None, lexicon: 
     """Tell whether what the clues of a clause speak for has a place, a number or a party."""
     if not draft.quantities and _is_comment(view, draft, lexicon):
         return False
-    is_civil = draft.trigger.kind in OF_SOLDIERS and lexicon["combatants"].search(view.lower) is None
+    is_civil = draft.trigger.kind in OF_SOLDIERS and view.search("combatants", lexicon) is None
     return not is_civil and bool(draft.places or draft.quantities or actor in {Side.UA, Side.RU})
 
 
@@ -66,7 +66,7 @@ def _is_worth_by_rule(
 
 def _is_talk(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell whether the words are of accidents, or of talks and meanings."""
-    if draft.trigger.kind in AT_HOME and lexicon["accidents"].search(view.lower):
+    if draft.trigger.kind in AT_HOME and view.search("accidents", lexicon):
         return True
     if draft.trigger.mode == "act" or draft.quantities:
         return False
@@ -94,7 +94,7 @@ def _is_of_no_army(
     if draft.trigger.mode == "noun" or (is_named and kind not in OF_SOLDIERS):
         return False
     if kind is Kind.STRIKE:
-        return lexicon["of_fire"].search(view.lower) is None
+        return view.search("of_fire", lexicon) is None
     if kind is Kind.WITHDRAWAL and actor is None:
         return True
-    return kind in OF_SOLDIERS | OF_A_PARTY and lexicon["combatants"].search(view.lower) is None
+    return kind in OF_SOLDIERS | OF_A_PARTY and view.search("combatants", lexicon) is None

@@ -45,8 +45,7 @@ def read_manner(views: Sequence[View], lexicon: ClaimLexicon) -> tuple[str, ...]
 
 def _manner(title: View, body: Sequence[View], lexicon: ClaimLexicon) -> Iterator[str]:
     telling = sum(
-        lexicon["speech_verbs"].search(view.lower) is not None
-        or lexicon["according"].search(view.lower) is not None
+        view.search("speech_verbs", lexicon) is not None or view.search("according", lexicon) is not None
         for view in body
     )
     yield f"telling {min(4, 8 * telling // len(body)) if telling else 'none'}"
@@ -70,9 +69,9 @@ def _manner_of_title(title: View | None, lexicon: ClaimLexicon) -> Iterator[str]
         return
     words = title.text.rstrip()
     yield f"title {'ends with colon' if words.endswith(':') else 'has colon' if ':' in words else 'plain'}"
-    if lexicon["bulletin"].search(title.lower):
+    if title.search("bulletin", lexicon):
         yield "title of a bulletin"
-    if lexicon["speech_verbs"].search(title.lower):
+    if title.search("speech_verbs", lexicon):
         yield "title tells"
 
 
@@ -83,8 +82,8 @@ def find_writer(views: Sequence[View], lexicon: ClaimLexicon) -> Voice | None:
     """
     for name in _OF_A_SIDE:
         for view in views:
-            match = None if _is_quoted(view) else lexicon[name].search(view.lower)
-            if match is not None:
+            match = view.search(name, lexicon)
+            if match is not None and not _is_quoted(view):
                 return _writer(views[0], view, match, is_person=name in {"we", "first_person"})
     return None
 

@@ -1,0 +1,31 @@
+"""Which word lists may have a word in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.claims.lexicon import LANGUAGES, load_claim_lexicon
+from geo.claims.list_index import ListIndex
+from geo.settings import Settings
+
+TEXTS = {
+    "en": "russian forces may have seized the village, the ministry said; it wasn't confirmed by the general staff",
+    "uk": "за даними генштабу, ворог намагався прорвати оборону, але наші воїни відбили атаку; втрати уточнюються",
+    "ru": "по данным минобороны, противник пытался прорваться, однако атака была отбита; потери уточняются",
+}
+
+
+def test_a_list_is_found_by_a_word_or_its_plain_letters() -> None:
+    index = ListIndex({"plans": ["plan*"], "ends": ["*burg"], "both": ["on * front"], "any": ["*"]})
+    assert index.find("they planned") == {"plans", "any"}
+    assert index.find("orenburg") == {"ends", "any"}
+    assert index.find("on the southern front") == {"both", "any"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_that_has_a_word_in_a_text_is_found(language: str) -> None:
+    lexicon = load_claim_lexicon(language, data_dir=Settings().data_dir)
+    found = lexicon.find_lists(TEXTS[language])
+    names = [name for name in lexicon.list_names if lexicon[name].search(TEXTS[language])]
+    assert len(names) > 5
+    assert set(names) <= found < set(lexicon.list_names)

@@ -9,8 +9,8 @@ from geo.claims.list_index import ListIndex
 from geo.settings import Settings
 
 TEXTS = {
-    "en": "russian forces may have seized the village, the ministry said; it wasn't confirmed by the general staff",
-    "uk": "за даними генштабу, ворог намагався прорвати оборону, але наші воїни відбили атаку; втрати уточнюються",
+    "en": "russian forces may have taken the village, the ministry said; the staff was silent",
+    "uk": "за даними генштабу, ворог намагався прорватися, але воїни відбили атаку; втрати уточнюються",
     "ru": "по данным минобороны, противник пытался прорваться, однако атака была отбита; потери уточняются",
 }
 

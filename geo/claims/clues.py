@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LETTERS = 6
 """Letters of a word that count: fewer join different words, more part the cases of one."""
 
+SENSE = "~"
+"""What the name of a sense begins with."""
+
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
@@ -36,6 +39,13 @@ class Clue(NamedTuple):
         return self.name[0] != "<"
 
 
+class Clause(NamedTuple):
+    """The clues of a clause, in text order and by name."""
+
+    clues: list[Clue]
+    named: dict[str, list[int]]
+
+
 def read_clues(view: View, start: int, end: int, senses: Senses | None = None) -> list[Clue]:
     """Return the words and marks of ``start:end`` of an article, in text order."""
     clues: list[Clue] = []
@@ -48,6 +58,15 @@ def read_clues(view: View, start: int, end: int, senses: Senses | None = None) -
     return clues + _words(view, at, end, senses)
 
 
+def read_clause(view: View, start: int, end: int, senses: Senses) -> Clause:
+    """Return the clues of a clause, read once for all that is told in it."""
+    found = view.clauses_read.get(start)
+    if found is None:
+        clues = read_clues(view, start, end, senses)
+        found = view.clauses_read[start] = Clause(clues, name_clues(clues))
+    return found
+
+
 def name_clues(clues: list[Clue]) -> dict[str, list[int]]:
     """Return the clues by name, single and in pairs, each with the positions in ``clues`` it is made of.
 
@@ -57,7 +76,7 @@ def name_clues(clues: list[Clue]) -> dict[str, list[int]]:
     for position, clue in enumerate(clues):
         found.setdefault(clue.name, []).append(position)
         for sense in clue.senses:
-            found.setdefault(f"~{sense}", []).append(position)
+            found.setdefault(SENSE + sense, []).append(position)
     for position in range(len(clues) - 1):
         pair = f"{clues[position].name} {clues[position + 1].name}"
         found.setdefault(pair, []).extend((position, position + 1))

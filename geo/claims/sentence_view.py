@@ -21,6 +21,7 @@ from geo.models import Side, Use
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.claims.clues import Clause
     from geo.claims.distances import FoundOffset
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.singles import Single
@@ -73,7 +74,8 @@ class SideWord:
 class View:
     """One sentence with all that was found in it, in text order.
 
-    ``lists`` are the names of the word lists of which a word may be in it.
+    ``lists`` are the names of the word lists of which a word may be in it, ``clauses_read`` the clues of its
+    clauses by their starts, once they have been read.
     """
 
     start: int
@@ -98,6 +100,7 @@ class View:
     relations: dict[int, Relation] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
+    clauses_read: dict[int, Clause] = field(default_factory=dict)
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the clause that holds offset ``at``, as article offsets."""

@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.claims.clause_setting import Passage, describe_clauses, name_marks
-from geo.claims.clues import name_clues, read_clues
+from geo.claims.clues import read_clause
 from geo.claims.lexicon import Trigger
 from geo.claims.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_silence
 from geo.claims.weights import chance, load_weights
@@ -80,8 +80,7 @@ def weigh_drafts(
         if end - start < SHORTEST:
             kept += inside
             continue
-        clues = read_clues(view, start, end, lexicon.senses)
-        named = name_clues(clues)
+        clues, named = read_clause(view, start, end, lexicon.senses)
         sums = weights.add_up([*named, *name_drafts(inside), *standing, *name_marks(named)])
         told = chance(sums[TOLD])
         for draft in inside:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.claims.clues import LETTERS, name_clues, read_clues
+from geo.claims.clues import LETTERS, SENSE, read_clause
 from geo.claims.scene import OPPOSITE
 from geo.claims.weights import Option
 from geo.models import Status
@@ -112,7 +112,8 @@ def _clues(view: View, draft: Draft, told: Attribution | None, lexicon: ClaimLex
         if rank == 0:
             yield f"next {word[:LETTERS]}"
     yield from _clues_of_tense(view, draft, clause)
-    yield from (f"clause {name}" for name in name_clues(read_clues(view, first, last)))
+    named = read_clause(view, first, last, lexicon.senses).named
+    yield from (f"clause {name}" for name in named if name[0] != SENSE)
     for name in _HEDGES:
         found = view.search(name, lexicon, first, last)
         if found is not None:

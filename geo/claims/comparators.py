@@ -55,6 +55,8 @@ def read_bound(tokens: Tokens, amount: Amount, words: BoundWords, *, noun_stop: 
             first -= 1 if found is not None else 0
         if found is None or _is_end_of_rise(tokens, first - found[0], found[1], words):
             break
+        if tokens.key(first - 1) == "over" and _is_no_more(tokens, first - 2, amount.stop, words):
+            break
         first -= found[0]
         names.append(found[1])
     if tokens.key(first - 1) in words.some and tokens.key(amount.first) in words.round:
@@ -89,6 +91,13 @@ def _after(tokens: Tokens, place: int, words: BoundWords) -> tuple[int, str] | N
         if longer is not None and start + longer[0] > stop:
             return None
     return found
+
+
+def _is_no_more(tokens: Tokens, place: int, stop: int, words: BoundWords) -> bool:
+    """Tell whether "over" goes with the verb before it, or says where: "downed over 13 regions"."""
+    if tokens.key(place) in words.given_over:
+        return True
+    return tokens.key(place) in words.flown_over and tokens.key(stop) in words.beneath
 
 
 def _is_end_of_rise(tokens: Tokens, first: int, name: str, words: BoundWords) -> bool:

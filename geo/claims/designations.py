@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.nouns import DASHES, OTHER, read_unit
+from geo.claims.numerals import parse_amount
+from geo.claims.quantity_words import PEOPLE
 
 if TYPE_CHECKING:
     from geo.claims.comparators import Bound
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CLOCK_HOURS = 24
+_LEAST_OF_AN_ABBREVIATION = 3
 _AGE_REACH = 3
 _PER_HOUR = frozenset({"час", "годину", "секунду", "hour", "second", "h", "s", "год", "ч"})
 _CLOCK_PREPOSITIONS = frozenset({"в", "о", "об", "at", "до", "к"})
 _ONE = frozenset({"one", "один", "одна", "одно", "одне", "одну", "одного", "одной", "однієї", "одним"})
 _OF = frozenset({"of", "из", "з", "із"})
+_AND = frozenset({"та", "і", "й", "и"})
 _BY_A_FACTOR = frozenset({"в", "во", "у"})
 _OF_A_TIME = frozenset({"the", "a", "several", "this", "last", "two", "three"})
 _AGE_ENDS = frozenset(
@@ -53,6 +57,15 @@ def is_designation(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool
     return is_glued_word and read_unit(tokens, stop, words) is None
 
 
+def is_abbreviation(tokens: Tokens, index: int) -> bool:
+    """Tell whether capitals spell no number word: a СТО (service station) is no hundred."""
+    written = tokens.text[tokens.starts[index] : tokens.ends[index]]
+    if len(written) < _LEAST_OF_AN_ABBREVIATION or not (written.isalpha() and written.isupper()):
+        return False
+    near = [place for place in (index - 1, index + 1) if tokens.key(place).isalpha()]
+    return any(not tokens.text[tokens.starts[place] : tokens.ends[place]].isupper() for place in near)
+
+
 def is_one_of(tokens: Tokens, amount: Amount) -> bool:
     """Tell whether "one of the biggest raids" picks one out instead of counting."""
     first = tokens.key(amount.first)
@@ -75,7 +88,11 @@ def is_age(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
     """Tell whether a number is how old somebody is: "a woman of 28", "a policeman, 31", "aged 25 and 31"."""
     before = tokens.key(amount.first - 1)
     if words.language != "en":
-        return False
+        # «Мужчины 54 и 61 года»
+        after = parse_amount(tokens, amount.stop + 1, words.numerals, language=words.language)
+        is_joined = tokens.key(amount.stop) in _AND and after is not None
+        unit = read_unit(tokens, after.stop, words) if is_joined and after is not None else None
+        return unit is not None and unit[1] == "year" and _follows_person(tokens, amount.first, words)
     if before in {"and", ","} and tokens.key(amount.first - 3) in words.nouns.age_before:
         return True
     if before not in {"of", ","} or tokens.key(amount.stop) not in _AGE_ENDS:
@@ -83,6 +100,12 @@ def is_age(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
     return words.nouns.singles.ending_at(tokens.keys, amount.first - 2) is not None and (
         before == "of" or amount.is_digits
     )
+
+
+def _follows_person(tokens: Tokens, first: int, words: QuantityWords) -> bool:
+    """Tell whether a person is named right before a number of years: «жінку 49 років»."""
+    person = words.nouns.counted.ending_at(tokens.keys, first - 1)
+    return words.language != "en" and person is not None and person[1] == PEOPLE
 
 
 def is_rate(tokens: Tokens, stop: int) -> bool:
@@ -111,6 +134,7 @@ def is_no_duration(tokens: Tokens, bound: Bound, stop: int, unit: str, words: Qu
         or tokens.key(stop) == "old"
         or (tokens.key(stop) in DASHES and tokens.key(stop + 1) == "old")
         or tokens.keys[stop : stop + 2] == ("of", "age")
+        or _follows_person(tokens, bound.first, words)
     ):
         return True
     if tokens.key(stop) in nouns.ago:
@@ -150,7 +174,19 @@ def _is_bare_name(tokens: Tokens, amount: Amount, counted: Counted, words: Quant
         return True
     if tokens.key(amount.first - 1) in words.nouns.models:
         return True
-    return counted.label is None and tokens.is_capital(amount.first - 1)
+    return (
+        counted.label is None
+        and tokens.is_capital(amount.first - 1)
+        and not _is_turned(tokens, amount, words)
+    )
+
+
+def _is_turned(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
+    """Tell whether a sentence begins with what is counted: «Человек 20 ранено», «Метров 800»."""
+    before = amount.first - 1
+    counted = words.nouns.counted.at(tokens.keys, before)
+    is_person = counted is not None and counted[1] == PEOPLE
+    return words.language != "en" and (is_person or words.nouns.units.at(tokens.keys, before) is not None)
 
 
 def is_money(tokens: Tokens, amount: Amount) -> bool:

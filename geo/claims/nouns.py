@@ -64,7 +64,10 @@ def read_unit(tokens: Tokens, stop: int, words: QuantityWords) -> tuple[int, str
     if found is None or (place > stop and is_short):
         return None
     refused = words.nouns.refused_units.at(tokens.keys, place)
-    if refused is not None and refused[0] > found[0]:
+    counted = words.nouns.counted.at(tokens.keys, place)
+    longer = max((one[0] for one in (refused, counted) if one is not None), default=0)
+    if longer > found[0]:
+        # A calibre or a rate, or "three Mi-8s", which are no miles.
         return None
     return place + found[0], found[1]
 
@@ -85,7 +88,10 @@ def read_counted(
     is_hyphened = tokens.key(stop) in DASHES and tokens.is_glued(stop) and tokens.is_glued(stop + 1)
     place = stop + 1 if is_hyphened else stop
     key = tokens.key(place)
-    if nouns.refused_units.at(tokens.keys, place) or (nouns.ages.at(tokens.keys, place) and is_hyphened):
+    refused, found = nouns.refused_units.at(tokens.keys, place), nouns.counted.at(tokens.keys, place)
+    # "Три Т-72" are no three tonnes.
+    is_refused = refused is not None and (found is None or found[0] < refused[0])
+    if is_refused or (nouns.ages.at(tokens.keys, place) and is_hyphened):
         return Counted(stop=place, is_refused=True)
     if is_hyphened and words.language != "en" and len(key) <= _ORDINAL_LETTERS and key not in nouns.strong:
         # "25-ту" is the 25th, not 25 Tu.
@@ -180,7 +186,7 @@ def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -
 
 def _is_abbreviation(tokens: Tokens, place: int) -> bool:
     """Tell whether a full stop only shortens the word before it, as in "н.п."."""
-    return tokens.is_glued(place) and len(tokens.key(place - 1)) == 1
+    return tokens.is_glued(place) and len(tokens.key(place - 1)) == 1 and tokens.key(place - 1).isalpha()
 
 
 def _is_verb(key: str, words: QuantityWords) -> bool:
@@ -194,7 +200,8 @@ def _follow_chain(
     size, label = found
     noun = tokens.key(place)
     stop = place + size
-    while label not in FATES:
+    # "74 рази обстріляв": what was done so often is no noun.
+    while label not in FATES and label != TIMES:
         after = stop + 1 if tokens.key(stop) in DASHES and tokens.is_glued(stop) else stop
         following = words.nouns.counted.at(tokens.keys, after)
         if following is None and tokens.key(stop) == "-" and tokens.is_glued(after) and after > stop:

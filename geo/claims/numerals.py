@@ -1,4 +1,4 @@
-"""Read numbers as people write them: digits, words, scales, vague counts, fractions and ranges.
+"""Read numbers as people write them: digits, words, scales, vague counts and ranges.
 
 A number is read before its comparator and its noun are known, because the same word ("тисячі") is one
 thousand after "about" and some thousands alone: the caller says which.
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _MOST_DIGITS = 12
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _DASHES = frozenset("-–—−")
-_SHARED_REACH = 4
 _DOZEN = 12.0
 _THOUSAND = 1000.0
 _DIGITS_OF_A_REST = 3
@@ -121,60 +120,6 @@ def parse_range(
     )
 
 
-def parse_fraction(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:
-    """Read a share written as a fraction ("two-thirds", "a third of", "2/3 of") at token ``index``."""
-    slashed = _parse_slashed(tokens, index, words)
-    if slashed is not None:
-        return slashed
-    key = tokens.key(index)
-    if key in words.fractions:
-        return _parse_bare_fraction(tokens, index, words)
-    if key not in words.cardinals:
-        return None
-    after = index + 2 if tokens.key(index + 1) in _DASHES else index + 1
-    part = words.fractions.get(tokens.key(after))
-    count = words.cardinals[key]
-    if part is None or (part[1] == "of" and count != 1) or not count * part[0] < 1:
-        return None
-    return _share(index, after + 1, count * part[0])
-
-
-def parse_vague_share(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:
-    """Read "most of (the region)": a share only if what is shared is ground."""
-    found = words.vague_shares.at(tokens.keys, index)
-    if found is None:
-        return None
-    size, (low, high) = found
-    after = range(index + size, min(index + size + _SHARED_REACH, len(tokens)))
-    if not any(words.shared_things.at(tokens.keys, place) for place in after):
-        return None
-    stop = index + size - (1 if tokens.key(index + size - 1) == "of" else 0)
-    return Amount(first=index, stop=stop, value=None, low=low, high=high, is_vague=True, is_share=True)
-
-
-def _parse_slashed(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:
-    match = re.fullmatch(r"(\d)/(\d{1,2})", tokens.key(index))
-    if match is None or (words.fraction_of and tokens.key(index + 1) not in words.fraction_of):
-        return None
-    part, whole = int(match.group(1)), int(match.group(2))
-    return _share(index, index + 1, part / whole) if 0 < part < whole else None
-
-
-def _parse_bare_fraction(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:
-    size, use = words.fractions[tokens.key(index)]
-    before = tokens.key(index - 1)
-    if use == "counted" or before in words.not_a_fraction_after or tokens.key(index + 1) in _DASHES:
-        return None
-    if use == "of" and tokens.key(index + 1) not in words.fraction_of:
-        return None
-    first = index - 1 if before in words.articles else index
-    return _share(first, index + 1, size)
-
-
-def _share(first: int, stop: int, value: float) -> Amount:
-    return Amount(first=first, stop=stop, value=value, low=value, high=value, is_share=True)
-
-
 def _parse_digit_amount(tokens: Tokens, index: int, words: NumeralWords, *, language: str) -> Amount | None:
     value = parse_digits(tokens.keys[index], language=language)
     if value is None:
@@ -263,6 +208,9 @@ def _parse_word_amount(tokens: Tokens, index: int, words: NumeralWords) -> Amoun
     key = tokens.keys[index]
     if key in words.scales:
         _, use = words.scales[key]
+        turned = _parse_turned(tokens, index, words)
+        if turned is not None:
+            return turned
         if use in {"counted", "glued"}:
             return None
         if use == "many" or (use == "either" and _is_plural(tokens, index, words)):
@@ -277,6 +225,16 @@ def _parse_word_amount(tokens: Tokens, index: int, words: NumeralWords) -> Amoun
         high=value,
         scale=read.scale,
     )
+
+
+def _parse_turned(tokens: Tokens, index: int, words: NumeralWords) -> Amount | None:
+    """Read "тысяч двенадцать" and "десятка три": a scale word before its number makes it an estimate."""
+    fitting = words.turned.get(tokens.key(index))
+    count = words.cardinals.get(tokens.key(index + 1))
+    if fitting is None or count is None or not fitting[0] <= count <= fitting[1]:
+        return None
+    value = count * words.scales[tokens.keys[index]][0]
+    return Amount(first=index, stop=index + 2, value=value, low=value, high=value, is_about=True)
 
 
 def _is_plural(tokens: Tokens, index: int, words: NumeralWords) -> bool:

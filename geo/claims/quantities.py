@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.claims.bare_numbers import read_bare
 from geo.claims.comparators import Bound, read_bound
 from geo.claims.designations import (
+    is_abbreviation,
     is_age,
     is_designation,
     is_money,
@@ -32,10 +33,9 @@ from geo.claims.numerals import (
     Amount,
     parse_amount,
     parse_compound,
-    parse_fraction,
     parse_range,
-    parse_vague_share,
 )
+from geo.claims.part_numbers import parse_fraction, parse_half_unit, parse_vague_share
 from geo.claims.quantity_words import PEOPLE, QuantityWords, load_quantity_words
 from geo.claims.recounts import count_again, fate_of_part, is_part
 from geo.claims.time_grammar import time_tokens
@@ -132,9 +132,9 @@ class _Reader:
             if index < done or index in self.taken:
                 continue
             found, done = self._read_at(index, last)
+            if isinstance(found, Quantity) and found.si_unit is None:
+                last = found
             if found is not None:
-                is_count = isinstance(found, Quantity) and found.si_unit is None
-                last = found if isinstance(found, Quantity) and is_count else last
                 yield found
 
     def _starts(self) -> list[int]:
@@ -156,7 +156,7 @@ class _Reader:
             return self._bare_unit(index), index + 1
         if not (key in self.words.numerals.openers or key[0].isdecimal()):
             return self._compound(index), index + 1
-        amount = self._amount(index)
+        amount = None if is_abbreviation(self.tokens, index) else self._amount(index)
         if amount is None:
             return None, index + 1
         if self._only_names(amount):
@@ -197,8 +197,7 @@ class _Reader:
         """Read the length that one word tells, as "п'ятикілометрова" does."""
         numerals = self.words.numerals
         parts = parse_compound(self.tokens, index, numerals.compound_stems, numerals)
-        unit = None if parts is None else self.words.nouns.units.at((parts[1],), 0)
-        if parts is None or unit is None:
+        if parts is None or (unit := self.words.nouns.units.at((parts[1],), 0)) is None:
             return None
         amount = Amount(first=index, stop=index + 1, value=parts[0], low=parts[0], high=parts[0])
         bound = read_bound(self.tokens, amount, self.words.bounds)
@@ -208,8 +207,10 @@ class _Reader:
     def _amount(self, index: int) -> Amount | None:
         """Read a fraction, a range or a number at ``index``, with the opener of a range before it."""
         numerals, language = self.words.numerals, self.words.language
-        fraction = parse_fraction(self.tokens, index, numerals) or parse_vague_share(
-            self.tokens, index, numerals
+        fraction = (
+            parse_half_unit(self.tokens, index, self.words)
+            or parse_fraction(self.tokens, index, numerals)
+            or parse_vague_share(self.tokens, index, numerals)
         )
         if fraction is not None:
             return fraction
@@ -318,8 +319,8 @@ class _Reader:
         counted = read_counted(tokens, bound.stop, words, value=amount.high, skipped=self.taken)
         if counted.is_guess and tokens.key(amount.first).endswith(_OF_PEOPLE):
             counted = replace(counted, label=PEOPLE, is_guess=False)
-        if counted.is_guess and amount.is_vague:
-            # "Several strategic purposes": a vague number of unknown things says nothing.
+        if counted.is_guess and (amount.is_vague or tokens.keys[amount.first] in words.numerals.both):
+            # "Several strategic purposes", "both reports": of unknown things that says nothing.
             return None, bound.stop
         if counted.label == TIMES and is_ratio(tokens, bound.first, counted.stop, words):
             return None, counted.stop
@@ -331,13 +332,13 @@ class _Reader:
             if bare is None:
                 return self._loose(amount, bound), bound.stop
             return self._make(bare.bound, bound.stop, bare.measure, bare.unit), bound.stop
-        stop = max(bound.stop, counted.stop)
-        bound = read_bound(tokens, amount, words.bounds, noun_stop=stop)
+        bound = read_bound(tokens, amount, words.bounds, noun_stop=max(bound.stop, counted.stop))
         return self._make(bound, bound.stop, *found), bound.stop
 
     def _loose(self, amount: Amount, bound: Bound) -> Loose | None:
         """Return a number that nothing explains, unless it may be a year."""
-        if amount.value is None or is_year(self.tokens, amount):
+        is_both = self.tokens.keys[amount.first] in self.words.numerals.both
+        if amount.value is None or is_both or is_year(self.tokens, amount):
             return None
         return Loose(quantity=self._make(bound, bound.stop, Measure.OTHER, ""))
 
@@ -379,7 +380,6 @@ class _Reader:
     def _make(self, bound: Bound, stop: int, measure: Measure, unit: str) -> Quantity:
         start, end = self.tokens.starts[bound.first], self.tokens.ends[stop - 1]
         known = UNITS.get(unit)
-        has_si = known is not None and bound.value is not None
         return Quantity(
             start=start,
             end=end,
@@ -390,7 +390,7 @@ class _Reader:
             high=bound.high,
             unit=unit,
             comparator=bound.comparator,
-            si_value=to_si(bound.value, unit) if has_si and bound.value is not None else None,
+            si_value=to_si(bound.value, unit) if known is not None and bound.value is not None else None,
             si_unit=known.si if known is not None else None,
         )
 

@@ -37,7 +37,8 @@ class NumeralWords:
     """Words that make a number.
 
     ``openers`` are all the words at which one may begin; after a phrase of ``governs_one`` a form that
-    is singular or plural ("тисячі") is singular.
+    is singular or plural ("тисячі") is singular. ``both`` are two of what was told before, and ``turned``
+    the scale words that may stand before their number, each with the least and the most it then has.
     """
 
     cardinals: dict[str, float]
@@ -60,13 +61,17 @@ class NumeralWords:
     not_a_fraction_after: frozenset[str]
     openers: frozenset[str]
     governs_one: Phrases[str]
+    both: frozenset[str]
+    turned: dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundWords:
     """Words before and after a number that say how it bounds the true one.
 
-    One of ``some`` before a number of ``round`` makes it an estimate ("з десяток").
+    One of ``some`` before a number of ``round`` makes it an estimate ("з десяток"). After ``given_over``
+    ("handed over 300 men"), and after ``flown_over`` before what lies ``beneath`` ("downed over 13
+    regions"), "over" compares nothing.
     """
 
     before: Phrases[str]
@@ -75,6 +80,9 @@ class BoundWords:
     rise_verbs: Phrases[bool]
     some: frozenset[str]
     round: frozenset[str]
+    given_over: frozenset[str]
+    flown_over: frozenset[str]
+    beneath: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +220,9 @@ def _load(language: str) -> QuantityWords:
             rise_verbs=_phrases(raw, "rise_verbs"),
             some=_set(raw, "some"),
             round=_set(raw, "round"),
+            given_over=_set(raw, "given_over"),
+            flown_over=_set(raw, "flown_over"),
+            beneath=_set(raw, "beneath"),
         ),
         nouns=_read_nouns(raw),
         cues=_read_cues(raw),
@@ -221,7 +232,8 @@ def _load(language: str) -> QuantityWords:
 
 
 def _read_numerals(raw: Raw) -> NumeralWords:
-    cardinals = _floats(raw["numerals"])
+    both = _set(raw, "both_of")
+    cardinals = _floats(raw["numerals"]) | dict.fromkeys(both, 2.0)
     scales = {word: (float(size), cast("ScaleUse", use)) for word, (size, use) in raw["scales"].items()}
     vague = {word: (float(low), float(high)) for word, (low, high) in raw["vague"].items()}
     nearly_exact = {
@@ -254,6 +266,8 @@ def _read_numerals(raw: Raw) -> NumeralWords:
         not_a_fraction_after=_set(raw, "not_a_fraction_after"),
         openers=frozenset({*cardinals, *scales, *vague, *nearly_exact, *half_prefix, *fractions, *shares}),
         governs_one=Phrases(_invert(raw["comparators"])),
+        both=both,
+        turned={word: (float(low), float(high)) for word, (low, high) in raw["turned"].items()},
     )
 
 

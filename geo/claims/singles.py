@@ -143,6 +143,9 @@ def _victims(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
         article = place + found[0]
         if tokens.key(article) not in _DETERMINERS or tokens.key(place - 1) in words.cues.passive:
             continue
+        if words.nouns.units.at(tokens.keys, article + 1) is not None:
+            # "310 killed and wounded a day"
+            continue
         stop = article + 1
         while stop - article <= _VICTIM_REACH and tokens.key(stop)[:1].isalpha():
             if tokens.key(stop) in words.nouns.breaks or tokens.key(stop).endswith("s"):

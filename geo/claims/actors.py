@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.cases import actor_by_case
+from geo.claims.cases import actor_by_case, is_participle
 from geo.claims.downing import find_sender, is_downing
-from geo.claims.losing import are_killed, find_loser
+from geo.claims.forcing import find_forced
+from geo.claims.losing import OF_LOSSES, are_killed, find_loser
 from geo.claims.scene import OPPOSITE
 from geo.claims.unit_subjects import unit_that_acts
 from geo.models import Kind, ResolutionStatus, Role, Side
@@ -58,14 +59,24 @@ def find_actor(scene: Scene) -> Found:
         return Side.BOTH, None, ()
     if kind is Kind.STRIKE and is_downing(scene):
         return find_sender(scene)
-    named = _speaker_who_acts(scene) or unit_that_acts(scene) or _named_actor(scene)
-    if named is None and kind is Kind.CAPTURE and scene.lexicon["liberating"].match(scene.words):
-        # Only one's own ground is liberated: who says so did it, or nobody is known to have.
-        return (scene.attribution.side if scene.attribution else None), None, ("actor",)
+    named = _speaker_who_acts(scene) or unit_that_acts(scene) or find_forced(scene) or _named_actor(scene)
+    if named is None and kind is Kind.CAPTURE and (taken_back := _taken_back(scene)) is not None:
+        return taken_back
     named = named or _as_told(scene) or _meant_by_pronoun(scene)
     if named is not None:
         return named, _target(scene, named), ()
     return _inferred(scene)
+
+
+def _taken_back(scene: Scene) -> Found | None:
+    """Return who freed or retook a place that no party is named with, or ``None`` for other words."""
+    told = scene.attribution.side if scene.attribution else None
+    if scene.lexicon["liberating"].match(scene.words):
+        # Only one's own ground is liberated: who says so did it, or nobody is known to have.
+        return told, None, ("actor",)
+    if scene.lexicon["retaking"].match(scene.words):
+        return told if told in OPPOSITE else scene.owner, None, ("actor",)
+    return None
 
 
 def _as_told(scene: Scene) -> Side | None:
@@ -84,14 +95,26 @@ def _as_told(scene: Scene) -> Side | None:
 
 def _meant_by_pronoun(scene: Scene) -> Side | None:
     """Return whom a pronoun, or "the troops", stands for; of "they were shot", the others."""
-    if not _has_pronoun(scene):
+    if not _has_pronoun(scene) or _is_of_ground(scene):
         return None
     # Nobody strikes his own towns, whoever was spoken of before.
     is_strike = scene.trigger.kind is Kind.STRIKE
     last = None if is_strike and scene.last_side is scene.owner else scene.last_side
     meant = _antecedent(scene) or last
     is_victim = scene.trigger.kind in _DONE_TO_THEM and _are_done_to(scene)
+    if scene.trigger.kind in OF_LOSSES and scene.lexicon["losing"].search(scene.words):
+        # "His platoon lost four men": to the others.
+        is_victim = True
     return OPPOSITE.get(meant or Side.OTHER) if is_victim else meant
+
+
+def _is_of_ground(scene: Scene) -> bool:
+    """Tell whether a pronoun is what is taken: "the town, which was freed", «его взяли»."""
+    if scene.trigger.kind is not Kind.CAPTURE:
+        return False
+    is_done = scene.is_passive if scene.lexicon.language == "en" else is_participle(scene)
+    before = scene.view.between(max(scene.clause[0], scene.start - AHEAD), scene.start)
+    return is_done and _THEY.search(before) is None
 
 
 def _are_done_to(scene: Scene) -> bool:
@@ -164,6 +187,11 @@ def _speaker_who_acts(scene: Scene) -> Side | None:
     if any(told.end <= word.start < scene.start for word in scene.sides()):
         return None
     said = _SAID_WHEN.sub("", scene.view.between(told.end, scene.start).strip(" ,"))
+    if _PRONOUN.match(said) and any(
+        word.end <= told.start and word.side is not told.side for word in scene.sides()
+    ):
+        # "The Russians withdraw; they have been pulled back, says the spokesman" is not of his own.
+        return None
     if said and not scene.lexicon["speaker_acts"].match(said):
         return None
     is_gerund = scene.words.split()[0].endswith("ing")

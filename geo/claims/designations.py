@@ -38,7 +38,7 @@ _GLUE = frozenset("/+:\\@_=")
 
 def is_designation(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
     """Tell whether digits are part of a name ("Su-34", "47th") or of a longer string ("+380 44")."""
-    if not amount.is_digits:
+    if not amount.is_digits or is_added(tokens, amount.first, amount.stop):
         return False
     first, stop = amount.first, amount.stop
     before, after = tokens.key(first - 1), tokens.key(stop)
@@ -55,6 +55,11 @@ def is_designation(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool
         return True
     is_glued_word = tokens.is_glued(stop) and after[:1].isalpha()
     return is_glued_word and read_unit(tokens, stop, words) is None
+
+
+def is_added(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a number is what a total grew by: the eleven of "10,996 (+11)"."""
+    return tokens.keys[max(0, first - 2) : first] == ("(", "+") and tokens.key(stop) == ")"
 
 
 def is_abbreviation(tokens: Tokens, index: int) -> bool:

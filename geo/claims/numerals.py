@@ -21,6 +21,7 @@ _DASHES = frozenset("-–—−")
 _DOZEN = 12.0
 _THOUSAND = 1000.0
 _DIGITS_OF_A_REST = 3
+_TIMES_SIGNS = frozenset({"x", "х", "×"})
 _FEW, _MANY = 2.0, 9.0
 _MANY_DOZENS = 8.0
 
@@ -127,6 +128,9 @@ def _parse_digit_amount(tokens: Tokens, index: int, words: NumeralWords, *, lang
     stop = index + 1
     if tokens.key(stop) in _DASHES and tokens.is_glued(stop) and tokens.key(stop + 1) in words.case_suffixes:
         stop += 2
+    if tokens.key(stop) in _TIMES_SIGNS and tokens.is_glued(stop) and tokens.is_capital(stop + 1):
+        # "3x Su-24"
+        stop += 1
     half = words.half_added.at(tokens.keys, stop)
     if half is not None:
         value, stop = value + 0.5, stop + half[0]

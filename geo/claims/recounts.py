@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.designations import is_added
 from geo.claims.nouns import DASHES, FATES
 from geo.models import Measure
 
@@ -48,6 +49,8 @@ def count_again(
     tokens: Tokens, amount: Amount, bound: Bound, last: Quantity | None, words: QuantityWords
 ) -> tuple[Measure, str] | None:
     """Return the measure and unit of a number without a noun, or ``None`` if it counts nothing."""
+    if last is not None and is_added(tokens, amount.first, amount.stop):
+        return last.measure, last.unit
     if last is not None and not _is_parted(tokens, last, bound, words):
         is_same = (last.measure in _PASSED_ON and _goes_on(tokens, bound, words)) or (
             tokens.key(bound.first - 1) == ":" and _is_at_a_place(tokens, bound.stop)

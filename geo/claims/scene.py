@@ -20,6 +20,7 @@ OPPOSITE = {Side.UA: Side.RU, Side.RU: Side.UA}
 BESIDE = 12
 """Letters between a party and what is its own: "Ukrainian attack drones", "Russia's heavy losses"."""
 
+_MADE = re.compile(r"-(?:made|built|supplied|designed|donated)\b")
 _GERUND = re.compile(r"\w+ing\b")
 
 
@@ -70,7 +71,7 @@ class Scene:
         told = [word for word in self.view.sides if not speech or not speech[0] <= word.start < speech[1]]
         parties = [word for word in told if word.side in OPPOSITE and not self._is_ground(word)]
         # "Russian and North Korean troops": an ally is no third party.
-        others = [word for word in told if word.side not in OPPOSITE]
+        others = [word for word in told if word.side not in OPPOSITE and not self._is_ground(word)]
         return [self._seen_by_the_speaker(word) for word in (parties or others)]
 
     def _is_ground(self, word: SideWord) -> bool:
@@ -80,6 +81,8 @@ class Scene:
             return True
         if word.is_noun or word.is_relative:
             return False
+        if _MADE.match(behind):
+            return True
         return self.lexicon["ground"].match(behind.lstrip()) is not None
 
     def _seen_by_the_speaker(self, word: SideWord) -> SideWord:

@@ -39,9 +39,10 @@ _TRIM = re.compile(
     r"|\d{1,2}[:.]\d\d"  # a live page
     rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
     rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
-    r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still|on \w+"
+    r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still"
+    r"|on the \d{1,2}(?:st|nd|rd|th)|on \w+"
     r"|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"
-    r"|on the \d{1,2}(?:st|nd|rd|th)|(?:the )?(?:previous|same|next) (?:day|night|evening)"
+    r"|(?:the )?(?:previous|same|next) (?:day|night|evening)"
     r"|by (?:evening|morning|noon|midday|night|\w+day)"
     r"|(?:a|an|one|two|three|hours?|days?|\w+day) (?:hours? |days? |weeks? )?(?:later|earlier)"
     r"|(?:днем|днём|неделей|часом|годом|месяцем) (?:ранее|раньше|позже)"

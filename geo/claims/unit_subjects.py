@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from geo.models import Side
 
 _DONE_TO = frozenset({Kind.PRISONERS, Kind.EQUIPMENT_LOSS, Kind.REPELLED_ATTACK})
+_MEANS_REACH = 24
+_WITH = re.compile(r"\b(?:by|with|using)\s(?:the |an? |\d+ |several |two |three )?\Z")
+_INSTRUMENT = re.compile(
+    r"(?:\w(?:ами|ями|ою|ею|єю|ой|ей|ом|ем|єм)|\b(?:из|із|з)|с помощью|за допомогою)\s[«\"]?\Z"
+)
+_BENT = re.compile(r"(?:ами|ями|ом|ем|ою|ой)\Z")
 _BY = re.compile(r"[^,;]{0,20}\bby (?:the |an? |soldiers of the |troops of the )?")
 
 
@@ -28,6 +34,9 @@ def unit_that_acts(scene: Scene) -> Side | None:
     if any(first <= word.start < last for word in scene.sides()):
         return None
     marks = [mark for mark in scene.view.marks if first <= mark.start < last and _is_unit(scene, mark)]
+    means = _means(scene, marks)
+    if means is not None:
+        return means
     for mark in marks:
         if mark.start >= scene.end and _BY.fullmatch(scene.view.between(scene.end, mark.start)):
             return mark.side
@@ -37,6 +46,20 @@ def unit_that_acts(scene: Scene) -> Side | None:
         key=lambda mark: scene.view.between(mark.start, mark.end)[0].isdecimal(),
     )
     return _by_its_unit(scene, ahead[0]) if ahead else None
+
+
+def _means(scene: Scene, marks: list[SideWord]) -> Side | None:
+    """Return whose weapon a strike was made with: "hit by HIMARS rockets", «ракетами Storm Shadow»."""
+    if scene.trigger.kind is not Kind.STRIKE:
+        return None
+    is_english = scene.lexicon.language == "en"
+    for mark in marks:
+        before = scene.view.between(max(scene.clause[0], mark.start - _MEANS_REACH), mark.start)
+        found = (_WITH if is_english else _INSTRUMENT).search(before)
+        is_bent = not is_english and _BENT.search(scene.view.between(mark.start, mark.end))
+        if mark.end > scene.start and (found or is_bent):
+            return mark.side
+    return None
 
 
 def _by_its_unit(scene: Scene, unit: SideWord) -> Side | None:

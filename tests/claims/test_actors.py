@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geo.claims.deciding import Judge
 from geo.models import Kind, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.claims.triggering import Draft
+    from geo.claims.weights import Option
     from geo.models import Claim
     from tests.claims.conftest import Read
 
@@ -133,3 +138,37 @@ def test_where_and_when_of_a_deed_do_not_name_its_doer(
 )
 def test_actor_by_who_speaks_and_where(read: Read, text: str, kind: Kind, actor: Side) -> None:
     assert [claim.actor for claim in read(text).claims if claim.kind is kind] == [actor]
+
+
+@pytest.fixture
+def by_rule(read: Read, monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Return the reader with every weighed choice left as the rules say."""
+
+    def as_ruled(
+        _judge: Judge, _task: str, options: Sequence[Option[Any]], _draft: Draft
+    ) -> list[tuple[Option[Any], float]]:
+        return [(one, float(one.is_ruled)) for one in options]
+
+    monkeypatch.setattr(Judge, "share_out", as_ruled)
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Russia said 110 Ukrainian drones were destroyed over 13 regions.", Kind.STRIKE, Side.UA),
+        ("A drone was brought down by Ukrainian air defence near Sumy.", Kind.STRIKE, Side.RU),
+        ("Збито ворожий Су-34 біля Торецька.", Kind.STRIKE, Side.UA),
+        ("A bridge in Kherson was hit by HIMARS rockets.", Kind.STRIKE, Side.UA),
+        ("Міст у Херсоні уражено ракетами Storm Shadow.", Kind.STRIKE, Side.UA),
+        ("По Херсону ударили «Хаймарсами».", Kind.STRIKE, Side.UA),
+        ("By pushing Russian troops out of Kupiansk, Kyiv scored.", Kind.CAPTURE, Side.UA),
+        ("Украинские контратаки вынудили их отойти из Торецка.", Kind.WITHDRAWAL, Side.RU),
+        ("Росіяни змусили українські підрозділи відійти з Торецька.", Kind.WITHDRAWAL, Side.UA),
+        ("Отражены две контратаки ВСУ у Торецка.", Kind.REPELLED_ATTACK, Side.RU),
+        ("Russia struck. Kupiansk, which was retaken on Thursday, is quiet.", Kind.CAPTURE, Side.UA),
+        ("Iranian-made drones attacked Kherson.", Kind.STRIKE, Side.RU),
+    ],
+)
+def test_actor_by_rule(by_rule: Read, text: str, kind: Kind, actor: Side) -> None:
+    assert {claim.actor for claim in by_rule(text).claims if claim.kind is kind} == {actor}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.claims.speaker_phrases import trim
 from geo.models import Attribution, Kind, Role, Side, Status
 
 if TYPE_CHECKING:
@@ -333,3 +334,15 @@ def test_to_whom_it_is_told_does_not_tell_it(read: Read) -> None:
 
 def test_photographs_do_not_speak(read: Read) -> None:
     assert voices(read, "Судя по кадрам, российские войска заняли Лиман.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The 24th Brigade", "The 24th Brigade"),
+        ("on the 24th the ministry", "the ministry"),
+        ("On Friday the 3rd Assault Brigade", "the 3rd Assault Brigade"),
+    ],
+)
+def test_number_of_a_brigade_is_no_date(words: str, speaker: str) -> None:
+    assert trim(words) == speaker

@@ -601,3 +601,159 @@ def test_age_impersonal_one_and_ordinal_count_nothing(text: str, language: str) 
 )
 def test_number_that_nothing_explains_is_loose(text: str, language: str, found: list[str]) -> None:
     assert [one.as_written for one in find_loose_numbers(text, language=language)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "as_written", "value", "unit"),
+    [
+        ("They advanced half a kilometre.", "en", "half a kilometre", 0.5, "km"),
+        ("They gained a half mile.", "en", "a half mile", 0.5, "mi"),
+        ("Просунулися на пів кілометра.", "uk", "пів кілометра", 0.5, "km"),
+        ("Просунулися на півкілометра.", "uk", "півкілометра", 0.5, "km"),
+        ("Продвинулись на полкилометра.", "ru", "полкилометра", 0.5, "km"),
+        ("Ukraine still holds more than a fifth.", "en", "more than a fifth", 0.2, "fraction"),
+        ("The pocket shrank by roughly half since May.", "en", "roughly half", 0.5, "fraction"),
+        ("Взято три десятых территории.", "ru", "три десятых", 0.3, "fraction"),
+    ],
+)
+def test_half_a_unit_and_a_fraction_left_alone_are_read(
+    text: str, language: str, as_written: str, value: float, unit: str
+) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.value, quantity.unit) == (as_written, value, unit)
+
+
+def test_third_of_several_is_no_fraction() -> None:
+    assert find_quantities("He took part in a third, bigger battle.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "as_written", "measure"),
+    [
+        ("Both villages are again occupied.", "en", "Both villages", Measure.SETTLEMENTS),
+        ("Both drones were downed.", "en", "Both drones", Measure.DRONES),
+        ("Сожжены оба танка.", "ru", "оба танка", Measure.VEHICLES),
+        ("Обидва танки спалено.", "uk", "Обидва танки", Measure.VEHICLES),
+        ("Обох поранено.", "uk", "Обох", Measure.WOUNDED),
+    ],
+)
+def test_both_are_two(text: str, language: str, as_written: str, measure: Measure) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.value, quantity.measure) == (as_written, 2, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Both sides deny it, both reports are false, and both Kyiv and Moscow say so.", "en"),
+        ("Бои идут по обе стороны реки, потери несут обе стороны.", "ru"),
+        ("Бої тривають по обидва боки річки.", "uk"),
+    ],
+)
+def test_both_of_what_is_not_counted_is_no_number(text: str, language: str) -> None:
+    assert find_quantities(text, language=language) == ()
+    assert find_loose_numbers(text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "measure"),
+    [
+        ("Тисяч двадцять солдатів стоїть під містом.", "uk", 20_000, Measure.PERSONNEL),
+        ("Сотни две бойцов вошли в город.", "ru", 200, Measure.PERSONNEL),
+        ("Десятка три дронов сбито.", "ru", 30, Measure.DRONES),
+    ],
+)
+def test_scale_before_its_number_makes_an_estimate(
+    text: str, language: str, value: float, measure: Measure
+) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.value, quantity.measure) == (value, measure)
+    assert quantity.comparator is Comparator.ABOUT
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "as_written", "value"),
+    [
+        ("Знищено три Т-72.", "uk", "три Т-72", 3),
+        ("Потеряны два Ми-8.", "ru", "два Ми-8", 2),
+        ("They lost three Mi-8s.", "en", "three Mi-8", 3),
+        ("They lost two T-72s.", "en", "two T-72", 2),
+    ],
+)
+def test_machines_counted_by_their_model_are_vehicles(
+    text: str, language: str, as_written: str, value: float
+) -> None:
+    quantity = only(text, language)
+
+    assert (quantity.as_written, quantity.value) == (as_written, value)
+    assert quantity.measure is Measure.VEHICLES
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Звільнено 2 н.п. за тиждень.", "uk", [("2 н.п.", Measure.SETTLEMENTS, 2)]),
+        ("Противник за добу 74 рази обстріляв берег.", "uk", [("74 рази", Measure.OTHER, 74)]),
+        ("Щонайменше 35-ро людей загинули.", "uk", [("Щонайменше 35-ро людей", Measure.KILLED, 35)]),
+        ("Человек 20 ранено.", "ru", [("20", Measure.WOUNDED, 20)]),
+        (
+            "Потери приблизились к полумиллиону человек.",
+            "ru",
+            [("полумиллиону человек", Measure.OTHER, 500_000)],
+        ),
+        ("Some 120-plus attacks were repelled.", "en", [("Some 120-plus attacks", Measure.OTHER, 120)]),
+        ("Twenty-odd soldiers held it.", "en", [("Twenty-odd soldiers", Measure.PERSONNEL, 20)]),
+    ],
+)
+def test_counts_in_the_habits_of_reports(
+    text: str, language: str, wanted: list[tuple[str, Measure, float]]
+) -> None:
+    assert summary(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Поранило жінку 49 років.", "uk"),
+        ("Ранена женщина 49 лет.", "ru"),
+        ("Двумя днями позже бомба разрушила школу.", "ru"),
+        ("Двома тижнями раніше бомба зруйнувала школу.", "uk"),
+        ("У Запоріжжі зайнялося СТО.", "uk"),
+        ("Пишут со ссылкой на два источника в отрасли.", "ru"),
+    ],
+)
+def test_ages_times_and_sources_are_no_counts(text: str, language: str) -> None:
+    assert find_quantities(text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("They handed over 303 soldiers.", 303), ("They were destroyed over 13 regions.", 13)],
+)
+def test_over_that_goes_with_a_verb_or_a_place_compares_nothing(text: str, value: float) -> None:
+    quantity = only(text)
+
+    assert (quantity.value, quantity.comparator) == (value, Comparator.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values", "measure"),
+    [
+        ("танків – 10 996 (+11) од.", "uk", [10_996, 11], Measure.VEHICLES),
+        ("особового складу — близько 982 840 (+1430) осіб", "uk", [982_840, 1430], Measure.PERSONNEL),
+        ("танков - 10996 (+11)", "ru", [10_996, 11], Measure.VEHICLES),
+        ("drones: 22", "en", [22], Measure.DRONES),
+        ("3x Su-24 damaged, 1x Su-30SM destroyed", "en", [3, 1], Measure.VEHICLES),
+        ("угруповання чисельністю 150 тисяч", "uk", [150_000], Measure.PERSONNEL),
+        ("150-тысячная группировка", "ru", [150_000], Measure.PERSONNEL),
+    ],
+)
+def test_lines_of_a_list_and_strengths_are_read(
+    text: str, language: str, values: list[float], measure: Measure
+) -> None:
+    found = find_quantities(text, language=language)
+
+    assert [(one.value, one.measure) for one in found] == [(value, measure) for value in values]

@@ -28,8 +28,12 @@ LEAST_TOLD, LEAST_RULED = 0.3, 0.2
 A number too many stands in the words that the claim quotes; one too few is lost to the table.
 """
 
-LEAST_ONE = 0.5
-"""Chance from which a thing in the singular is one; at 0.2 more are found, and more that gold leaves out."""
+LEAST_ONE = 0.3
+"""Chance from which a thing in the singular is one.
+
+From 0.5 down to it, gold tells every third of these ones; the others stand in the words, too, only it does
+not count them.
+"""
 
 NEAR, FAR = 30, 80
 """Letters between a claim and a number within which it is near, and beyond which it is far."""
@@ -40,9 +44,6 @@ REACH = 30
 """Letters beside a number in which the word next to it stands."""
 
 PERSONS = frozenset({Measure.KILLED, Measure.WOUNDED})
-
-_ONES = frozenset({"single", "implied"})
-_ENDING = 2
 
 SAME_REACH = 25
 """Letters between a word for one's fate and the number that counts him."""
@@ -234,8 +235,6 @@ def _around(view: View, draft: Draft, candidate: Candidate) -> Iterator[str]:
     if origin != "written":
         yield f"{origin} after {last}"
         yield f"{origin} before {following}"
-    if origin in _ONES:
-        yield from _of_one(view, candidate, before[-1:], after[:1])
     sign = view.between(quantity.end, quantity.end + 1)
     yield f"{origin} sign {sign if sign in ',;:)—.' else ''}"
     yield f"{candidate.thing} by {view.between(draft.start, draft.end)[:LETTERS]}"
@@ -251,20 +250,6 @@ def _around(view: View, draft: Draft, candidate: Candidate) -> Iterator[str]:
         yield f"loose {quantity.comparator}"
         if not quantity.value.is_integer():
             yield "loose broken"
-
-
-def _of_one(view: View, candidate: Candidate, before: list[str], after: list[str]) -> Iterator[str]:
-    """Yield whether a single thing is who acts, or is what is acted upon: the endings about it."""
-    thing = candidate.thing
-    clause = view.clause(candidate.quantity.start)
-    ahead = view.between(clause[0], candidate.quantity.start).split()
-    place = "first" if not ahead else "second" if len(ahead) == 1 else "later"
-    yield f"one {place}"
-    yield f"one {thing} {place}"
-    for where, words in (("before", before), ("after", after)):
-        ending = words[0][-_ENDING:].lower() if words else ""
-        yield f"one {where} -{ending}"
-        yield f"one {thing} {where} -{ending}"
 
 
 def _cut(words: list[str]) -> str:

@@ -70,9 +70,8 @@ def find_sender(scene: Scene) -> tuple[Side | None, Side | None, tuple[str, ...]
         if word.side in OPPOSITE and not _OVER.search(scene.view.between(scene.end, word.start))
     ]
     if after:
-        first, is_shooter = after[0].side, _shoots(scene, after[0])
-        sender = OPPOSITE[first] if is_shooter else first
-        return sender, OPPOSITE[sender], ()
+        first, other = after[0].side, OPPOSITE[after[0].side]
+        return (other, first, ()) if _shoots(scene, after[0]) else (first, other, ())
     flying = _flying_before(scene)
     if flying is not None:
         # "110 Ukrainian drones were destroyed"

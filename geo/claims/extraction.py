@@ -28,6 +28,7 @@ from geo.claims.recalling import PlaceStack
 from geo.claims.scene import OPPOSITE, Scene
 from geo.claims.sentence_view import make_views
 from geo.claims.sharing import share_quantities
+from geo.claims.spot import Spot
 from geo.claims.status import read_status
 from geo.claims.triggering import Draft, find_triggers
 from geo.claims.weigh_kinds import weigh_drafts
@@ -235,8 +236,16 @@ class _Account:
     def _find_certainty(self, view: View, draft: Draft, told: Attribution | None) -> Certainty:
         """Return how sure a claim is, and whether it is negated."""
         lexicon = self.judge.lexicon
-        is_noun = draft.trigger.mode in {"noun", "suffer"}
-        ruled = Certainty(*read_status(view, draft.start, draft.end, told, lexicon, trigger_is_noun=is_noun))
+        spot = Spot(
+            view=view,
+            start=draft.start,
+            end=draft.end,
+            lexicon=lexicon,
+            kind=draft.trigger.kind,
+            is_noun=draft.trigger.mode in {"noun", "suffer"},
+            is_weighed=draft.is_weighed,
+        )
+        ruled = Certainty(*read_status(spot, told))
         options = list_certainties(view, draft, ruled, told, lexicon)
         return settle(self.judge.share_out("statuses", options, draft), ruled)
 

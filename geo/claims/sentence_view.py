@@ -52,7 +52,7 @@ _BREAK = re.compile(
     r"|\s+(?=as (?:it|they|he|its|their|moscow|kyiv|russia\w*|ukrain\w*)\b"
     r"|and that\b|і що\b|та що\b|и что\b"
     r"|and (?:said|added|claimed|reported|warned|noted|admitted)\b"
-    r"|while\s|but\s|whereas\s|although\s|though\s|which\s|where\s)"
+    r"|while\s|but\s(?!to\b)|whereas\s|although\s|though\s|which\s|where\s)"
 )
 
 

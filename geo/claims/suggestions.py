@@ -17,6 +17,7 @@ from geo.claims.merging import merge_restated
 from geo.claims.places import refer
 from geo.claims.sentence_view import make_views
 from geo.claims.speakers import tell_role, tell_side
+from geo.claims.spot import Spot
 from geo.claims.status import read_status
 from geo.models import Attribution, Claim, Kind, Side, Status, Use, content_id
 
@@ -232,7 +233,7 @@ def _status_of(
     view: View, start: int, end: int, attribution: Attribution | None, lexicon: ClaimLexicon
 ) -> tuple[Status, bool]:
     """Return the status by the rules, with the doubts of the whole quote: no trigger tells where it is."""
-    status, negated = read_status(view, start, start, attribution, lexicon)
+    status, negated = read_status(Spot(view=view, start=start, end=start, lexicon=lexicon), attribution)
     words = view.between(start, end)
     if lexicon["planned"].search(words) and not lexicon["not_planned"].search(words):
         return Status.PLANNED, negated

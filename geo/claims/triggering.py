@@ -25,6 +25,14 @@ CLOSE = 24
 
 _TENSE = re.compile(r"(?:ed|ing)\Z")
 _AND = re.compile(r"\b(?:and|та|і|й|и)\s(?:[\w'’-]+\s){0,2}\Z")
+# "In 2014", «у 2015 році»: before the war that is told of; "since 2014" lasts into it.
+_OLD = re.compile(
+    r"(?P<since>since|after|від|з|із|після|с|со|от|после)?(?:^|\s|[,(—–-])"
+    r"(?:(?:in|of|during|spring|summer|autumn|fall|winter|early|late|mid) (?:19\d\d|20[01]\d|202[01])\b"
+    r"|(?:19\d\d|20[01]\d|202[01])(?:-\w+)? (?:р\.|рок\w+|році|год\w+))"
+)
+_WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
+_NEW = re.compile(r"\b202[2-9]\b")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
 
@@ -68,7 +76,8 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         spoken = draft.trigger.mode != "near" and any(
             voice.start <= draft.start and draft.end <= voice.end for voice in voices
         )
-        if not overlaps and not spoken and not is_captive(view, draft, lexicon):
+        is_told = not is_captive(view, draft, lexicon) and not is_old(view, draft.start)
+        if not overlaps and not spoken and is_told:
             found.append(draft)
     found.sort(key=lambda draft: draft.start)
     found = [
@@ -80,7 +89,12 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
 
 
 def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
-    """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X"."""
+    """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X".
+
+    "Taken without a fight" tells of no clash.
+    """
+    if draft.trigger.kind is Kind.CLASH and _WITHOUT.search(view.between(draft.start - CLOSE, draft.start)):
+        return True
     if draft.trigger.mode == "act":
         return False
     return is_silence(view, view.clause(draft.start)[0], draft.start, lexicon)
@@ -144,6 +158,12 @@ def is_history(view: View, lexicon: ClaimLexicon) -> bool:
     return match is not None and not re.search(
         r"\b(?:since|після|после)\s+\w*\s?$", view.lower[: match.start()]
     )
+
+
+def is_old(view: View, at: int) -> bool:
+    """Tell whether the clause at ``at`` is of a year before 2022: not "since 2014", which goes on."""
+    clause = view.between(*view.clause(at))
+    return _NEW.search(clause) is None and any(match["since"] is None for match in _OLD.finditer(clause))
 
 
 def _kind_of_fire(view: View, start: int, trigger: Trigger, lexicon: ClaimLexicon) -> Trigger:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.claims.clause_setting import Passage, describe_clauses, name_marks
 from geo.claims.clues import read_clause
 from geo.claims.lexicon import Trigger
-from geo.claims.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_silence
+from geo.claims.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_old, is_silence
 from geo.claims.weights import chance, load_weights
 from geo.models import Kind
 
@@ -95,6 +95,7 @@ def weigh_drafts(
                 found
                 and not _is_told_already(found, drafts)
                 and not _is_of_captives(view, start, end, lexicon)
+                and not is_old(view, start)
             ):
                 kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)

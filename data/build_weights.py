@@ -33,7 +33,7 @@ from geo.claims.clues import name_clues, read_clues  # noqa: E402
 from geo.claims.deciding import Judge  # noqa: E402
 from geo.claims.extraction import extract_claims  # noqa: E402
 from geo.claims.lexicon import load_claim_lexicon, load_speakers  # noqa: E402
-from geo.claims.sentence_view import make_views  # noqa: E402
+from geo.claims.perspective import read_views  # noqa: E402
 from geo.claims.triggering import find_triggers  # noqa: E402
 from geo.claims.weigh_kinds import SHORTEST, TOLD, name_drafts  # noqa: E402
 from geo.claims.weigh_status import NO_EVENTS  # noqa: E402
@@ -110,7 +110,7 @@ def read_clauses(gold: GoldText, frontline: Frontline) -> Iterator[Instance]:
     mentions = frontline.find_places(article)
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
     speakers = load_speakers(data_dir=settings.data_dir)
-    views = make_views(article, mentions, lexicon)
+    views = read_views(article, mentions, lexicon, speakers)
     floor = Floor(views, lexicon, speakers)
     passage = Passage(sentences=len(views))
     for number, view in enumerate(views):

@@ -46,10 +46,11 @@ _FINITE_CYRILLIC = re.compile(r"(?:л[аио]?|ли|в|[нт]о|ут|ют|[еі]
 _PAST = re.compile(r"(?:ed|lost|left|held|fell|withdrew|hit|took|struck|went|drove|broke|sent|shot)\Z")
 _AND = re.compile(r"(?<!\w)(?:and|but|і|та|й|а|але|и|но)\s\Z")
 _STOP = re.compile(r"[,;:—]")
-_WITHOUT_LOSS = re.compile(
-    r"(?:без|without)\s(?:an?\s)?"
-    r"(?:втрат|потер|бо[юя]|опор|сопротивлен|loss|fight|resist|casualt|shot|firing)[\w'-]*"
+# What somebody is without is no deed, and "almost every pit" is many.
+_WITHOUT = re.compile(
+    r"(?:без|without)\s(?:an?\s|any\s)?[\w'-]+(?=\s)|(?<!\w)(?:мало|чи|чуть ли|едва ли) не(?!\w)"
 )
+_NO_SUBJECT = re.compile(r"\bno (?:\w+ ){1,6}(?:has|have|had|was|were|is|are)(?: been)?\s\Z")
 # «Пострадавших, по словам губернатора, нет», «пострадавших в Лимане, …, нет»
 _NONE_OF_THEM = re.compile(
     r"(?:\s(?:в|во|у|на)\s[^,.;:]{2,40})?\s*,[^,.;:]{3,60},\s*(?:нет|немає|нема|не было|не було)(?!\w)"
@@ -62,7 +63,8 @@ _FAILED = re.compile(
 # «Перекидання резервів ніхто не зафіксував»
 _NOBODY = re.compile(r"(?<!\w)(?:ніхто|никто) не(?!\w)|\bby (?:nobody|no one)\b")
 _UNHURT = re.compile(
-    r"(?<!\w)не (?:постражда|пострада|влучи|попал|долет|зазна|пошкоджен|поврежд)"
+    r"(?<!\w)не (?:постражда|пострада|влучи|попал|долет|зазна|пошкоджен|поврежд"
+    r"|створен|виявлен|зафікс|обнаруж|зафикс|замечен|поміч|наблюда|спостеріга|видно)"
     r"|\b(?:nobody|no one) (?:from|was|had)\b"
 )
 _NOT_DONE = {
@@ -91,6 +93,7 @@ def is_negated(spot: Spot) -> bool:
         _is_negated_ahead(spot)
         or _is_negated_behind(spot)
         or lexicon["negation_far"].search(spot.ahead()) is not None
+        or (spot.is_english and _NO_SUBJECT.search(spot.ahead()) is not None)
         or lexicon["none_after"].search(spot.behind().split(",", maxsplit=1)[0]) is not None
         or _NONE_OF_THEM.match(spot.view.between(spot.end, spot.view.end)) is not None
         or _is_undone(spot)
@@ -109,7 +112,7 @@ def _is_negated_ahead(spot: Spot) -> bool:
     if _AND.search(before) and (_PAST if spot.is_english else _FINITE_CYRILLIC).search(spot.verb):
         return False
     # What stands before a comma is denied of something else.
-    before = _WITHOUT_LOSS.sub(" ", _STOP.split(before)[-1])
+    before = _WITHOUT.sub(" ", _STOP.split(before)[-1])
     return any(
         spot.lexicon["going_on"].match(before[match.end() :].lstrip()) is None
         for match in spot.lexicon["negation"].finditer(before)
@@ -158,7 +161,7 @@ def is_denied(view: View, start: int, lexicon: ClaimLexicon) -> bool:
     if is_lie or lexicon["untrue"].search(view.lower):
         return True
     match = lexicon["denial"].search(view.lower)
-    if match is None:
+    if match is None or view.lower[: match.start()].endswith("beyond "):
         return False
     denial, behind = view.start + match.start(), view.start + match.end()
     gap = view.between(behind, start)

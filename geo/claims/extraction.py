@@ -21,12 +21,12 @@ from geo.claims.deciding import Judge
 from geo.claims.issuing import find_publisher
 from geo.claims.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
+from geo.claims.perspective import read_views
 from geo.claims.place_before import take_place_before
 from geo.claims.places import find_places
 from geo.claims.recall_clues import Told
 from geo.claims.recalling import PlaceStack
 from geo.claims.scene import OPPOSITE, Scene
-from geo.claims.sentence_view import make_views
 from geo.claims.sharing import share_quantities
 from geo.claims.spot import Spot
 from geo.claims.status import read_status
@@ -72,9 +72,9 @@ def extract_claims(
         What a parser read, if one is used: who speaks where the rules find nobody.
     """
     lexicon = load_claim_lexicon(article.language, data_dir=settings.data_dir)
-    views = make_views(article, mentions, lexicon, parse)
     speakers = load_speakers(data_dir=settings.data_dir)
     publisher = find_publisher(article, lexicon, speakers)
+    views = read_views(article, mentions, lexicon, speakers, parse, publisher=publisher)
     floor = Floor(views, lexicon, speakers, publisher=publisher)
     account = _Account(
         article=article,

@@ -6,6 +6,7 @@ searching the article again and again.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -42,6 +43,16 @@ _Spot = TypeVar("_Spot", bound=_Spanned)
 _BORN = re.compile(r"\s*(?:года |року )?(?:рожд|народж)", re.IGNORECASE)
 """What follows the year in which a victim was born."""
 _PRO = re.compile(r"\b(?:pro|про)-$")
+# "Russian partisans on Ukraine's side", «российские добровольцы, воюющие за Украину»
+_FOR_UKRAINE = re.compile(
+    r"(?:\s[\w'-]+){0,4}?,?\s(?:(?:who|that|which|що|які|яка|который|которые) )?(?:(?:are|is|were) )?"
+    r"(?:(?:fighting |fight |fought )?(?:on|at) (?:the )?(?:ukraine's|ukrainian|kyiv's) side"
+    r"|(?:fighting |fight )?on the side of (?:ukraine|kyiv)"
+    r"|(?:fighting|fight|fought|fights) (?:for|alongside|on behalf of) (?:ukraine|kyiv|the ukrainian)"
+    r"|loyal to (?:ukraine|kyiv)"
+    r"|(?:вою\w+ )?на боці (?:україни|києва)|вою\w+ за україну"
+    r"|(?:вою\w+ |сража\w+ )?на стороне (?:украины|киева)|(?:вою|сража)\w+ за украину)(?!\w)"
+)
 _PIPELINE = re.compile(r"[«“\"][A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: [—–-] [A-ZА-ЯІЇЄҐЁ][\w'’-]*)+[»”\"]")
 _ON_A_RIVER = re.compile(r"-(?:on|na|над|на)-")
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
@@ -139,9 +150,17 @@ class View:
 
 
 def make_views(
-    article: Article, mentions: tuple[Mention, ...], lexicon: ClaimLexicon, parse: Parse | None = None
+    article: Article,
+    mentions: tuple[Mention, ...],
+    lexicon: ClaimLexicon,
+    parse: Parse | None = None,
+    *,
+    perspective: Side | None = None,
 ) -> list[View]:
-    """Return a view of every sentence of ``article``, with the subjects that a parser found, if any."""
+    """Return a view of every sentence of ``article``, with the subjects that a parser found, if any.
+
+    ``perspective`` is whose enemy "the enemy" is, if that is known; else the words of the text tell it.
+    """
     text, language = article.text, lexicon.language
     quantities = _by_sentence(find_quantities(text, language=language), article.sentences)
     offsets = _by_sentence(find_offsets(text, language=language), article.sentences)
@@ -152,7 +171,7 @@ def make_views(
     named = _by_sentence(mentions, article.sentences)
     numbers = {mention.start: index for index, mention in enumerate(mentions)}
     views = [_open(article, sentence, number, lexicon) for number, sentence in enumerate(article.sentences)]
-    perspective = _perspective(text, lexicon)
+    perspective = perspective or perspective_of(text, lexicon) or Side.UA
     for view in views:
         view.perspective = perspective
         if parse is not None:
@@ -246,9 +265,15 @@ def _outermost(words: list[SideWord]) -> list[SideWord]:
 
 
 def _by_allegiance(view: View) -> list[SideWord]:
-    """Drop the nationality of those who fight for another: "pro-Ukrainian Russian partisans"."""
+    """Drop the nationality of those who fight for another: "pro-Ukrainian Russian partisans".
+
+    "Russian partisans on Ukraine's side" are Ukraine's.
+    """
     kept: list[SideWord] = []
     for word in view.sides:
+        if word.side is Side.RU and _FOR_UKRAINE.match(view.lower, word.end - view.start):
+            kept.append(dataclasses.replace(word, side=Side.UA))
+            continue
         last = kept[-1] if kept else None
         if (
             last is not None
@@ -291,13 +316,15 @@ def _marks(view: View, lexicon: ClaimLexicon) -> list[SideWord]:
     return sorted(found, key=lambda mark: mark.start)
 
 
-def _perspective(text: str, lexicon: ClaimLexicon) -> Side:
-    """Return whose enemy "the enemy" of an article is, by the words it has for the war.
+def perspective_of(text: str, lexicon: ClaimLexicon) -> Side | None:
+    """Return whose enemy "the enemy" of an article is, by the words it has for the war, if any tell it.
 
-    Without such words it is Ukraine's: so Ukrainian officials and those who translate them call
-    Russian forces, and a Russian text seldom says "the enemy" without them.
+    Where none do it is Ukraine's: so Ukrainian officials and those who translate them call Russian
+    forces, and a Russian text seldom says "the enemy" without such words.
     """
     words = _lower(text)
     russian = len(lexicon["ru_perspective"].findall(words))
     ukrainian = len(lexicon["ua_perspective"].findall(words))
+    if russian == ukrainian:
+        return None
     return Side.RU if russian > ukrainian else Side.UA

@@ -31,6 +31,11 @@ _OLD = re.compile(
     r"(?:(?:in|of|during|spring|summer|autumn|fall|winter|early|late|mid) (?:19\d\d|20[01]\d|202[01])\b"
     r"|(?:19\d\d|20[01]\d|202[01])(?:-\w+)? (?:р\.|рок\w+|році|год\w+))"
 )
+_ON_A_SIDE = re.compile(
+    r"(?:fight\w*|fought) (?:for|alongside|on behalf of|on the side of|on) (?:the )?"
+    r"(?:ukrain|kyiv|russia|moscow)"
+    r"|вою\w+ (?:за|на боці|на стороне) "
+)
 _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
 _NEW = re.compile(r"\b202[2-9]\b")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
@@ -91,9 +96,12 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
 def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X".
 
-    "Taken without a fight" tells of no clash.
+    "Taken without a fight" and "volunteers fighting for Ukraine" tell of no clash.
     """
-    if draft.trigger.kind is Kind.CLASH and _WITHOUT.search(view.between(draft.start - CLOSE, draft.start)):
+    if draft.trigger.kind is Kind.CLASH and (
+        _WITHOUT.search(view.between(draft.start - CLOSE, draft.start))
+        or _ON_A_SIDE.match(view.between(draft.start, draft.end + CLOSE))
+    ):
         return True
     if draft.trigger.mode == "act":
         return False

@@ -31,7 +31,8 @@ _INFINITIVE = {
 }
 # «Если верить штабу» names who says it.
 _IF_BELIEVED = re.compile(
-    r"(?<!\w)(?:если|якщо) (?:верить|вірити)(?!\w)|\bif [\w' ]{3,40} (?:is|are) to be believed\b"
+    r"(?<!\w)(?:если|якщо) (?:верить|вірити|(?:\w+ )?не (?:помиля|ошиба)\w+)(?!\w)"
+    r"|\bif [\w' ]{3,40} (?:is|are) to be (?:believed|trusted)\b"
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|because|as|and)\b|,")
 # «Відкрила б дорогу»; «я б сказав» and «хоча б» make nothing doubtful.
@@ -42,7 +43,9 @@ _NO_WOULD = re.compile(
 _BY_ME = re.compile(r"(?<!\w)я(?!\w)")
 # «Мають виїхати», "are to leave"
 _IS_TO = {
-    "en": re.compile(r"\b(?:is|are|was|were) to (?!date\b|blame\b)(?:be |have )?[a-z]+"),
+    "en": re.compile(
+        r"\b(?:is|are|was|were) to (?!date\b|blame\b|be (?:believed|trusted|seen)\b)(?:be |have )?[a-z]+"
+    ),
     "uk": re.compile(
         r"(?<!\w)ма(?:є|ють|в|ла|ли|ло|ємо)\s(?!змог|можлив|намір)"
         r"(?:[\w'-]+\s){0,3}?[\w'-]+(?:ти|тися|тись)(?!\w)"
@@ -53,8 +56,10 @@ _IS_TO = {
 _TO_DO = re.compile(r"\W*to [a-z]+ [^,;:]*\Z")
 _ANY_INFINITIVE = re.compile(r"(?:ть|ти|чь|ться|тися|тись)\Z")
 _ANY_FINITE = re.compile(r"(?:л[аио]?|лся|лась|лись|лося|лось|ет|ит|ут|ют|ят|є|ть)(?!\w)")
+_PAST = re.compile(r"(?:л|ла|ло|ли|в)(?:ся|сь)?\Z")
 _PREPARING = re.compile(
     r"(?<!\w)(?:готу(?:є|ють)|готов(?:ит|ят)|плану(?:є|ють)|планиру(?:ет|ют))(?:ся|сь)?(?!\w)"
+    r"|(?<!\w)(?:пообеща|пообіця|пригроз|погрож)\w*"
 )
 _MAY = {
     "en": re.compile(r"\b(?:would|could|might|may|will|'ll|shall|must|should)\b"),
@@ -117,7 +122,7 @@ def _is_to_be(spot: Spot) -> bool:
 
 def _is_demanded(spot: Spot, told: Attribution | None) -> bool:
     """Tell whether the verb is what somebody wants another to do: "insists that Ukraine pull out"."""
-    if told is None or told.end <= spot.view.start:
+    if told is None or not spot.view.start < told.end <= spot.start:
         return False
     if spot.lexicon["demanding"].fullmatch(told.cue.lower()) is None:
         return False
@@ -132,13 +137,16 @@ def is_purpose(spot: Spot) -> bool:
     """
     before, deeds = spot.ahead(2 * BEFORE), spot.lexicon["deeds_to"]
     if spot.is_english:
-        governed = _TO.search(before)
+        governed = None if spot.is_weighed else _TO.search(before)
         return (
             governed is not None
             and not _FINITE.search(spot.verb)
             and deeds.search(before[: governed.start()].split(",")[-1]) is None
         )
     if not _INFINITIVE[spot.lexicon.language].search(spot.verb):
+        return False
+    if spot.is_weighed and _ANY_FINITE.search(spot.clause):
+        # Any word may be the loudest: «мости» only looks like an infinitive.
         return False
     # «Перехватить удалось 71 дрон»: what makes it a deed may stand behind.
     behind = spot.view.between(spot.end, spot.end + BEHIND).split(",", maxsplit=1)[0].split()
@@ -150,7 +158,7 @@ def lies_ahead(spot: Spot) -> bool:
 
     English says "will", which stands before what is planned.
     """
-    if spot.is_english:
+    if spot.is_english or _PAST.search(spot.verb):
         return False
     return spot.lexicon["future"].search(spot.clause) is not None or any(
         time.is_future and spot.first <= time.start < spot.last for time in spot.view.times

@@ -172,3 +172,16 @@ def by_rule(read: Read, monkeypatch: pytest.MonkeyPatch) -> Read:
 )
 def test_actor_by_rule(by_rule: Read, text: str, kind: Kind, actor: Side) -> None:
     assert {claim.actor for claim in by_rule(text).claims if claim.kind is kind} == {actor}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian partisans on Ukraine's side entered the village of Kozinka.",
+        "Russian volunteers fighting for Ukraine entered Grayvoron.",
+        "Російські партизани на боці України зайшли в Козинку.",
+        "Российские добровольцы, воюющие за Украину, вошли в Козинку.",
+    ],
+)
+def test_those_who_fight_for_ukraine_are_ukraines_whatever_their_passport(read: Read, text: str) -> None:
+    assert [claim.actor for claim in read(text).claims] == [Side.UA]

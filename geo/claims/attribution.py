@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from geo.claims.speaker_phrases import (
     A_NAME,
+    BEFORE_COLON,
+    BY_COUNT,
     EDGE,
     MAX_SPEAKER,
     TAIL,
@@ -56,8 +58,6 @@ MOST_OPENING = 9
 _OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 _OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
 _CAPITAL = re.compile(r"moscow|ky?iv|kiev|москва|киев|київ|washington|вашингтон")
-# A live page: "12:30 General Staff: …"
-_BEFORE_COLON = re.compile(r"(?:\d{1,2}[:.]\d\d\.?\s(?:[—–-]\s)?)?((?:[\w'’.-]+\s){0,5}[\w'’.-]+):\s")
 # "The Tavria direction: …" is a stretch of the front, not the command of that name.
 _OF_GROUND = re.compile(r"\b(?:direction|axis|sector|front)\b|напрям|направлени|фронт|відтин|участ|ділянк")
 # "The head of the region" without a name: the official who spoke before.
@@ -153,7 +153,7 @@ def _by_according(
 ) -> Voice | None:
     match = view.search("according", lexicon)
     if match is None:
-        return None
+        return _by_count(view, speakers)
     rest = view.text[match.end() :]
     edge = EDGE.search(rest)
     speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
@@ -176,6 +176,19 @@ def _by_according(
     return _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
 
 
+def _by_count(view: View, speakers: Speakers) -> Voice | None:
+    """Return the party whose count it is: "by Kyiv's account", «по украинским данным»."""
+    match = BY_COUNT.search(view.lower)
+    if match is None:
+        return None
+    first, last = match.span("en" if match["en"] else "cyrillic")
+    speaker, start = view.text[first:last], view.start + match.start()
+    is_party = any(view.start + first <= word.start < view.start + last for word in view.sides)
+    if not is_party and not is_known(speaker, speakers):
+        return None
+    return make_voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
+
+
 def _tells_a_deed(view: View, voice: Voice, lexicon: ClaimLexicon) -> bool:
     """Tell whether the words of a speaker are what somebody does: "The army attacked the region: …"."""
     last = voice.attribution.end - view.start
@@ -186,7 +199,7 @@ def _tells_a_deed(view: View, voice: Voice, lexicon: ClaimLexicon) -> bool:
 
 def voice_before_colon(view: View, speakers: Speakers, *, is_known_to_speak: bool = False) -> Voice | None:
     """Return the speaker of "General Staff: the enemy attacked"; any name where the article is a post."""
-    colon = _BEFORE_COLON.match(view.text) if ":" in view.text else None
+    colon = BEFORE_COLON.match(view.text) if ":" in view.text else None
     speaker = "" if colon is None else colon.group(1)
     if colon is None or any(map(str.isdecimal, speaker)) or _OF_GROUND.search(speaker.lower()):
         return None
@@ -218,7 +231,9 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
             for speaker in told
             if speaker and not _is_no_speaker(speaker.lower(), lexicon)
         ]
-    return found
+    # "Valentyn Reznichenko: eight times in the night …": a name with a colon is no title of a section.
+    named = voice_before_colon(view, speakers, is_known_to_speak=True) if not found else None
+    return [*found, named] if named is not None else found
 
 
 def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:

@@ -71,6 +71,20 @@ TAIL = re.compile(
     r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*))$",
     re.IGNORECASE,
 )
+# A live page: "12:30 General Staff: …"; the name of a channel has marks of its own: «Канал «Рыбарь»: …»
+BEFORE_COLON = re.compile(
+    r"(?:\d{1,2}[:.]\d\d\.?\s(?:[—–-]\s)?)?"
+    r"((?:[\w'’.-]+\s){0,5}(?:[\w'’.-]+|(?<=\s)[«“\"][\w'’. -]{2,30}[»”\"])):\s"
+)
+# "By Kyiv's account", «за українськими оцінками»
+BY_COUNT = re.compile(
+    r"\bby (?!its|his|her|their|our|some|any|all|most|rough|early|official|the)"
+    r"(?P<en>[a-z][\w-]+(?: [a-z][\w-]+)?)(?:'s|s')?"
+    r" (?:estimates?|account|count|reckoning|figures|calculations|data)\b"
+    r"|(?<!\w)(?:за|по) "
+    r"(?P<cyrillic>(?:укра[їи]нськ|украинск|російськ|российск|київськ|киевск|московськ|московск)\w+)"
+    r" (?:оцінк|даним|данн|підрахунк|оценк|подсч[её]т|расч[её]т)\w+"
+)
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
 LEAST_OF_A_CLAUSE = 4
 """Words behind a verb of saying that may be a clause of their own."""

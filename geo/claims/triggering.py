@@ -29,7 +29,7 @@ _AND = re.compile(r"\b(?:and|та|і|й|и)\s(?:[\w'’-]+\s){0,2}\Z")
 _OLD = re.compile(
     r"(?P<since>since|after|від|з|із|після|с|со|от|после)?(?:^|\s|[,(—–-])"
     r"(?:(?:in|of|during|spring|summer|autumn|fall|winter|early|late|mid) (?:19\d\d|20[01]\d|202[01])\b"
-    r"|(?:19\d\d|20[01]\d|202[01])(?:-\w+)? (?:р\.|рок\w+|році|год\w+))"
+    r"|(?:19\d\d|20[01]\d|202[01])(?:-\w+)? (?:р\.|рок\w+|році|год\w+)(?! рожд| народж))"
 )
 _ON_A_SIDE = re.compile(
     r"(?:fight\w*|fought) (?:for|alongside|on behalf of|on the side of|on) (?:the )?"

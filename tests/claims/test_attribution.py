@@ -346,3 +346,22 @@ def test_photographs_do_not_speak(read: Read) -> None:
 )
 def test_number_of_a_brigade_is_no_date(words: str, speaker: str) -> None:
     assert trim(words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "side"),
+    [
+        ("By Kyiv's account Russian forces captured Toretsk.", "Kyiv", Side.UA),
+        ("Якщо вірити Генштабу, російські війська захопили Торецьк.", "Генштабу", Side.UA),
+        ("Если верить Апти Алаудинову, российские войска взяли Суджу.", "Апти Алаудинову", Side.RU),
+        ("Канал «Рыбарь»: российские войска заняли Любимовку.", "Канал «Рыбарь»", Side.RU),
+        ("По украинским данным, под Покровском погибли 300 россиян.", "украинским", Side.UA),
+        ("В Кремле отвечают, что российские войска заняли Торецк.", "Кремле", Side.RU),
+    ],
+)
+def test_speaker_is_named_with_a_count_a_belief_or_quotation_marks(
+    read: Read, text: str, speaker: str, side: Side
+) -> None:
+    told = read(text).claims[0].attribution
+    assert told is not None
+    assert (told.speaker, told.side) == (speaker, side)

@@ -67,7 +67,7 @@ class Settings:
     language_model: str = "default"
     language_model_timeout_s: float = 120.0
     spacy_pipeline: str | None = None
-    resolve_score: float = 0.8
+    resolve_score: float = 0.82
     resolve_margin: float = 0.15
     near_m: float = 5_000.0
     max_control_bytes: int = 100_000_000

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
+from geo.toponyms.belt import measure_belt
 from geo.toponyms.cases import LARGEST_VILLAGE, Case
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
@@ -23,7 +24,7 @@ from geo.toponyms.names import consonants
 from geo.toponyms.nouns import CITY_SUFFIX, QUARTER, WATER_CODES
 from geo.toponyms.one_sense import note_habits
 from geo.toponyms.relations import Lies, Link, find_links
-from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, measure_border, own_score
+from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, own_score
 from geo.toponyms.sectors import find_sectors
 from geo.toponyms.situating import situate
 from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
@@ -107,7 +108,7 @@ def resolve_mentions(
     places = [case for case in cases if case.mention.use is Use.PLACE]
     _link(places, words)
     note_habits(places)
-    weighing = Weighing(places, measure_border(places, border_km))
+    weighing = Weighing(places, measure_belt(places, border_km, data_dir=settings.data_dir))
     weighing.settle(PASSES)
     decided = {case.index: _decide(case, settings, weighing) for case in places}
     actors = (case for case in cases if case.mention.use is Use.ACTOR)

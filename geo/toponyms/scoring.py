@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.toponyms.belt import NATURAL_CODES
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
 from geo.toponyms.context import Context, Row, distance_km
 from geo.toponyms.nouns import QUARTER
@@ -21,18 +22,9 @@ from geo.toponyms.stated import link_reasons, link_scores
 from geo.toponyms.unlocated import is_unlocated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from geo.models import Place
+    from geo.toponyms.belt import Belt
     from geo.toponyms.gazetteer import NameMatch
-
-NATURAL_CODES = frozenset(
-    {
-        "RGN", "SEA", "STM", "RSV", "LK", "BAY", "GULF", "STRT", "ISL", "ISLS", "SPIT", "PEN", "FRST", "CNL",
-        "ESTY", "ISTH", "LGN", "CAPE",
-    }
-)  # fmt: skip
-"""Waters, islands, forests and regions, which bear their names by themselves."""
 
 FRONT_OBLASTS = frozenset(
     {
@@ -62,12 +54,6 @@ LEAST_TOWN = 15_000
 HINTERLAND_LOSS = 0.7
 """What a Russian settlement far from the border loses, unless it is the seat of an oblast: its name is borne
 nearer by as well."""
-
-BORDER_REACH_KM = 15.0
-"""Distance from the border at which nearness to it counts half."""
-
-BORDER_BONUS = 0.9
-"""Most that nearness to the border adds: reports of this war name border villages far more often."""
 
 ADJECTIVE_QUALITY = 0.95
 """Match quality of an adjective where a noun such as district or direction stands by it."""
@@ -100,14 +86,14 @@ class Weighing:
     ----------
     cases
         The mentions whose use is a place.
-    near_border
-        Distances to the border in kilometres by place id, where known.
+    belt
+        How far the candidates lie from where the war is fought.
     """
 
-    def __init__(self, cases: list[Case], near_border: dict[str, float]) -> None:
+    def __init__(self, cases: list[Case], belt: Belt) -> None:
         """Score every candidate by itself and lay all of them out in rows."""
         self._cases = cases
-        self._near_border = near_border
+        self._belt = belt
         self._anchors: dict[int, list[Anchor]] = {}
         rows: list[Row] = []
         for number, case in enumerate(cases):
@@ -123,7 +109,7 @@ class Weighing:
             ]
             case.scores = case.own
         self._own = np.array([score for case in cases for score in case.own])
-        self._border = np.array([self._border_bonus(row.place) for row in rows])
+        self._at_war = np.array([bonus for case in cases for bonus in belt.bonuses(case)])
         self._context = Context(
             rows,
             sentences=[case.sentence for case in cases],
@@ -155,8 +141,8 @@ class Weighing:
         )
         stated = np.array([score for case in self._cases for score in link_scores(case, self._anchors)])
         lost = np.where(stated <= 0, self._said.loss, 0.0)
-        # A stranger in its article gains nothing from lying at the border.
-        gain = np.maximum(self._border - lost, 0.0)
+        # A stranger in its article gains nothing from lying where the war is fought.
+        gain = np.maximum(self._at_war - lost, 0.0)
         around = self._said.support - lost + gain
         for oblast, seat in self._seats:
             # What is told of an oblast's villages fits the oblast as well as its seat.
@@ -168,21 +154,12 @@ class Weighing:
             if case.links:
                 case.note_stated(stated[rows].tolist())
 
-    def _border_bonus(self, place: Place) -> float:
-        away = self._near_border.get(place.id)
-        # Of two called Donetsk the city is meant, not the Russian town at the border.
-        is_town = place.country == "RU" and (place.population or 0) > LARGEST_VILLAGE
-        return 0.0 if away is None or is_town else BORDER_BONUS / (1.0 + (away / BORDER_REACH_KM) ** 2)
-
     def reasons(self, case: Case, position: int) -> list[str]:
         """Return in words what speaks for a candidate of ``case``, what the text states first."""
         match = case.matches[position]
         told = link_reasons(case, position, self._anchors)
         told = [*told, *own_reasons(case, match), *self._said.reasons(case.first_row + position)]
-        away = self._near_border.get(match.place.id)
-        if away is not None and away < BORDER_REACH_KM:
-            told.append(f"{away:.0f} km from the border")
-        return told
+        return [*told, *self._belt.tell(match.place)]
 
 
 def _oblasts_with_seats(case: Case) -> list[tuple[int, int]]:
@@ -237,23 +214,6 @@ def _smallness(place: Place) -> float:
     if not place.is_settlement or people >= 4 * LARGEST_VILLAGE:
         return 0.0
     return 1.0 if people < LARGEST_VILLAGE and not is_front_town(place) else 0.4
-
-
-def measure_border(
-    cases: list[Case], border_km: Callable[[Sequence[Place]], Sequence[float]] | None
-) -> dict[str, float]:
-    """Return by place id how far the villages of doubtful names lie from the border."""
-    if border_km is None:
-        return {}
-    places = {
-        match.place.id: match.place
-        for case in cases
-        if len(case.matches) > 1
-        for match in case.matches
-        if match.place.is_settlement and match.place.country in {"UA", "RU"}
-    }
-    distances = border_km(list(places.values())) if places else ()
-    return dict(zip(places, distances, strict=True))
 
 
 def own_score(case: Case, match: NameMatch) -> float:

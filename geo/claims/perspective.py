@@ -28,7 +28,7 @@ def read_views(
     *,
     publisher: Voice | None = None,
 ) -> list[View]:
-    """Return a view of each sentence of an article, on the side of its publisher, or of who is named above."""
+    """Return a view of each sentence of an article, on the side of its publisher or who is named above."""
     views = make_views(article, mentions, lexicon, parse)
     is_relative = any(word.is_relative for view in views for word in view.sides)
     # Ukrainian texts are of one side, whomever they quote.

@@ -24,11 +24,23 @@ _CYRILLIC = re.compile(r".{3,}(?:[ыи]х|[ыи]ми?|[оеь]го|[оеь]му|
 # "Slavyansk-on-Kuban", «Славянск-на-Кубани»
 _ON_RIVER = re.compile(r"-(?:on|upon|na|на|над)-")
 
+# «Большой Новосёлкой» is Velyka Novosilka, whose Russian name has Великая.
+_GREAT = re.compile(r"\bБольш(?=(?:ая|ой|ую|ое|ого|ому|ом|ие|их|им|ими)\b)")
+
 NO_HEADS = ("stop_names", "function_words", "compass", "held", "person_titles", "place_prepositions")
 """Lists of words that a name does not begin with, though they are written with a capital."""
 
 NO_NAMES = ("city_parts", "facility_nouns", "area_nouns", "water_nouns")
 """Lists of nouns that may be written with a capital behind an adjective: Pushkinskaya Street."""
+
+
+def spell_great(name: str) -> str:
+    """Return a Russian name with "great" as names of Ukraine have it.
+
+    >>> spell_great("Большой Новосёлкой")
+    'Великой Новосёлкой'
+    """
+    return _GREAT.sub("Велик", name) if name.startswith("Больш") else name
 
 
 def join_compounds(
@@ -52,7 +64,8 @@ def join_compounds(
 
 def _compound(first: int, last: int, words: Words, gazetteer: Gazetteer) -> Named:
     start, end = words.items[first].start, words.items[last].end
-    found = gazetteer.find(words.text[start:end])
+    name = words.text[start:end]
+    found = gazetteer.find(name) or gazetteer.find(spell_great(name))
     return Named(first, last, start, end, found, is_compound=not found)
 
 
@@ -83,6 +96,8 @@ def _is_head(index: int, words: Words, lexicon: Lexicon) -> bool:
 def _is_adjective(word: Word, words: Words, lexicon: Lexicon) -> bool:
     if not word.is_capital or word.is_upper or words.is_title_case(words.at(word.start)):
         return False
+    if _GREAT.match(words.text, word.start):
+        return True
     if lexicon.is_in_any(word.lower, NO_HEADS) or lexicon.people_side(word.lower) is not None:
         return False
     return (_LATIN if word.lower.isascii() else _CYRILLIC).fullmatch(word.lower) is not None

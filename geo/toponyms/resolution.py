@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.belt import measure_belt
 from geo.toponyms.cases import LARGEST_VILLAGE, Case
+from geo.toponyms.compounds import spell_great
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import LANDFORMS, Asked, ask_for
@@ -230,6 +231,8 @@ def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatc
 def _look_up(name: str, sources: Sources) -> tuple[NameMatch, ...]:
     """Return what a name may mean as it stands; "Sumy City" is in no gazetteer, but is Sumy."""
     found = (*sources.gazetteer.find(name), *sources.unlocated.find(name))
+    if not found and (great := spell_great(name)) != name:
+        return sources.gazetteer.find(great)
     if not found and name.endswith(CITY_SUFFIX):
         return sources.gazetteer.find(name.removesuffix(CITY_SUFFIX))
     return found

@@ -43,6 +43,21 @@ def test_name_of_several_words_is_not_put_at_the_one_word_known(
     assert mention.resolution.status is ResolutionStatus.UNRESOLVED
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Бои идут между Угледаром и Большой Новосёлкой.", "Большой Новосёлкой", "Velyka Novosilka"),
+        ("Обстреляли село под Большой Писаревкой.", "Большой Писаревкой", "Velyka Pysarivka"),
+    ],
+)
+def test_great_is_found_by_either_of_its_russian_words(
+    gazetteer: Gazetteer, text: str, name: str, expected: str
+) -> None:
+    place = _read(gazetteer, text)[name].place
+    assert place is not None
+    assert place.name == expected
+
+
 def test_street_called_like_a_village_is_no_compound(gazetteer: Gazetteer) -> None:
     assert "Pushkinskaya Street" not in _read(gazetteer, "A house on Pushkinskaya Street in Donetsk burned.")
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _KEPT_TEXTS = 8
 _MOST_MODIFIERS = 5
+_MOST_OF_SUBJECT = 8
+# "A member of the territorial defence was killed": whose he is stands behind him.
+_OF_WHOM = frozenset({"of", "the"})
 _AGED = ("річн", "летн", "літн")
 _ARTICLES = frozenset({"another"})
 _ADJECTIVES = (
@@ -127,7 +130,7 @@ def _read_singular(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
 
 def _subject_before(tokens: Tokens, place: int, words: QuantityWords) -> tuple[int, int] | None:
     """Return the phrase with an article right before "was killed"."""
-    first = _first_of_phrase(tokens, place, words)
+    first = _first_of_phrase(tokens, place, words, reach=_MOST_OF_SUBJECT, passed=_OF_WHOM)
     return (first, place) if first < place - 1 or (first < place and tokens.key(first) != "one") else None
 
 
@@ -165,14 +168,27 @@ def _is_head(tokens: Tokens, stop: int, words: QuantityWords) -> bool:
     return words.language != "en" or counted is None or counted[1] in FATES
 
 
-def _first_of_phrase(tokens: Tokens, place: int, words: QuantityWords) -> int:
-    """Return the index of the article of the phrase, or that of the noun if it has none."""
-    for first in range(place - 1, max(place - 2 - _MOST_MODIFIERS, -1), -1):
+def _first_of_phrase(
+    tokens: Tokens,
+    place: int,
+    words: QuantityWords,
+    *,
+    reach: int = _MOST_MODIFIERS,
+    passed: frozenset[str] = frozenset(),
+) -> int:
+    """Return the index of the article of the phrase, or that of the noun if it has none.
+
+    Words ``passed`` over join what stands behind the noun to it.
+    """
+    for first in range(place - 1, max(place - 2 - reach, -1), -1):
         key = tokens.keys[first]
         if key in words.numerals.articles or key in _ARTICLES:
             return first
-        is_model = key == "-" or (key[0].isdecimal() and tokens.is_glued(first))
-        if key in words.nouns.breaks or not (key[0].isalpha() or is_model):
+        # "A Su-34 jet", "a 62-year-old man"
+        is_hyphened = tokens.is_glued(first) or (tokens.key(first + 1) == "-" and tokens.is_glued(first + 1))
+        is_model = key == "-" or (key[0].isdecimal() and is_hyphened)
+        is_of = key in passed and (key == "of" or tokens.key(first - 1) == "of")
+        if (key in words.nouns.breaks and not is_of) or not (key[0].isalpha() or is_model):
             break
     return place
 

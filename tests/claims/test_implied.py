@@ -98,3 +98,26 @@ def test_every_single_noun_is_one(language: str) -> None:
     for entry in json.loads(path.read_text(encoding="utf-8"))["singles"]:
         found = find_implied_ones(pattern.format(entry), language=language)
         assert (entry, len(found)) == (entry, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "as_written", "measure"),
+    [
+        ("In Chernihiv, a 16-year-old was killed.", "en", "a 16-year-old", Measure.KILLED),
+        ("An 82-year-old woman was killed.", "en", "An 82-year-old woman", Measure.KILLED),
+        ("It hurt a 12-year-old girl.", "en", "a 12-year-old girl", Measure.WOUNDED),
+        ("A member of the defence was killed.", "en", "A member of the defence", Measure.KILLED),
+        ("A woman received shrapnel wounds.", "en", "A woman", Measure.WOUNDED),
+        ("A guard was taken to hospital.", "en", "A guard", Measure.WOUNDED),
+        ("Постраждав волонтер із Литви.", "uk", "волонтер", Measure.WOUNDED),
+        ("Пострадал дежурный оператор котельной.", "ru", "оператор", Measure.WOUNDED),
+    ],
+)
+def test_one_victim_by_age_and_trade(text: str, language: str, as_written: str, measure: Measure) -> None:
+    (one,) = find_implied_ones(text, language=language)
+
+    assert (one.as_written, one.value, one.measure) == (as_written, 1, measure)
+
+
+def test_village_of_a_phrase_is_not_the_one() -> None:
+    assert find_implied_ones("A commander of the city spoke near a mine.") == ()

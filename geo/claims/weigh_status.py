@@ -7,6 +7,7 @@ error.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.clues import LETTERS, SENSE, read_clause
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo.claims.lexicon import ClaimLexicon
     from geo.claims.sentence_view import View
     from geo.claims.triggering import Draft
-    from geo.models import Attribution
+    from geo.models import Attribution, Role
 
 NO_EVENTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED})
 
@@ -78,12 +79,18 @@ def list_certainties(
     options = []
     for value in values:
         name = "negated" if value.is_negated and value.status is not Status.DENIED else str(value.status)
-        head = f"ruled {ruled.status}{' negated' if ruled.is_negated else ''} {name}"
         is_ruled = value == ruled
         margin = IN_WORDS if is_ruled and ruled.status in TOLD_IN_WORDS else 0
-        own = (f"ruled {is_ruled}", head, f"{head} {role}", f"is {name}")
-        options.append(Option(value, frozenset(own), clues, name, is_ruled=is_ruled, margin=margin))
+        own = _own(ruled, name, role, is_ruled=is_ruled)
+        options.append(Option(value, own, clues, name, is_ruled=is_ruled, margin=margin))
     return options
+
+
+@lru_cache(maxsize=10_000)
+def _own(ruled: Certainty, name: str, role: Role | None, *, is_ruled: bool) -> frozenset[str]:
+    """Return how a status stands to what the rules say and to who speaks; each is spelt out once."""
+    head = f"ruled {ruled.status}{' negated' if ruled.is_negated else ''} {name}"
+    return frozenset((f"ruled {is_ruled}", head, f"{head} {role}", f"is {name}"))
 
 
 def settle(weighed: Sequence[tuple[Option[Certainty], float]], ruled: Certainty) -> Certainty:

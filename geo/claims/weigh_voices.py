@@ -115,6 +115,7 @@ def list_voices(
     nobody = frozenset((*_cross("own", [*around, f"voices {min(count, MANY)}"]), *_written("own+", manner)))
     is_ruled = any(one.where == "ruled" for one in heard)
     options: list[Option[Teller | None]] = [Option(None, nobody, is_ruled=not is_ruled)]
+    has_relative = any(word.is_relative for word in view.sides)
     by_speaker: dict[str, list[Heard]] = {}
     for one in heard:
         by_speaker.setdefault(_speaker(one.voice.attribution), []).append(one)
@@ -128,8 +129,10 @@ def list_voices(
         general = frozenset(
             (*stands, *crossed, *[f"{places}/{clue}" for clue in stands], *_names(told.speaker, told.role))
         )
+        is_named = any(turn.is_named for turn in turns)
+        voiced = _Voiced(told.role, told.side, is_named, owner, view.perspective, has_relative)
         for side in _sides_of(told, is_sure=any(turn.is_sure for turn in turns)):
-            marks = [*_marks(told, side, owner, view, is_named=any(turn.is_named for turn in turns))]
+            marks = [*_marks(voiced, side), *_says(told.speaker, side)]
             if turns[0].where == "writer":
                 marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
@@ -249,24 +252,37 @@ def _written(head: str, manner: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(head + clue for clue in manner)
 
 
-def _marks(
-    told: Attribution, side: Side | None, owner: Side | None, view: View, *, is_named: bool
-) -> Iterator[str]:
-    """Yield who a voice is, and how a side of it fits what the rules say of it, the ground and the writer."""
-    ruled = told.side
+class _Voiced(NamedTuple):
+    """What the rules say of a voice, with the ground that is told of and the words of the sentence."""
+
+    role: Role
+    ruled: Side | None
+    is_named: bool
+    owner: Side | None
+    perspective: Side
+    has_relative: bool
+
+
+@lru_cache(maxsize=20_000)
+def _marks(voiced: _Voiced, side: Side | None) -> tuple[str, ...]:
+    """Return who a voice is, and how a side of it fits what the rules say, the ground and the writer."""
+    role, ruled = voiced.role, voiced.ruled
     sort = "party" if side in OPPOSITE else side
-    yield f"role {told.role} {sort}"
-    yield f"side {sort}"
     fits = "as ruled" if side is ruled else "by itself" if ruled is None else "otherwise"
-    yield f"side {fits} {'named' if is_named else 'guessed'} {told.role}"
-    yield f"side {sort} {fits}"
-    yield f"side {sort} {fits} {told.role}"
+    marks = [
+        f"role {role} {sort}",
+        f"side {sort}",
+        f"side {fits} {'named' if voiced.is_named else 'guessed'} {role}",
+        f"side {sort} {fits}",
+        f"side {sort} {fits} {role}",
+    ]
     if side in OPPOSITE:
-        if owner is not None:
-            yield f"ground {'its' if owner is side else 'enemy'} {told.role} {fits}"
-        yield f"writer {'its' if view.perspective is side else 'enemy'} {fits}"
-        yield f"relative {any(word.is_relative for word in view.sides)} {view.perspective is side} {fits}"
-    yield from _says(told.speaker, side)
+        is_its = voiced.perspective is side
+        if voiced.owner is not None:
+            marks.append(f"ground {'its' if voiced.owner is side else 'enemy'} {role} {fits}")
+        marks.append(f"writer {'its' if is_its else 'enemy'} {fits}")
+        marks.append(f"relative {voiced.has_relative} {is_its} {fits}")
+    return tuple(marks)
 
 
 def _around(view: View, draft: Draft, owner: Side | None, lexicon: ClaimLexicon) -> Iterator[str]:

@@ -157,10 +157,10 @@ def _is_of_nobody(spot: Spot) -> bool:
 
 def is_denied(view: View, start: int, lexicon: ClaimLexicon) -> bool:
     """Tell whether the sentence denies the claim: "denied that X had been lost", "its loss was denied"."""
-    is_lie = lexicon["rumours"].search(view.lower) and lexicon["lies"].search(view.lower)
-    if is_lie or lexicon["untrue"].search(view.lower):
+    is_lie = view.search("rumours", lexicon) and view.search("lies", lexicon)
+    if is_lie or view.search("untrue", lexicon):
         return True
-    match = lexicon["denial"].search(view.lower)
+    match = view.search("denial", lexicon)
     if match is None or view.lower[: match.start()].endswith("beyond "):
         return False
     denial, behind = view.start + match.start(), view.start + match.end()

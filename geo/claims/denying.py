@@ -50,7 +50,7 @@ _STOP = re.compile(r"[,;:—]")
 _WITHOUT = re.compile(
     r"(?:без|without)\s(?:an?\s|any\s)?[\w'-]+(?=\s)|(?<!\w)(?:мало|чи|чуть ли|едва ли) не(?!\w)"
 )
-_NO_SUBJECT = re.compile(r"\bno (?:\w+ ){1,6}(?:has|have|had|was|were|is|are)(?: been)?\s\Z")
+_NO_SUBJECT = re.compile(r"\bno (?:\w+ ){1,6}(?:has|have|had|was|were|is|are)(?: been| known to be)?\s\Z")
 # «Пострадавших, по словам губернатора, нет», «пострадавших в Лимане, …, нет»
 _NONE_OF_THEM = re.compile(
     r"(?:\s(?:в|во|у|на)\s[^,.;:]{2,40})?\s*,[^,.;:]{3,60},\s*(?:нет|немає|нема|не было|не було)(?!\w)"
@@ -80,7 +80,12 @@ _NOT_DONE = {
 }
 # What is denied stands before, as in "Kyiv rejected that: its troops still hold X".
 _BACK = re.compile(r" (?:that|this|it|them|(?:the|these|those|such) (?:claim|report|statement)s?)\s*[:;.,—–]")
-_SAYS_MORE = re.compile(r" but | and (?:said|stated|claimed|insisted|added|reported|noted|maintained) ")
+_SAYS_MORE = re.compile(
+    r" but | and (?:sa(?:id|y)|stated?|claim(?:ed)?|insist(?:ed)?|add(?:ed)?|report(?:ed)?|noted?"
+    r"|maintain(?:ed)?|wr[oi]te)s? "
+)
+# "No confirmed advances" are none; what is "not confirmed" is left open.
+_NONE_CONFIRMED = re.compile(r"no confirmed\b")
 # «Командування це заперечило, у селі тривають бої»
 _DENIES_THIS = re.compile(r"(?<!\w)(?:це|это|цього|этого|цю|эту|ці|эти)(?!\w)")
 _GOES_ON = re.compile(r",(?!\s(?:что|що|будто|ніби|нібито|якобы)(?!\w))")
@@ -113,8 +118,9 @@ def _is_negated_ahead(spot: Spot) -> bool:
         return False
     # What stands before a comma is denied of something else.
     before = _WITHOUT.sub(" ", _STOP.split(before)[-1])
+    going_on = spot.lexicon["going_on"]
     return any(
-        spot.lexicon["going_on"].match(before[match.end() :].lstrip()) is None
+        _NONE_CONFIRMED.match(before, match.start()) or not going_on.match(before[match.end() :].lstrip())
         for match in spot.lexicon["negation"].finditer(before)
     )
 

@@ -61,8 +61,12 @@ _PREPARING = re.compile(
     r"(?<!\w)(?:готу(?:є|ють)|готов(?:ит|ят)|плану(?:є|ють)|планиру(?:ет|ют))(?:ся|сь)?(?!\w)"
     r"|(?<!\w)(?:пообеща|пообіця|пригроз|погрож)\w*"
 )
+# «Далі — рух на південний схід»
+_NEXT = re.compile(r"\W*(?:далі|дальше|далее|next)\s*[—–:]")
 _MAY = {
-    "en": re.compile(r"\b(?:would|could|might|may|will|'ll|shall|must|should)\b"),
+    "en": re.compile(
+        r"(?<!that )(?<!which )(?<!who )\b(?:would|could|might|may|will|'ll|shall|must|should)\b"
+    ),
     "cyrillic": re.compile(r"(?<!\w)(?:може|можуть|может|могут|зможе|зможуть|сможет|смогут)(?!\w)"),
 }
 # «Відкриває ворогу шлях на Ізюм»
@@ -87,19 +91,19 @@ def is_planned(spot: Spot, told: Attribution | None) -> bool:
     return (
         lexicon["bargaining"].search(ahead) is not None
         or (spot.kind is Kind.EVACUATION and lexicon["advising"].search(ahead) is not None)
-        or (spot.is_weighed and _is_intended(spot, ahead))
+        or (spot.is_weighed and (_is_intended(spot, ahead) or _NEXT.match(ahead) is not None))
         or _is_to_be(spot)
         or (not spot.is_noun and _is_demanded(spot, told))
     )
 
 
 def _widened(spot: Spot) -> str:
-    """Return the clause of a trigger, with the one before it that ends with a colon.
+    """Return the clause of a trigger, with the one before it that ends with a colon or a dash.
 
-    Two attacks "are being prepared: on A and on B".
+    Two attacks "are being prepared: on A and on B", people "will be moved from villages — above all near A".
     """
     before = spot.view.between(spot.view.start, spot.first).rstrip()
-    if spot.is_weighed and before.endswith(":"):
+    if spot.is_weighed and before.endswith((":", "—", "–")):
         return spot.view.between(spot.view.clause(spot.first - 1)[0], spot.last)
     return spot.clause
 
@@ -116,8 +120,12 @@ def _is_intended(spot: Spot, words: str) -> bool:
 def _is_to_be(spot: Spot) -> bool:
     """Tell whether somebody is to do it, or was: "another 300 are to leave", «мала підірвати міст»."""
     pattern = _IS_TO.get(spot.lexicon.language)
-    match = pattern.search(spot.clause) if pattern is not None else None
-    return match is not None and (spot.is_loose or match.end() > spot.start - spot.first)
+    if pattern is None:
+        return False
+    if spot.is_weighed:
+        return pattern.search(_widened(spot)) is not None
+    match = pattern.search(spot.clause)
+    return match is not None and (spot.is_noun or match.end() > spot.start - spot.first)
 
 
 def _is_demanded(spot: Spot, told: Attribution | None) -> bool:
@@ -160,7 +168,7 @@ def lies_ahead(spot: Spot) -> bool:
     """
     if spot.is_english or _PAST.search(spot.verb):
         return False
-    return spot.lexicon["future"].search(spot.clause) is not None or any(
+    return spot.lexicon["future"].search(_widened(spot)) is not None or any(
         time.is_future and spot.first <= time.start < spot.last for time in spot.view.times
     )
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         "In 2014 Russian troops captured Sloviansk.",
         "The battle for Kramatorsk lies ahead.",
         "To pull Russian reserves away from Sumy.",
+        "Russian troops don't hold Pokrovsk.",
+        "No settlement in the region is known to be under Russian control near Sumy.",
         "Втрата Лимана відкрила б росіянам дорогу на Ізюм.",
         "Жоден російський солдат не перейшов річку біля Дворічної.",
         "Російська група мала підірвати міст під Харковом.",

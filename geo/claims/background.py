@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.claims.sentence_view import View
-    from geo.models import Claim, Kind, Mention, PlaceRef, Side
+    from geo.models import Claim, Mention, Side
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,8 +25,7 @@ class Background:
     """An article as a sentence of it finds it.
 
     ``soil`` is whose territory most of its places are, ``named`` the party it names most; ``told``
-    are the claims of the sentence so far, ``before`` those of the sentence before. ``acted_at`` keeps
-    what was told last of each place and who did it.
+    are the claims of the sentence so far, ``before`` those of the sentence before.
     """
 
     views: Sequence[View]
@@ -34,7 +33,6 @@ class Background:
     named: Side | None
     told: list[Claim] = field(default_factory=list)
     before: list[Claim] = field(default_factory=list)
-    acted_at: dict[str, tuple[Kind, Side]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, views: Sequence[View], mentions: Sequence[Mention]) -> Background:
@@ -49,17 +47,6 @@ class Background:
         """Make the claims of the last sentence those before, and ``told`` those of the next one."""
         self.before, self.told = self.told, told
 
-    def note(self, told: Sequence[Claim], mentions: Sequence[Mention]) -> None:
-        """Keep what was told of each place and who did it."""
-        for claim in told:
-            if claim.actor is not None and claim.actor in OPPOSITE:
-                deed = claim.kind, claim.actor
-                self.acted_at.update({_name(mentions[ref.mention]): deed for ref in claim.places})
-
-    def acted_here(self, places: Sequence[PlaceRef], mentions: Sequence[Mention]) -> tuple[Kind, Side] | None:
-        """Return what was told last of the first of these places, and who did it."""
-        return self.acted_at.get(_name(mentions[places[0].mention])) if places else None
-
     def spoken_of(self, view: View) -> list[Side]:
         """Return the parties that the paragraph of ``view`` names before it, in text order."""
         start = view.number
@@ -71,11 +58,6 @@ class Background:
             for word in one.sides
             if word.side in OPPOSITE
         ]
-
-
-def _name(mention: Mention) -> str:
-    """Return what tells a place from others: its gazetteer entry, or the words if it has none."""
-    return mention.place.id if mention.place else mention.text
 
 
 def _most(sides: Iterable[Side | None]) -> Side | None:

@@ -122,7 +122,6 @@ class _Account:
         self.before = told
         self.stack.note(view, lexicon)
         self.stack.note_claims(told, self.mentions)
-        self.background.note(told, self.mentions)
         self.clock.note(view)
         self.last_side = _last_side(view, voices[0] if voices else None) or self.last_side
         return told
@@ -280,10 +279,7 @@ class _Account:
             actor = _actor_of_the_teller(view, draft, attribution, lexicon)
             inferences = (*inferences, "actor") if actor else inferences
         is_inferred = "actor" in inferences
-        here = self.background.acted_here(draft.places, self.mentions)
-        parties = list_parties(
-            scene, actor, self.background, draft.quantities, is_inferred=is_inferred, here=here
-        )
+        parties = list_parties(scene, actor, self.background, draft.quantities, is_inferred=is_inferred)
         best, share = max(self.judge.share_out("parties", parties, draft), key=lambda item: item[1])
         # Where a village "was liberated", the rules hold that nobody is known to have done it.
         least = LEAST_SURE if is_inferred else LEAST_LIKELY

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.claims.background import Background
     from geo.claims.scene import Scene
     from geo.claims.sentence_view import SideWord
-    from geo.models import Kind, Quantity
+    from geo.models import Quantity
 
 NAMED = 40
 """What must speak against a party that the rules find named as who acts, in hundredths."""
@@ -68,12 +68,8 @@ def list_parties(
     quantities: list[Quantity],
     *,
     is_inferred: bool,
-    here: tuple[Kind, Side] | None = None,
 ) -> list[Option[Side]]:
-    """Return every party that may act at a trigger, given what the rules say and was told before.
-
-    ``here`` is what was told before of the same place, and who did it.
-    """
+    """Return every party that may act at a trigger, given what the rules say and was told before."""
     kind, word = scene.trigger.kind, scene.words[:LETTERS]
     told = scene.attribution.side if scene.attribution else None
     first, last = scene.clause
@@ -89,8 +85,6 @@ def list_parties(
         *_counted(scene, quantities),
         *_meant(scene, antecedent),
     ]
-    if here is not None:
-        beyond += [Seen("here ", here[1]), Seen(f"here {here[0]} ", here[1])]
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         seen = _SEEN[side]

@@ -76,28 +76,6 @@ def test_who_acted_last_in_the_sentence_before_is_a_clue(read: Read) -> None:
     assert "acted before other" in clues[Side.RU]
 
 
-def test_who_acted_last_at_a_place_is_a_clue(read: Read) -> None:
-    text = "Ukrainian troops captured Guevo. Rain fell. It rained on. Two tanks were destroyed in Guevo."
-    reading = read(text)
-    views, mentions = look(read, text)
-    captured = [claim for claim in reading.claims if claim.kind is Kind.CAPTURE]
-    background = Background.of(views, mentions)
-    background.note(captured, mentions)
-    last = next(claim for claim in reading.claims if claim.start > views[3].start - 1)
-    here = background.acted_here(last.places, mentions)
-    assert here == (Kind.CAPTURE, Side.UA)
-    assert background.acted_here((), mentions) is None
-    lexicon = load_claim_lexicon("en", data_dir=DATA)
-    trigger = Trigger(kind=Kind.EQUIPMENT_LOSS, mode="suffer", words="destroyed")
-    scene = Scene(
-        view=views[3], start=views[3].start + 15, end=views[3].start + 24, trigger=trigger, lexicon=lexicon
-    )
-    options = list_parties(scene, None, background, [], is_inferred=False, here=here)
-    clues = {option.value: option.clues for option in options}
-    assert {"here it", "here capture it"} <= clues[Side.UA]
-    assert {"here other", "here capture other"} <= clues[Side.RU]
-
-
 def test_a_weapon_is_a_clue_to_whose_it_is(read: Read) -> None:
     clues = clues_of(read, "A depot was hit by Iskanders.", "hit")
     assert "mark behind it" in clues[Side.RU]

@@ -233,7 +233,7 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
         ]
     # "Valentyn Reznichenko: eight times in the night …": a name with a colon is no title of a section.
     named = voice_before_colon(view, speakers, is_known_to_speak=True) if not found else None
-    return [*found, named] if named is not None else found
+    return [*found, named] if named is not None and " " in named.attribution.speaker else found
 
 
 def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:

@@ -50,7 +50,10 @@ _STOP = re.compile(r"[,;:—]")
 _WITHOUT = re.compile(
     r"(?:без|without)\s(?:an?\s|any\s)?[\w'-]+(?=\s)|(?<!\w)(?:мало|чи|чуть ли|едва ли) не(?!\w)"
 )
-_NO_SUBJECT = re.compile(r"\bno (?:\w+ ){1,6}(?:has|have|had|was|were|is|are)(?: been| known to be)?\s\Z")
+_NO_SUBJECT = re.compile(
+    r"\bno (?!confirmation|sign|word|doubt|report)(?:\w+ ){1,6}"
+    r"(?:has|have|had|was|were|is|are)(?: been| known to be)?\s\Z"
+)
 # «Пострадавших, по словам губернатора, нет», «пострадавших в Лимане, …, нет»
 _NONE_OF_THEM = re.compile(
     r"(?:\s(?:в|во|у|на)\s[^,.;:]{2,40})?\s*,[^,.;:]{3,60},\s*(?:нет|немає|нема|не было|не було)(?!\w)"

@@ -27,16 +27,16 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
 
 from own_gold import LANGUAGES, SETS, GoldText, read_set  # noqa: E402
 
-from geo.claims.carrying import Floor  # noqa: E402
-from geo.claims.clause_setting import Passage, describe_clauses, name_marks  # noqa: E402
-from geo.claims.clues import name_clues, read_clues  # noqa: E402
+from geo.claims.certainty.weigh_status import NO_EVENTS  # noqa: E402
 from geo.claims.deciding import Judge  # noqa: E402
 from geo.claims.extraction import extract_claims  # noqa: E402
-from geo.claims.lexicon import load_claim_lexicon, load_speakers  # noqa: E402
-from geo.claims.perspective import read_views  # noqa: E402
-from geo.claims.triggering import find_triggers  # noqa: E402
-from geo.claims.weigh_kinds import SHORTEST, TOLD, name_drafts  # noqa: E402
-from geo.claims.weigh_status import NO_EVENTS  # noqa: E402
+from geo.claims.kinds.clause_setting import Passage, describe_clauses, name_marks  # noqa: E402
+from geo.claims.kinds.triggering import find_triggers  # noqa: E402
+from geo.claims.kinds.weigh_kinds import SHORTEST, TOLD, name_drafts  # noqa: E402
+from geo.claims.language.clues import name_clues, read_clues  # noqa: E402
+from geo.claims.language.lexicon import load_claim_lexicon, load_speakers  # noqa: E402
+from geo.claims.parties.perspective import read_views  # noqa: E402
+from geo.claims.voices.carrying import Floor  # noqa: E402
 from geo.claims.weights import HUNDREDTHS, forget_weights  # noqa: E402
 from geo.models import DateBasis, Measure, Published, Status, Use  # noqa: E402
 from geo.pipeline import Frontline  # noqa: E402
@@ -47,10 +47,10 @@ from geo.toponyms.names import fold  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geo.claims.triggering import Draft
-    from geo.claims.weigh_numbers import Candidate, Number
-    from geo.claims.weigh_status import Certainty
-    from geo.claims.weigh_voices import Teller
+    from geo.claims.certainty.weigh_status import Certainty
+    from geo.claims.counting.weigh_numbers import Candidate, Number
+    from geo.claims.kinds.triggering import Draft
+    from geo.claims.voices.weigh_voices import Teller
     from geo.claims.weights import Option
     from geo.models import Mention, PlaceRef, Side, TimeSpan
 

@@ -1,7 +1,7 @@
 """The first sentence of a text as the rules of claims see it."""
 
-from geo.claims.lexicon import load_claim_lexicon
-from geo.claims.sentence_view import View, make_views
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.language.sentence_view import View, make_views
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.claims.lexicon import ClaimLexicon
-    from geo.claims.triggering import Draft
+    from geo.claims.kinds.triggering import Draft
+    from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.weights import Option
 
 _Meant = TypeVar("_Meant")

@@ -11,40 +11,40 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.claims.actors import find_actor, owner_of
-from geo.claims.apportioning import apportion, count_on
-from geo.claims.background import Background
-from geo.claims.carrying import Floor, voice_of
-from geo.claims.clause_setting import Passage
-from geo.claims.dating import Clock
+from geo.claims.certainty.spot import Spot
+from geo.claims.certainty.status import read_status
+from geo.claims.certainty.weigh_status import Certainty, list_certainties, settle
+from geo.claims.counting.apportioning import apportion, count_on
+from geo.claims.counting.sharing import share_quantities
+from geo.claims.counting.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.deciding import Judge
-from geo.claims.issuing import find_publisher
-from geo.claims.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.kinds.clause_setting import Passage
+from geo.claims.kinds.triggering import Draft, find_triggers
+from geo.claims.kinds.weigh_kinds import weigh_drafts
+from geo.claims.kinds.worth import is_worth_keeping
+from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
-from geo.claims.perspective import read_views
-from geo.claims.place_before import take_place_before
-from geo.claims.places import find_places
-from geo.claims.recall_clues import Told
-from geo.claims.recalling import PlaceStack
-from geo.claims.scene import OPPOSITE, Scene
-from geo.claims.sharing import share_quantities
-from geo.claims.spot import Spot
-from geo.claims.status import read_status
-from geo.claims.triggering import Draft, find_triggers
-from geo.claims.weigh_kinds import weigh_drafts
-from geo.claims.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
-from geo.claims.weigh_parties import list_parties
-from geo.claims.weigh_places import list_places
-from geo.claims.weigh_status import Certainty, list_certainties, settle
-from geo.claims.weigh_times import list_times
-from geo.claims.weigh_voices import list_voices
-from geo.claims.worth import is_worth_keeping
+from geo.claims.parties.actors import find_actor, owner_of
+from geo.claims.parties.background import Background
+from geo.claims.parties.perspective import read_views
+from geo.claims.parties.scene import OPPOSITE, Scene
+from geo.claims.parties.weigh_parties import list_parties
+from geo.claims.placing.place_before import take_place_before
+from geo.claims.placing.places import find_places
+from geo.claims.placing.recall_clues import Told
+from geo.claims.placing.recalling import PlaceStack
+from geo.claims.placing.weigh_places import list_places
+from geo.claims.timing.dating import Clock
+from geo.claims.timing.weigh_times import list_times
+from geo.claims.voices.carrying import Floor, voice_of
+from geo.claims.voices.issuing import find_publisher
+from geo.claims.voices.weigh_voices import list_voices
 from geo.models import Claim, Kind, Role, Side, TimeSpan, content_id
 
 if TYPE_CHECKING:
-    from geo.claims.attribution import Voice
-    from geo.claims.lexicon import ClaimLexicon
-    from geo.claims.sentence_view import View
+    from geo.claims.language.lexicon import ClaimLexicon
+    from geo.claims.language.sentence_view import View
+    from geo.claims.voices.attribution import Voice
     from geo.models import Article, Attribution, Mention, Parse, Quantity
     from geo.settings import Settings
 

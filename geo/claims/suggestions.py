@@ -11,22 +11,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.claims.attribution import find_voices
-from geo.claims.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.certainty.spot import Spot
+from geo.claims.certainty.status import read_status
+from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.language.sentence_view import make_views
 from geo.claims.merging import merge_restated
-from geo.claims.places import refer
-from geo.claims.sentence_view import make_views
-from geo.claims.speakers import tell_role, tell_side
-from geo.claims.spot import Spot
-from geo.claims.status import read_status
+from geo.claims.placing.places import refer
+from geo.claims.voices.attribution import find_voices
+from geo.claims.voices.speakers import tell_role, tell_side
 from geo.models import Attribution, Claim, Kind, Side, Status, Use, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.claims.language.lexicon import ClaimLexicon, Speakers
+    from geo.claims.language.sentence_view import View
     from geo.claims.language_model import LanguageModel
-    from geo.claims.lexicon import ClaimLexicon, Speakers
-    from geo.claims.sentence_view import View
     from geo.models import Article, Mention, PlaceRef, Quantity
     from geo.settings import Settings
 

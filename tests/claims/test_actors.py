@@ -12,7 +12,7 @@ from geo.models import Kind, Side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.claims.triggering import Draft
+    from geo.claims.kinds.triggering import Draft
     from geo.claims.weights import Option
     from geo.models import Claim
     from tests.claims.conftest import Read

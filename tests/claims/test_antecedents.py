@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.antecedents import find_antecedent, find_subject
-from geo.claims.background import Background
-from geo.claims.lexicon import Trigger, load_claim_lexicon
-from geo.claims.scene import Scene
-from geo.claims.sentence_view import View, make_views
-from geo.claims.weigh_parties import list_parties
+from geo.claims.language.lexicon import Trigger, load_claim_lexicon
+from geo.claims.language.sentence_view import View, make_views
+from geo.claims.parties.antecedents import find_antecedent, find_subject
+from geo.claims.parties.background import Background
+from geo.claims.parties.scene import Scene
+from geo.claims.parties.weigh_parties import list_parties
 from geo.models import Kind, Side
 from geo.settings import Settings
 
 if TYPE_CHECKING:
-    from geo.claims.lexicon import ClaimLexicon
+    from geo.claims.language.lexicon import ClaimLexicon
     from tests.claims.conftest import Read
 
 DATA = Settings().data_dir

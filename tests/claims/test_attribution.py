@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.speaker_phrases import trim
+from geo.claims.voices.speaker_phrases import trim
 from geo.models import Attribution, Kind, Role, Side, Status
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.background import Background
-from geo.claims.lexicon import Trigger, load_claim_lexicon
-from geo.claims.scene import Scene
-from geo.claims.sentence_view import View, make_views
-from geo.claims.weigh_parties import list_parties
+from geo.claims.language.lexicon import Trigger, load_claim_lexicon
+from geo.claims.language.sentence_view import View, make_views
+from geo.claims.parties.background import Background
+from geo.claims.parties.scene import Scene
+from geo.claims.parties.weigh_parties import list_parties
 from geo.models import Kind, Side
 from geo.settings import Settings
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from views import view_of
 
-from geo.claims.calling import find_nouns, may_be_called, noun_of, size_of
-from geo.claims.lexicon import load_claim_lexicon
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.placing.calling import find_nouns, may_be_called, noun_of, size_of
 from geo.pipeline import Frontline
 
 

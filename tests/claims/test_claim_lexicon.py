@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.claims.lexicon import LANGUAGES, load_claim_lexicon, load_speakers
-from geo.claims.speakers import tell_role
+from geo.claims.language.lexicon import LANGUAGES, load_claim_lexicon, load_speakers
+from geo.claims.voices.speakers import tell_role
 from geo.models import Role, Status
 from geo.settings import Settings
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.claims.clause_setting import NOTE, Passage, describe_clauses, name_marks
-from geo.claims.lexicon import load_claim_lexicon
-from geo.claims.sentence_view import View, make_views
-from geo.claims.triggering import find_triggers
+from geo.claims.kinds.clause_setting import NOTE, Passage, describe_clauses, name_marks
+from geo.claims.kinds.triggering import find_triggers
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.language.sentence_view import View, make_views
 from geo.pipeline import Frontline
 
 TEXT = (

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.claims.quantities import find_offsets, find_quantities
-from geo.claims.times import find_times
-from geo.claims.units import UNITS
+from geo.claims.counting.quantities import find_offsets, find_quantities
+from geo.claims.counting.units import UNITS
+from geo.claims.timing.times import find_times
 from geo.models import Comparator, Measure, Published, Quantity
 
 _HELD_OUT = Path(__file__).parent / "heldout"

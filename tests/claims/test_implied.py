@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from geo.claims.implied import find_implied_ones
-from geo.claims.quantity_words import LANGUAGES
+from geo.claims.counting.implied import find_implied_ones
+from geo.claims.counting.quantity_words import LANGUAGES
 from geo.models import Comparator, Measure
 from geo.settings import Settings
 

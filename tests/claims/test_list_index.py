@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.claims.lexicon import LANGUAGES, load_claim_lexicon
-from geo.claims.list_index import ListIndex
+from geo.claims.language.lexicon import LANGUAGES, load_claim_lexicon
+from geo.claims.language.list_index import ListIndex
 from geo.settings import Settings
 
 TEXTS = {

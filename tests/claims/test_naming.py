@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.attribution import find_loose_voices, find_voices
-from geo.claims.carrying import Floor
-from geo.claims.issuing import find_publisher
-from geo.claims.lexicon import load_claim_lexicon, load_speakers
-from geo.claims.naming import voices_in_brackets, voices_without_a_verb
-from geo.claims.sentence_view import View, make_views
-from geo.claims.speakers import is_bare_office, names_a_side
+from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.language.sentence_view import View, make_views
+from geo.claims.voices.attribution import find_loose_voices, find_voices
+from geo.claims.voices.carrying import Floor
+from geo.claims.voices.issuing import find_publisher
+from geo.claims.voices.naming import voices_in_brackets, voices_without_a_verb
+from geo.claims.voices.speakers import is_bare_office, names_a_side
 from geo.models import Role, Side
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 
 if TYPE_CHECKING:
-    from geo.claims.attribution import Voice
-    from geo.claims.lexicon import ClaimLexicon, Speakers
+    from geo.claims.language.lexicon import ClaimLexicon, Speakers
+    from geo.claims.voices.attribution import Voice
 
 
 class Ears:

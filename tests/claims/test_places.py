@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from views import view_of
 
-from geo.claims.lexicon import load_claim_lexicon
-from geo.claims.places import find_places
-from geo.claims.recalling import PlaceStack
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.placing.places import find_places
+from geo.claims.placing.recalling import PlaceStack
 from geo.models import Kind, Relation
 from geo.pipeline import Frontline
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from views import view_of
 
-from geo.claims.lexicon import load_claim_lexicon
-from geo.claims.pointing import find_pointers, read_pointing
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.placing.pointing import find_pointers, read_pointing
 from geo.pipeline import Frontline
 
 

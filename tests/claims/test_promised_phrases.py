@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from geo.claims.quantities import find_quantities
-from geo.claims.times import find_times
+from geo.claims.counting.quantities import find_quantities
+from geo.claims.timing.times import find_times
 from geo.models import Comparator, Measure, Published
 
 _DAY = dt.date(2025, 12, 31)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.claims.quantities import find_loose_numbers, find_offsets, find_quantities
+from geo.claims.counting.quantities import find_loose_numbers, find_offsets, find_quantities
 from geo.models import Comparator, Measure, Quantity
 
 

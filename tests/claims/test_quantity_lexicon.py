@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from geo.claims.quantities import find_quantities
-from geo.claims.quantity_words import LANGUAGES, load_quantity_words
-from geo.claims.time_words import load_time_words
-from geo.claims.times import find_times
+from geo.claims.counting.quantities import find_quantities
+from geo.claims.counting.quantity_words import LANGUAGES, load_quantity_words
+from geo.claims.timing.time_words import load_time_words
+from geo.claims.timing.times import find_times
 from geo.models import Comparator, Measure, Published
 from geo.settings import Settings
 

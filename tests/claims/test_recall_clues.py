@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.claims import extraction
-from geo.claims.weigh_places import list_places
+from geo.claims.placing.weigh_places import list_places
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 

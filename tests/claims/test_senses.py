@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from geo.claims.senses import LANGUAGES, LONGEST, SHORTEST, Senses, load_senses
+from geo.claims.language.senses import LANGUAGES, LONGEST, SHORTEST, Senses, load_senses
 from geo.settings import Settings
 
 DATA = Settings().data_dir

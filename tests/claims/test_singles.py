@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from geo.claims.quantity_words import LANGUAGES
-from geo.claims.singles import find_singles
+from geo.claims.counting.quantity_words import LANGUAGES
+from geo.claims.counting.singles import find_singles
 from geo.models import Measure
 from geo.settings import Settings
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.claims.times import FoundTime, find_times
+from geo.claims.timing.times import FoundTime, find_times
 from geo.models import Published
 
 MONDAY = dt.date(2025, 3, 31)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.lexicon import load_claim_lexicon
-from geo.claims.recalling import PlaceStack
-from geo.claims.sentence_view import make_views
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.language.sentence_view import make_views
+from geo.claims.placing.recalling import PlaceStack
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 
@@ -19,7 +19,7 @@ In Kramatorsk, shops are open. The road to Sumy is closed.
 Kherson waits. People in Kherson have no water."""
 
 if TYPE_CHECKING:
-    from geo.claims.told_places import ToldPlace
+    from geo.claims.placing.told_places import ToldPlace
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from geo.claims.trigger_index import TriggerIndex, compile_trigger, openings
+from geo.claims.kinds.trigger_index import TriggerIndex, compile_trigger, openings
 from geo.settings import Settings
 
 TEXTS = {

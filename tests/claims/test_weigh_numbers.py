@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.lexicon import load_claim_lexicon
-from geo.claims.sentence_view import make_views
-from geo.claims.triggering import Draft
-from geo.claims.weigh_numbers import Candidate, Number, is_likely, is_weighed, list_candidates
+from geo.claims.counting.weigh_numbers import Candidate, Number, is_likely, is_weighed, list_candidates
+from geo.claims.kinds.triggering import Draft
+from geo.claims.language.lexicon import load_claim_lexicon
+from geo.claims.language.sentence_view import make_views
 from geo.claims.weights import Option
 from geo.models import Kind
 from geo.pipeline import Frontline

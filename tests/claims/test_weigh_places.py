@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.claims import extraction
-from geo.claims.weigh_places import Told, list_places
+from geo.claims.placing.weigh_places import Told, list_places
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 

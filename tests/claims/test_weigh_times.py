@@ -9,14 +9,14 @@ from unittest import mock
 import pytest
 
 from geo.claims.deciding import Judge
-from geo.claims.weigh_times import AS_TOLD, UNTOLD
+from geo.claims.timing.weigh_times import AS_TOLD, UNTOLD
 from geo.models import DateBasis, Published
 from geo.pipeline import Frontline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.claims.triggering import Draft
+    from geo.claims.kinds.triggering import Draft
     from geo.claims.weights import Option
     from geo.models import Reading, TimeSpan
 

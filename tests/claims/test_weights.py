@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.claims.background import Background
-from geo.claims.clues import Clue, name_clues, read_clues
-from geo.claims.lexicon import Trigger, load_claim_lexicon
-from geo.claims.scene import Scene
-from geo.claims.sentence_view import View, make_views
-from geo.claims.triggering import Draft, find_triggers
-from geo.claims.weigh_kinds import LEAST_TO_TURN, TOLD, weigh_drafts
-from geo.claims.weigh_parties import list_parties
-from geo.claims.weigh_status import Certainty, list_certainties, settle
+from geo.claims.certainty.weigh_status import Certainty, list_certainties, settle
+from geo.claims.kinds.triggering import Draft, find_triggers
+from geo.claims.kinds.weigh_kinds import LEAST_TO_TURN, TOLD, weigh_drafts
+from geo.claims.language.clues import Clue, name_clues, read_clues
+from geo.claims.language.lexicon import Trigger, load_claim_lexicon
+from geo.claims.language.sentence_view import View, make_views
+from geo.claims.parties.background import Background
+from geo.claims.parties.scene import Scene
+from geo.claims.parties.weigh_parties import list_parties
 from geo.claims.weights import Choice, Option, Weights, chance, share_out
 from geo.models import Kind, Side, Status
 from geo.pipeline import Frontline

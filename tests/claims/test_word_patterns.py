@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.claims.word_patterns import compile_words
+from geo.claims.language.word_patterns import compile_words
 
 words = st.text(alphabet="ab* -", min_size=1, max_size=5).filter(lambda word: word.strip("* -") != "")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from geo.claims.carrying import Floor
-from geo.claims.lexicon import load_claim_lexicon, load_speakers
-from geo.claims.sentence_view import View, make_views
-from geo.claims.speakers import is_known_person, tell_role
-from geo.claims.writing import find_writer, read_manner
+from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.language.sentence_view import View, make_views
+from geo.claims.voices.carrying import Floor
+from geo.claims.voices.speakers import is_known_person, tell_role
+from geo.claims.voices.writing import find_writer, read_manner
 from geo.models import Role, Side
 from geo.pipeline import Frontline
 

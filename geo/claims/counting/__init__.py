@@ -1,0 +1,1 @@
+"""How much of what: numbers as people write them, what they count, and whose they are."""

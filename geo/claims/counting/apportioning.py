@@ -1,0 +1,129 @@
+"""Numbers told area by area: "66 drones: 22 over Belgorod region, 17 over Kursk region".
+
+Each area gets its own claim with its own number; the total, told with its parts, belongs to none of them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from geo.claims.kinds.triggering import Draft
+from geo.claims.placing.places import refer
+from geo.models import Kind, Measure
+
+if TYPE_CHECKING:
+    from geo.claims.language.lexicon import ClaimLexicon
+    from geo.claims.language.sentence_view import View
+    from geo.claims.voices.attribution import Voice
+    from geo.models import Claim, Mention, Quantity
+
+REACH = 70
+"""Letters from a number to the name of its area: "were destroyed over the territory of"."""
+
+_IN = re.compile(r"[^,;:]*?\b(?:over|in|above|across|near|at|on|над|в|во|у|на|по|під|під|біля)\s[^,;:\d]*")
+_OF_THEM = re.compile(r"[,;]? ?(?:из них|в том числе|з них|із них|у тому числі|including|of them|of which) ")
+_TOGETHER = (
+    frozenset({Measure.DRONES, Measure.MISSILES}),
+    frozenset({Measure.KILLED, Measure.WOUNDED}),
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Share:
+    quantities: tuple[Quantity, ...]
+    index: int
+    mention: Mention
+
+
+def count_on(view: View, before: list[Claim], voices: list[Voice], lexicon: ClaimLexicon) -> list[Draft]:
+    """Return a draft for "of these, 30 over X, 15 over Y", which has the verb of the sentence before."""
+    strikes = [claim for claim in before if claim.kind is Kind.STRIKE and claim.quantities]
+    if not strikes:
+        return []
+    counted = {quantity.measure for quantity in strikes[-1].quantities}
+    shares = [share for share in _find_shares(view) if {one.measure for one in share.quantities} <= counted]
+    if not shares:
+        return []
+    trigger = next(item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == "noun")
+    first = shares[0].quantities[0]
+    return [
+        Draft(
+            first.start,
+            first.end,
+            trigger,
+            places=(refer(view, shares[0].index, shares[0].mention, lexicon),),
+            quantities=[quantity for share in shares for quantity in share.quantities],
+            voice=voices[0] if voices else None,
+            is_share=True,
+        )
+    ]
+
+
+def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Draft]:
+    """Return ``drafts`` with one for each area that has numbers of its own, where two or more have."""
+    shares = _find_shares(view)
+    if len(shares) < 2 and not (shares and _is_part(view, shares[0])):
+        return drafts
+    areas = {share.index for share in shares}
+    done: list[Draft] = []
+    for draft in drafts:
+        parts = [_part(view, draft, share, lexicon) for share in shares]
+        told = [part for part in parts if part.quantities]
+        given = [quantity for part in told for quantity in part.quantities]
+        rest = [quantity for quantity in draft.quantities if quantity not in given]
+        is_whole = bool(rest) and any(ref.mention in areas for ref in draft.places)
+        if is_whole:
+            # The total was not all in the first area; it was in all of them, where they make it up.
+            is_sum = ":" in view.between(rest[0].end, shares[0].quantities[0].start)
+            places = tuple(refer(view, one.index, one.mention, lexicon) for one in shares) if is_sum else ()
+            measures = {quantity.measure for quantity in rest}
+            # Its parts are told of it, too, whichever claim of the sentence had them.
+            parted = [quantity for share in shares for quantity in share.quantities]
+            whole = rest + [one for one in parted if one.measure in measures and one not in rest]
+            done.append(dataclasses.replace(draft, places=places, quantities=whole, is_total=True))
+        elif rest or not told:
+            done.append(dataclasses.replace(draft, quantities=rest))
+        done += told
+    return done
+
+
+def _is_part(view: View, share: _Share) -> bool:
+    """Tell whether the one number told of an area is some of another: "17 drones, 9 of them over X"."""
+    first = share.quantities[0].start
+    return any(
+        other.end <= first and _OF_THEM.fullmatch(view.between(other.end, first)) for other in view.quantities
+    )
+
+
+def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Draft:
+    quantities = [quantity for quantity in share.quantities if quantity in draft.quantities]
+    place = refer(view, share.index, share.mention, lexicon)
+    return dataclasses.replace(draft, places=(place,), quantities=quantities, is_share=True)
+
+
+def _find_shares(view: View) -> list[_Share]:
+    """Return the numbers with the one area behind them, before the next number: "22 over Belgorod"."""
+    shares: list[_Share] = []
+    pending: list[Quantity] = []
+    for number, quantity in enumerate(view.quantities):
+        later = [other.start for other in view.quantities[number + 1 :]]
+        limit = min([quantity.end + REACH, view.end, *later])
+        place = next((item for item in view.places if quantity.end <= item[1].start < limit), None)
+        if place is None or not _IN.fullmatch(view.between(quantity.end, place[1].start)):
+            pending.append(quantity)
+            continue
+        # "Two killed and three wounded in X", but not the total of "20 drones, 12 over X".
+        others = [one for one in pending if _go_together(one, quantity)]
+        shares.append(_Share((*others, quantity), *place))
+        pending = []
+    measures = {quantity.measure for share in shares for quantity in share.quantities}
+    is_one_count = len(measures) == 1 or any(measures <= kinds for kinds in _TOGETHER)
+    is_each_once = len({share.index for share in shares}) == len(shares)
+    return shares if is_one_count and is_each_once else []
+
+
+def _go_together(one: Quantity, two: Quantity) -> bool:
+    measures = {one.measure, two.measure}
+    return len(measures) > 1 and any(measures <= kinds for kinds in _TOGETHER)

@@ -1,0 +1,92 @@
+"""Whose men and machines are lost: the losses named, the killed, the object of a verb.
+
+Gold and maps count losses for who inflicts them, so the loser tells the actor: the other party.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.claims.language.cases import object_by_case
+from geo.claims.parties.scene import BESIDE
+from geo.models import Kind, Side
+
+if TYPE_CHECKING:
+    from geo.claims.language.sentence_view import SideWord
+    from geo.claims.parties.scene import Scene
+
+OF_LOSSES = frozenset({Kind.CASUALTIES, Kind.EQUIPMENT_LOSS, Kind.PRISONERS})
+"""Kinds that tell of men or machines lost."""
+
+MOST_WORDS = 3
+"""Words between "Russian" and "were killed" in which their soldiers are named."""
+
+_LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
+_NOT_THEIRS = re.compile(r"[,;:]|\b(?:by|in|on|for|at|в|у|на|під|под|за|від|от)\b|\d")
+
+
+def find_loser(scene: Scene) -> Side | None:
+    """Return who lost men or machines: the subject of "lost 200 men", the object of "took ten Russians"."""
+    losses = _whose_losses(scene)
+    if losses is not None:
+        return losses
+    return _loser_of_verb(scene) if scene.trigger.mode == "act" else _on_their_side(scene)
+
+
+def _loser_of_verb(scene: Scene) -> Side | None:
+    subjects, kind = [word.side for word in scene.subjects()], scene.trigger.kind
+    is_loss = scene.lexicon["losing"].search(scene.words) is not None
+    if is_loss and kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS}:
+        found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
+        return found[0] if found else None
+    if kind is Kind.CASUALTIES:
+        return _killed(scene)
+    has_subject = bool(subjects) and scene.lexicon.language == "en"
+    is_by = scene.view.between(scene.end, scene.end + 4).startswith(" by")
+    if kind not in {Kind.PRISONERS, Kind.EQUIPMENT_LOSS} or has_subject or is_by:
+        return None
+    lost = scene.behind(40)
+    return lost[0].side if lost else None
+
+
+def _whose_losses(scene: Scene) -> Side | None:
+    """Return whose "Russian losses at 910 killed and 37 captured" and «втрати РФ» are."""
+    if scene.trigger.kind not in OF_LOSSES:
+        return None
+    first, last = scene.clause
+    losses = [*scene.lexicon["losses"].finditer(scene.view.between(first, scene.end))]
+    if not losses:
+        return None
+    start, end = first + losses[-1].start(), first + losses[-1].end()
+    for word in scene.sides():
+        is_before = word.end <= start <= word.end + BESIDE and "," not in scene.view.between(word.end, start)
+        is_behind = end <= word.start < min(last, end + 2 * BESIDE)
+        if is_before or (is_behind and not _NOT_THEIRS.search(scene.view.between(end, word.start))):
+            return word.side
+    return None
+
+
+def _on_their_side(scene: Scene) -> Side | None:
+    """Return whose men "76,000 dead on the part of Ukraine" are."""
+    if scene.trigger.kind is not Kind.CASUALTIES:
+        return None
+    found = (side for name, side in _LOSERS if scene.view.search(name, scene.lexicon, *scene.clause))
+    return next(found, None)
+
+
+def _killed(scene: Scene) -> Side | None:
+    """Return whose soldiers are killed: the object ahead of the verb, or with no subject the party behind."""
+    if scene.lexicon["killing"].match(scene.words):
+        return object_by_case(scene)
+    # «Ліквідовано 15 окупантів»: with no subject, the party behind is the one that lost them.
+    lost = [] if scene.lexicon.language == "en" or scene.before() else scene.behind(60)
+    return lost[0].side if lost else None
+
+
+def are_killed(scene: Scene, word: SideWord) -> bool:
+    """Tell whether a party's soldiers are the subject: "two Russian soldiers were killed"."""
+    between = scene.view.between(word.end, scene.start).split()
+    if len(between) > MOST_WORDS:
+        return False
+    return not between or scene.lexicon["unit_words"].search(" ".join(between)) is not None

@@ -1,0 +1,50 @@
+"""Whose enemy "the enemy" is: where no word of a text tells it, who is named first in its title does.
+
+A governor's post says "the enemy" and "ours" without a word that only one side uses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.language.sentence_view import make_views, perspective_of
+from geo.claims.parties.scene import OPPOSITE
+from geo.claims.voices.issuing import find_named_above
+from geo.claims.voices.speakers import is_known
+
+if TYPE_CHECKING:
+    from geo.claims.language.lexicon import ClaimLexicon, Speakers
+    from geo.claims.language.sentence_view import View
+    from geo.claims.voices.attribution import Voice
+    from geo.models import Article, Mention, Parse, Side
+
+
+def read_views(
+    article: Article,
+    mentions: tuple[Mention, ...],
+    lexicon: ClaimLexicon,
+    speakers: Speakers,
+    parse: Parse | None = None,
+    *,
+    publisher: Voice | None = None,
+) -> list[View]:
+    """Return a view of each sentence of an article, on the side of its publisher or who is named above."""
+    views = make_views(article, mentions, lexicon, parse)
+    is_relative = any(word.is_relative for view in views for word in view.sides)
+    # Ukrainian texts are of one side, whomever they quote.
+    if not is_relative or lexicon.language == "uk" or perspective_of(article.text, lexicon) is not None:
+        return views
+    side = publisher.attribution.side if publisher else _side_above(views, lexicon, speakers)
+    if side is None or side is views[0].perspective:
+        return views
+    return make_views(article, mentions, lexicon, parse, perspective=side)
+
+
+def _side_above(views: list[View], lexicon: ClaimLexicon, speakers: Speakers) -> Side | None:
+    """Return the side of who speaks in a title: "Gladkov: …", "The FSB reported …"."""
+    named = find_named_above(views, lexicon, speakers)
+    if named is None or named.attribution.side not in OPPOSITE:
+        return None
+    told = named.attribution
+    # A title that only names somebody, as "Fleeing Surovikin's line" does, is not told by him.
+    return told.side if told.cue != told.speaker and is_known(told.speaker, speakers) else None

@@ -1,0 +1,1 @@
+"""Where a claim lies: the places of its sentence, and those told of before."""

@@ -1,0 +1,74 @@
+"""Words that point back to a place without naming it, by what they point to: a region, a town, a border."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.claims.placing.calling import noun_of
+
+if TYPE_CHECKING:
+    from geo.claims.language.lexicon import ClaimLexicon
+    from geo.claims.language.sentence_view import View
+    from geo.models import Mention
+
+CLASSES = ("oblast", "town", "area", "direction", "here", "border", "site")
+
+BEHIND = 2
+"""Letters from a name to the word that belongs to it: "Kursk region"."""
+
+AHEAD = 8
+"""Letters from a word to the name that it belongs to: "the village of Popovka"."""
+
+
+class Pointer(NamedTuple):
+    """A word that may point back, at article offsets, and to what: one of ``CLASSES``."""
+
+    start: int
+    end: int
+    sort: str
+
+
+class Pointing(NamedTuple):
+    """What the words around a trigger point back to: the nearest of them, and all in its clause.
+
+    ``noun`` is what the nearest calls the place: a city, a town, a village or nothing of these.
+    """
+
+    mode: str
+    inside: tuple[str, ...]
+    noun: str = ""
+
+
+def read_pointing(view: View, start: int, end: int, lexicon: ClaimLexicon) -> Pointing:
+    """Return what the clause of a trigger at ``start:end``, else its sentence, points back to."""
+    first, last = view.clause(start)
+    pointers = find_pointers(view, lexicon)
+    inside = [pointer for pointer in pointers if first <= pointer.start < last]
+    # What follows a verb tells its place more often than what is ahead of it.
+    nearest = min(
+        inside or pointers,
+        key=lambda one: one.start - end if one.start >= end else 2 * (start - one.end),
+        default=None,
+    )
+    if nearest is None:
+        return Pointing("points not", ())
+    sorts = sorted({f"points {pointer.sort} in the clause" for pointer in inside})
+    noun = noun_of(view.between(nearest.start, nearest.end), lexicon) if nearest.sort == "town" else ""
+    return Pointing(f"points {nearest.sort} {'inside' if inside else 'around'}", tuple(sorts), noun)
+
+
+def find_pointers(view: View, lexicon: ClaimLexicon) -> list[Pointer]:
+    """Return the words of a sentence that may point back; those of a name beside them do not."""
+    found = []
+    for sort in CLASSES:
+        for match in view.finditer(f"back_{sort}", lexicon):
+            start, end = view.start + match.start(), view.start + match.end()
+            if not any(_belongs(start, end, mention) for _, mention in view.places):
+                found.append(Pointer(start, end, sort))
+    return found
+
+
+def _belongs(start: int, end: int, name: Mention) -> bool:
+    """Tell whether a word is part of a name, or stands beside it: "Kursk region", "the village of X"."""
+    is_part = name.start <= start < name.end
+    return is_part or 0 <= start - name.end <= BEHIND or 0 <= name.start - end <= AHEAD

@@ -1,0 +1,182 @@
+"""What "in the region", "in this direction" and "there" point back to: the places named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.claims.placing.origins import find_origins
+from geo.claims.placing.told_places import ToldPlaces
+from geo.models import Kind, PlaceRef, Relation, Side
+
+if TYPE_CHECKING:
+    import re
+
+    from geo.claims.language.lexicon import ClaimLexicon
+    from geo.claims.language.sentence_view import View
+    from geo.models import Claim, Mention
+
+OF_AN_INCURSION = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.ADVANCE, Kind.GROUND_ATTACK})
+
+FRESH = 3
+"""Sentences for which "along the border" still means that of the oblast named last."""
+
+NAMED = 8
+"""Letters from "the villages" to the name that tells which: "in", "of the"."""
+
+_COUNTRY_CODES = ("PCL", "CONT")
+
+
+@dataclass(slots=True)
+class PlaceStack:
+    """The places named so far in an article, as numbers of its mentions.
+
+    ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
+    ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction",
+    ``capital`` the oblast's capital named last.
+    """
+
+    settlement: int | None = None
+    settled_in: int = -1
+    area: int | None = None
+    area_sentence: int = -1
+    paragraph: int = -1
+    topic: int | None = None
+    topic_area: str | None = None
+    is_on_topic: bool = False
+    direction: int | None = None
+    directed_in: int = -1
+    incursion: int | None = None
+    size: int = 0
+    topic_size: int = 0
+    capital: int | None = None
+    told: ToldPlaces = field(default_factory=ToldPlaces)
+
+    def note(self, view: View, lexicon: ClaimLexicon) -> None:
+        """Remember the places of a sentence."""
+        origins = find_origins(view, lexicon)
+        located = [
+            index for index, mention in view.places if follows(lexicon["locators"], view, mention.start)
+        ]
+        named = [(index, mention) for index, mention in view.places if not is_country(mention)]
+        anchors = [index for index, mention in named if is_anchor(view, mention)]
+        self.told.note(view, named, lexicon, aside=frozenset((*origins, *located, *anchors)))
+        for index, mention in view.places:
+            place = mention.place
+            if index in origins or is_anchor(view, mention):
+                continue
+            if lexicon["direction_words"].match(view.between(mention.end, view.end).lstrip()):
+                self.direction, self.directed_in = index, view.paragraph
+            if index in located and (len(located) < len(view.places) or self.settlement is not None):
+                continue
+            if place is None:
+                # An ambiguous village is still the one that "the area" points back to.
+                self._settle(index, view)
+                continue
+            if is_country(mention):
+                continue
+            if place.is_area:
+                self.area = index
+                self.area_sentence = view.number
+                if view.is_heading and self.topic_area is None:
+                    self.topic_area = place.id
+                self.is_on_topic = place.id == self.topic_area
+            elif place.is_settlement:
+                self._settle(index, view)
+                self.capital = index if place.feature_code == "PPLA" else self.capital
+                self.area = self.area if place.admin1 else None
+            self.paragraph = view.paragraph
+
+    def note_claims(self, claims: list[Claim], mentions: tuple[Mention, ...]) -> None:
+        """Remember the Russian oblast in which Ukrainian troops are told to be: "Russian territory" is it."""
+        self.told.note_claims(claims, mentions)
+        for claim in claims:
+            place = mentions[claim.places[0].mention].place if claim.places else None
+            is_ground = claim.kind in OF_AN_INCURSION and claim.actor is Side.UA
+            if is_ground and place is not None and place.is_area and place.country == "RU":
+                self.incursion = claim.places[0].mention
+
+    def find(self, words: str, view: View, lexicon: ClaimLexicon) -> int | None:
+        """Return the place that ``words`` ("in the region", "the city centre") point back to."""
+        is_here = lexicon["here"].search(words) is not None and self.directed_in == view.paragraph
+        if self.direction is not None and (is_here or lexicon["direction_words"].search(words)):
+            return self.direction
+        if lexicon["capitals"].search(words):
+            return self.capital
+        if lexicon["oblast_anaphors"].search(words):
+            return self.area if self.area is not None else self.topic
+        is_elsewhere = (
+            lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph
+        )
+        is_city = lexicon["cities"].search(words) is not None and self.size < self.topic_size
+        if self.topic is not None and (is_city or is_elsewhere):
+            return self.topic
+        return self.settlement if self.settlement is not None else self.area
+
+    def _settle(self, index: int, view: View) -> None:
+        self.settlement = index
+        self.settled_in = view.paragraph
+        place = next((mention.place for number, mention in view.places if number == index), None)
+        self.size = place.population or 0 if place else 0
+        if self.topic is None and (place is None or place.country in {"UA", "RU"}):
+            self.topic, self.topic_size = index, self.size
+        self.paragraph = view.paragraph
+
+
+def follows(cue: re.Pattern[str], view: View, at: int) -> bool:
+    """Tell whether words of ``cue`` stand right before ``at``."""
+    before = view.between(max(view.start, at - 32), at).rstrip()
+    return any(match.end() == len(before) for match in cue.finditer(before))
+
+
+def is_country(mention: Mention) -> bool:
+    """Tell whether a mention is of a country or a continent, which no claim lies in."""
+    place = mention.place
+    return place is not None and place.feature_code.startswith(_COUNTRY_CODES)
+
+
+def is_anchor(view: View, mention: Mention) -> bool:
+    """Tell whether a place only locates another one: "Kotlyne, 12 km west of Pokrovsk"."""
+    located = [offset for offset in view.offsets if offset.anchor_start == mention.start]
+    return any(
+        other.start < offset.start
+        for offset in located
+        for _, other in view.places
+        if other.start != mention.start and offset.start - other.end < 30
+    )
+
+
+def find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:
+    """Return the first "in the village" that points back; "in the village of Popovka" does not."""
+    words = view.between(start, end)
+    for match in lexicon["anaphors"].finditer(words):
+        follows = words[match.end() :].lstrip()
+        at = start + len(words) - len(follows)
+        named = any(0 <= mention.start - at <= NAMED for _, mention in view.places)
+        if not follows.startswith("of ") and not named:
+            return match
+    return None
+
+
+def recall(view: View, start: int, stack: PlaceStack, lexicon: ClaimLexicon) -> tuple[PlaceRef, ...]:
+    """Return the place that "in the region" or "there" points back to, if the sentence points at all."""
+    first, last = view.clause(start)
+    match = find_anaphor(view, first, last, lexicon) or find_anaphor(view, view.start, view.end, lexicon)
+    if match is None:
+        on_line = view.search("border_line", lexicon, first, last) is not None
+        is_fresh = view.number - stack.area_sentence <= FRESH
+        if stack.area is None or not (on_line and is_fresh):
+            return ()
+        return (PlaceRef(mention=stack.area, relation=Relation.IN),)
+    wants_oblast = lexicon["oblast_anaphors"].search(match.group()) is not None
+    for earlier, mention in reversed(view.places):
+        place = mention.place
+        if (
+            mention.end <= start
+            and (place is not None and place.is_area) == wants_oblast
+            and not is_country(mention)
+            and not is_anchor(view, mention)
+        ):
+            return (PlaceRef(mention=earlier, relation=Relation.IN),)
+    index = stack.find(match.group(), view, lexicon)
+    return () if index is None else (PlaceRef(mention=index, relation=Relation.IN),)

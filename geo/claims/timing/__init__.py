@@ -1,0 +1,1 @@
+"""When it was: dates and words relative to the publication, as closed intervals of days."""

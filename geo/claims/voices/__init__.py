@@ -1,0 +1,1 @@
+"""Who says it: speakers, and how far their voices carry."""

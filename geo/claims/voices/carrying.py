@@ -1,0 +1,261 @@
+"""How far a voice carries: whether who spoke before still speaks in a sentence that names nobody."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from geo.claims.voices.attribution import find_body, find_loose_voices, find_subject, find_voices
+from geo.claims.voices.issuing import find_issuer, find_named_above, is_of_a_bulletin
+from geo.claims.voices.naming import voices_in_brackets, voices_without_a_verb
+from geo.claims.voices.speakers import is_bare_office, is_known_person, names_a_side
+from geo.claims.voices.weigh_voices import Heard
+from geo.claims.voices.writing import find_writer, read_manner
+from geo.models import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.claims.kinds.triggering import Draft
+    from geo.claims.language.lexicon import ClaimLexicon, Speakers
+    from geo.claims.language.sentence_view import View
+    from geo.claims.voices.attribution import Voice
+    from geo.models import Attribution, Mention
+
+_OFFICIAL = frozenset({Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MINISTRY, Role.GENERAL_STAFF})
+
+LOOK_AHEAD = 3
+"""Sentences behind in which the speaker of a quotation may be named."""
+
+MOST_BEFORE = 3
+"""Voices before a sentence of which each may still speak in it."""
+
+_SURNAME = re.compile(r"(?<=[a-zа-яіїєґё] )[A-ZА-ЯІЇЄҐЁ][\w'’-]{3,}")
+_OPENING = ("“", "«", '"')
+
+
+class Floor:
+    """Who has the floor, from sentence to sentence of an article."""
+
+    def __init__(
+        self,
+        views: Sequence[View],
+        lexicon: ClaimLexicon,
+        speakers: Speakers,
+        *,
+        publisher: Voice | None = None,
+    ) -> None:
+        """Begin with the author of the whole, if the article is a post, a bulletin or its ``publisher``'s."""
+        self._views, self._lexicon, self._speakers = views, lexicon, speakers
+        self._author = find_issuer(views, lexicon, speakers) or publisher
+        self._voice = self._issuer = self._author
+        self._paragraph = self._spoken_in = -1
+        self._body: Voice | None = None
+        self._known: dict[str, Attribution] = {}
+        self._named = find_named_above(views, lexicon, speakers)
+        self._writer = find_writer(views, lexicon)
+        self.manner = read_manner(views, lexicon)
+        self._history: list[Heard] = []
+        self._meant: Voice | None = None
+        self._asked, self._heard = -1, list[Heard]()
+
+    @property
+    def has_author(self) -> bool:
+        """Whether the article is one person's post or one body's bulletin."""
+        return self._author is not None
+
+    def voices_of(self, number: int) -> list[Voice]:
+        """Return who speaks in sentence ``number``, in text order; sentences are asked for in turn."""
+        view, voice, lexicon = self._views[number], self._voice, self._lexicon
+        if voice is not None and view.paragraph != self._paragraph and not outlasts(voice, view):
+            voice = None
+        body = self._body if view.paragraph == self._paragraph else None
+        self._voice, self._paragraph = voice, view.paragraph
+        if view.is_heading:
+            return []
+        # "He", "by his words" may go back over a paragraph; whose "the ministry" is does not.
+        found_here = find_voices(view, lexicon, self._speakers, body or voice, self._meant)
+        voices = [self._recognise(one) for one in found_here]
+        subject = None if voices else find_subject(view, lexicon, self._speakers)
+        self._meant = next(reversed(voices), None) or subject or self._meant
+        self._history += [Heard(one, "here", number, view.paragraph) for one in voices]
+        # "The ministry is silent. It said only": the sentence before told of it and not by it.
+        self._body = None if voices else find_body(view, self._speakers) or subject
+        found = voices[0] if voices else speaks_behind(self._views, number, lexicon, self._speakers)
+        is_bulletin = self._issuer is not None and voice is not None and is_same_voice(self._issuer, voice)
+        if found is None and goes_on(voice, view, self._spoken_in, lexicon, is_bulletin=is_bulletin):
+            found = voice
+        found = found or self._author
+        if found is None:
+            return []
+        self._spoken_in, self._voice = view.paragraph, found
+        self._issuer = self._issuer or found
+        return voices or [found]
+
+    def heard_at(self, number: int, ruled: Voice | None) -> list[Heard]:
+        """Return every voice that may speak in sentence ``number``, after ``voices_of`` was asked for it.
+
+        Those of the sentence itself, the last three before it, the first of the article, the author, and
+        who is named above the text; ``ruled`` is whom the rules chose.
+        """
+        if self._asked != number:
+            self._asked = number
+            self._heard = [self._sure(one) for one in self._hear(number)]
+        if ruled is None:
+            return self._heard
+        view = self._views[number]
+        sentence = number if view.start <= ruled.attribution.start else 0
+        return [*self._heard, Heard(ruled, "ruled", sentence, view.paragraph)]
+
+    def _hear(self, number: int) -> list[Heard]:
+        """Return whoever may speak in a sentence, but for whom the rules chose."""
+        view = self._views[number]
+        here = [one for one in self._history if one.sentence == number]
+        known = {one.voice.attribution.speaker for one in here}
+        subject = find_subject(view, self._lexicon, self._speakers)
+        for voices, where in (
+            (find_loose_voices(view, self._lexicon, self._speakers), "loose"),
+            (voices_in_brackets(view, self._speakers), "bracket"),
+            (voices_without_a_verb(view, self._speakers), "named"),
+            ([] if subject is None else [subject], "subject"),
+        ):
+            here += [
+                Heard(one, where, number, view.paragraph)
+                for one in voices
+                if all(one.attribution.speaker not in speaker for speaker in known)
+            ]
+            known |= {one.attribution.speaker for one in voices}
+        before = [one for one in self._history if one.sentence < number]
+        last = dict.fromkeys(one.voice.attribution.speaker for one in reversed(before[-MOST_BEFORE:]))
+        ranks = {speaker: rank for rank, speaker in enumerate(last)}
+        heard = [
+            *here,
+            *(
+                one._replace(where="before", rank=ranks[one.voice.attribution.speaker])
+                for one in before[-MOST_BEFORE:]
+            ),
+        ]
+        heard += [one._replace(where="first") for one in before[:1]]
+        named = ((self._author, "author"), (self._named, "above"), (self._writer, "writer"))
+        return heard + [Heard(voice, where, 0, view.paragraph) for voice, where in named if voice is not None]
+
+    def _sure(self, heard: Heard) -> Heard:
+        """Return a voice marked as of a well-known person, or of one whose words name his side."""
+        speaker = heard.voice.attribution.speaker
+        is_known, is_named = is_known_person(speaker, self._speakers), names_a_side(speaker, self._speakers)
+        return heard._replace(is_sure=is_known, is_named=is_named)
+
+    def _recognise(self, voice: Voice) -> Voice:
+        """Return a voice with the role and side its speaker had when his full name was given."""
+        told = voice.attribution
+        if told.role in _OFFICIAL and is_bare_office(told.speaker):
+            # "The ministry", "the general": the one of that office who spoke last.
+            same = (one.voice.attribution for one in reversed(self._history))
+            sides = (one.side for one in same if one.role is told.role and one.side is not None)
+            told = dataclasses.replace(told, side=next(sides, told.side))
+            return dataclasses.replace(voice, attribution=told)
+        if told.role is Role.OTHER and told.side is None:
+            first = self._known.get(told.speaker.split()[-1])
+            if first is not None:
+                told = dataclasses.replace(told, role=first.role, side=first.side)
+            return dataclasses.replace(voice, attribution=told)
+        self._known |= {name: told for name in _SURNAME.findall(told.speaker) if name not in self._known}
+        return voice
+
+
+def outlasts(voice: Voice, view: View) -> bool:
+    """Tell whether a voice may speak on in the next paragraph: an official's, or in quotation marks."""
+    return voice.attribution.role in _OFFICIAL or view.text[:1] in '“"«'
+
+
+def is_same_voice(one: Voice, two: Voice) -> bool:
+    """Tell whether two voices are of one role and side."""
+    return (one.attribution.role, one.attribution.side) == (two.attribution.role, two.attribution.side)
+
+
+def goes_on(
+    voice: Voice | None, view: View, spoken_in: int, lexicon: ClaimLexicon, *, is_bulletin: bool
+) -> bool:
+    """Tell whether an official's account goes on in a sentence that names no speaker.
+
+    A bulletin goes on to the end if nobody spoke before its issuer, else through the paragraph. A person
+    goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
+    """
+    if voice is None or voice.attribution.role not in _OFFICIAL or view.search("emerged", lexicon):
+        return False
+    if view.search("enemy", lexicon) or view.search("own", lexicon):
+        return True
+    return _stays(voice, view, lexicon, same_paragraph=view.paragraph == spoken_in, is_bulletin=is_bulletin)
+
+
+def _stays(
+    voice: Voice, view: View, lexicon: ClaimLexicon, *, same_paragraph: bool, is_bulletin: bool
+) -> bool:
+    """Tell whether an official stays with what he may speak of."""
+    if voice.attribution.role in {Role.GENERAL_STAFF, Role.MINISTRY}:
+        return same_paragraph or is_bulletin
+    if not same_paragraph:
+        return False
+    places = [mention.place for _, mention in view.places]
+    if not places or lexicon["pronouns"].match(view.lower):
+        return True
+    is_head = lexicon["heads"].search(voice.attribution.speaker.lower()) is not None
+    is_named = voice.attribution.role is Role.CIVIL_OFFICIAL and lexicon.language != "en"
+    if not is_head and not is_named:
+        return lexicon.language != "en" and voice.attribution.role is Role.MILITARY_OFFICIAL
+    return all(_may_lie_in(voice.admin1s, mention) for _, mention in view.places)
+
+
+def _may_lie_in(admin1s: frozenset[str | None], mention: Mention) -> bool:
+    """Tell whether a place lies in one of the oblasts, or one of the places that it may be does."""
+    resolution = mention.resolution
+    if mention.place is not None or resolution is None:
+        return mention.place is not None and mention.place.admin1 in admin1s
+    return any(candidate.place.admin1 in admin1s for candidate in resolution.candidates)
+
+
+def speaks_behind(
+    views: Sequence[View], number: int, lexicon: ClaimLexicon, speakers: Speakers
+) -> Voice | None:
+    """Return who is named only after the sentence: in a later one of its quotation, or by "this was said by".
+
+    «"The town holds. We have the north of it," said the spokesman»: both sentences are his.
+    """
+    view = views[number]
+    is_open = any(quote in view.text for quote in _OPENING) or _is_inside(views, number)
+    for later in views[number + 1 : number + 1 + LOOK_AHEAD]:
+        says_this = lexicon["this_said"].match(later.lower) is not None
+        if says_this or (is_open and _closes(view, later)):
+            return next(iter(find_voices(later, lexicon, speakers, None)), None)
+        if later.paragraph != view.paragraph or later.is_heading:
+            return None
+        if later.search("bulletin", lexicon):
+            voices = find_voices(later, lexicon, speakers, None)
+            return next((voice for voice in voices if is_of_a_bulletin(voice, later, lexicon)), None)
+    return None
+
+
+def _is_inside(views: Sequence[View], number: int) -> bool:
+    """Tell whether a quotation opened in the paragraph is still open at the sentence."""
+    paragraph = views[number].paragraph
+    words = "".join(view.text for view in views[:number] if view.paragraph == paragraph)
+    straight = words.count('"') % 2 == 1
+    return straight or any(words.count(one) > words.count(two) for one, two in ("“”", "«»"))
+
+
+def _closes(view: View, later: View) -> bool:
+    """Tell whether a quotation that is open at the end of ``view`` closes in ``later``."""
+    if view.text.count('"') % 2 == 1 or not any(quote in view.text for quote in '"“«'):
+        return any(quote in later.text for quote in '"”»')
+    return any(view.text.count(one) > view.text.count(two) and two in later.text for one, two in ("“”", "«»"))
+
+
+def voice_of(view: View, draft: Draft, voices: list[Voice]) -> Voice | None:
+    """Return the voice of the draft's clause, else the last that speaks before it, else the first."""
+    if not voices:
+        return None
+    clause = view.clause(draft.start)
+    inside = [voice for voice in voices if clause[0] <= voice.attribution.start < clause[1]]
+    earlier = [voice for voice in voices if voice.attribution.start <= draft.start]
+    return (inside or earlier[-1:] or voices)[0]

@@ -1,0 +1,97 @@
+"""Who is named beside no word of saying: in a heading, or as one who watches and paints the map.
+
+Whether he speaks is for others to weigh; here he only gets his role and his side.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.claims.voices.attribution import make_voice
+from geo.claims.voices.speakers import is_known
+from geo.models import Role
+
+if TYPE_CHECKING:
+    from geo.claims.language.lexicon import Speakers
+    from geo.claims.language.sentence_view import View
+    from geo.claims.voices.attribution import Voice
+
+_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: (?:[A-ZА-ЯІЇЄҐЁ][\w'’-]*|штаб\w*|оборони|обороны|staff|of))*")
+"""Words with capitals that follow one another: the name of a person or a body."""
+_HEADING_STOP = re.compile(r"[,:;.(]|\s(?:о|об|про|за|на|станом|по|on|for|as)\s")
+# The source of an item behind it; "the Main Intelligence Directorate (HUR)" is only its short name.
+_BRACKETS = re.compile(r"(?<=[a-zа-яіїєґё0-9»”] )\(([A-ZА-ЯІЇЄҐЁa-zа-яіїєґё][^()\d]{1,60})\)(?=[.,;]|\s*$)")
+_WATCHING = frozenset(
+    {
+        Role.MINISTRY,
+        Role.GENERAL_STAFF,
+        Role.THINK_TANK,
+        Role.OSINT,
+        Role.MILBLOGGER,
+        Role.UNNAMED_OFFICIAL,
+        Role.WITNESS,
+    }
+)
+
+
+def body_in(words: str, speakers: Speakers, roles: frozenset[Role]) -> str | None:
+    """Return the body of ``roles`` that the words of a heading name without a verb, as written."""
+    for role, pattern in speakers.roles:
+        match = pattern.search(words.lower()) if role in roles else None
+        if match is not None:
+            rest = words[match.start() :]
+            stop = _HEADING_STOP.search(rest)
+            return rest[: stop.start() if stop else None].strip()
+    return None
+
+
+def voice_by_role(view: View, speakers: Speakers, roles: frozenset[Role]) -> Voice | None:
+    """Return the body of ``roles`` that a heading names without a verb: "Report of the Ministry"."""
+    speaker = body_in(view.text, speakers, roles)
+    if speaker is None:
+        return None
+    return make_voice(view, speaker, speaker, view.start + view.text.index(speaker), speakers)
+
+
+def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
+    """Return the first name or body of ``view`` that is known to speak, whatever it does there."""
+    for phrase in _NAMES.finditer(view.text):
+        if is_known(phrase.group(), speakers):
+            return make_voice(view, phrase.group(), phrase.group(), view.start + phrase.start(), speakers)
+    return None
+
+
+def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
+    """Return the first name of two or more words in ``view`` that is no place's; none if all is capitals."""
+    if view.text.isupper():
+        return None
+    for phrase in _NAMES.finditer(view.text):
+        start, end = view.start + phrase.start(), view.start + phrase.end()
+        is_place = any(mention.start < end and start < mention.end for _, mention in view.places)
+        if " " in phrase.group() and not is_place:
+            return make_voice(view, phrase.group(), phrase.group(), start, speakers)
+    return None
+
+
+def voices_in_brackets(view: View, speakers: Speakers) -> list[Voice]:
+    """Return who is named as the source behind what he tells: "two killed (regional administration)"."""
+    return [
+        make_voice(view, match.group(1), match.group(1), view.start + match.start(1), speakers)
+        for match in _BRACKETS.finditer(view.text)
+        if is_known(match.group(1), speakers)
+    ]
+
+
+def voices_without_a_verb(view: View, speakers: Speakers) -> list[Voice]:
+    """Return the bodies and observers named beside no word of saying: "DeepState paints it red"."""
+    found: list[Voice] = []
+    for role, pattern in speakers.roles:
+        match = pattern.search(view.lower) if role in _WATCHING else None
+        if match is not None:
+            # "The UK Ministry of Defence": whose ministry it is stands around the word that tells of it.
+            at, names = match.start(), _NAMES.finditer(view.text)
+            phrase = next((name for name in names if name.start() <= at < name.end()), match)
+            name = view.text[phrase.start() : max(phrase.end(), match.end())]
+            found.append(make_voice(view, name, name, view.start + phrase.start(), speakers))
+    return found

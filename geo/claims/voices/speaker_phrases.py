@@ -1,0 +1,230 @@
+"""The words that name a speaker, cut out before or behind a word of saying.
+
+A speaker's phrase ends where a comma, a quotation or another clause does; when and where he speaks, to
+whom, and what he says, are not of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.claims.language.lexicon import ClaimLexicon
+    from geo.claims.language.sentence_view import View
+
+MAX_SPEAKER = 90
+"""Longest speaker phrase in letters; a longer one is a clause that was misread."""
+
+EDGE = re.compile(r"[,;:()“”\"«»—–]")
+# The quotation marks of a name in a speaker's phrase: «речник угруповання «Хортиця» Віктор Трегубов»
+# and those that doubt a word: «окупаційна «влада» заявила».
+_NAMED = re.compile(r"[«“\"](?=[A-ZА-ЯІЇЄҐЁ]|[\w'’-]+[»”\"])([^«»“”\",.:;]{2,30})[»”\"](?=[\s,.]|$)")
+# An abbreviation behind a name: the Ministry of Defense (MoD).
+_SHORT = re.compile(r"\(((?=\w*[A-ZА-ЯІЇЄҐ]{2}|\w[a-z]\w)\w{2,6})\)")
+_DAYS = (
+    r"(?:(?:понед|вторн|вівтор|сред|серед|четвер|п['’]?ятниц|суббот|субот|воскрес|неділ)\w*"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_MONTHS = (
+    r"(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|март|апр|ма[яй]|июн|июл|авг"
+    r"|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+)
+_HOURS = (
+    r"уночі|вночі|ночью|утром|вранці|уранці|ввечері|увечері|вечером|днём|днем|вдень|сьогодні|сегодня|вчора|учора"
+    r"|вчера|today|yesterday|tonight"
+)
+_TRIM = re.compile(
+    r"^(?:[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
+    r"|\d{1,2}[:.]\d\d"  # a live page
+    rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
+    rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
+    r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still"
+    r"|on the \d{1,2}(?:st|nd|rd|th)|on \w+"
+    r"|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"
+    r"|(?:the )?(?:previous|same|next) (?:day|night|evening)"
+    r"|by (?:evening|morning|noon|midday|night|\w+day)"
+    r"|(?:a|an|one|two|three|hours?|days?|\w+day) (?:hours? |days? |weeks? )?(?:later|earlier)"
+    r"|(?:днем|днём|неделей|часом|годом|месяцем) (?:ранее|раньше|позже)"
+    r"|(?:днем|тижнем|годиною|роком|місяцем) (?:раніше|пізніше)"
+    r"|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
+    r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition|for his part)\s+",
+    re.IGNORECASE,
+)
+# "Reported the governor Ivan Petrov by video link on Friday": a name ends who speaks.
+_BEHIND_A_NAME = re.compile(
+    r"^ (?:в|во|у|на|по|під|при|після|после|во время|on|in|at|during|to|late|via|through|by|after"
+    rf"|{_HOURS}|{_DAYS}|\d)\b.*"
+)
+A_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+(?= |$)")
+# "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
+TAIL = re.compile(
+    r"(?:,? writing\b.*"
+    r"|\s+(?:previously|also|still|now|again|earlier|later|recently|separately|additionally|further|meanwhile|again"
+    r"|также|також|ещё|еще|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
+    r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
+    r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
+    rf"|(?:(?:в|во|у|on) )?{_DAYS}\b.*"
+    rf"|(?:{_HOURS})\b.*"
+    rf"|(?:on )?(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}})\b.*"
+    r"|(?:в|у|на) (?:(?:сво\w+|офіційн\w+|официальн\w+|ефірі|эфире) )?"
+    r"(?:telegram|телеграм|тг-|фейсбук|facebook|соцмереж|соцсет|мессендж|месендж)\S*.*))$",
+    re.IGNORECASE,
+)
+# A live page: "12:30 General Staff: …"; the name of a channel has marks of its own: «Канал «Рыбарь»: …»
+BEFORE_COLON = re.compile(
+    r"(?:\d{1,2}[:.]\d\d\.?\s(?:[—–-]\s)?)?"
+    r"((?:[\w'’.-]+\s){0,5}(?:[\w'’.-]+|(?<=\s)[«“\"][\w'’. -]{2,30}[»”\"])):\s"
+)
+# "By Kyiv's account", «за українськими оцінками»
+BY_COUNT = re.compile(
+    r"\bby (?!its|his|her|their|our|some|any|all|most|rough|early|official|the)"
+    r"(?P<en>[a-z][\w-]+(?: [a-z][\w-]+)?)(?:'s|s')?"
+    r" (?:estimates?|account|count|reckoning|figures|calculations|data)\b"
+    r"|(?<!\w)(?:за|по) "
+    r"(?P<cyrillic>(?:укра[їи]нськ|украинск|російськ|российск|київськ|киевск|московськ|московск)\w+)"
+    r" (?:оцінк|даним|данн|підрахунк|оценк|подсч[её]т|расч[её]т)\w+"
+)
+_AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
+LEAST_OF_A_CLAUSE = 4
+"""Words behind a verb of saying that may be a clause of their own."""
+
+MOST_OF_PEOPLE = 5
+"""Words of a phrase without a name that may be somebody who says something."""
+
+# "The acting mayor", whose letters look like words that end a phrase.
+_ACTING = re.compile(r"^\s*(?:и|в|т\.\s?в)\.\s?о\.\s")
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "one", "two", "three", "some", "many", "several", "most", "both", "another", "other"}
+    | {"his", "her", "their", "our", "my"}
+)
+_NO_NOUN = re.compile(
+    r"(?:в|у|во|на|к|по|за|из|із|з|от|від|до|с|об|о|про|при|над|под|під|не|ни|ні|как|як|что|що|это|це|он[аио]?|він"
+    r"|вон[аи]|тогда|тоді|уже|вже|ещё|еще|ще|там|тут|также|також|ранее|раніше|теперь|тепер|только|лише|тільки"
+    r"|я|ми|мы|их|їх|его|його|её|її|так|потом|потім|сам[аио]?)$"
+)
+
+_RELATIVE = re.compile(r"who|which|як|котор")
+# "Declared on 26 April": what follows the verb is no speaker.
+_NO_SUBJECT = re.compile(
+    r"(?:on|in|at|to|by|during|from|after|before|for|with|about|of|as|late|early|over|against|it|there|\d"
+    r"|про|о|об|обо|из|с|под|за|до|после|після|щодо|від|от)\b"
+)
+# "This was told to journalists by the head": to whom it is told, he does not tell.
+_ADDRESSED = re.compile(
+    r"(?:^|\s)(?:журналистам|журналістам|агентству|изданию|виданню|суспільному|телеканалу|каналу|корреспонденту"
+    r"|президенту|читателям|читачам|нам|ему|йому|им|їм|ей|їй)(?=\s|$)"
+)
+# "Said one person was injured": a clause is what is said.
+_CLAUSE = re.compile(r"\w\W+(?:was|were|is|are|has|have|had|will|would|could|did|does|may|might|must|can)\b")
+# "The governor spoke of a fire and said": he does both.
+_AND = re.compile(
+    r"(.*?\w) (?:(?:\w+ly|also) )?(?:\w{3,}ed|spoke|wrote|gave|made|put|showed|went|told|thanked)\b.* and$"
+)
+_THIS = re.compile(r"^(?:об этом|про це|про таке|о чём|про що|об этих|такие данные|такі дані)\b")
+# "A marine who spoke to us": he is the subject.
+_WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$")
+_CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
+_INANIMATE = re.compile(
+    r"^(?:раніше|ранее|як|как|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
+    r"|also|a|an|the|and|so|as)$"
+)
+
+
+def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
+    """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
+    # "The service, SBU, was claiming": the auxiliary is of the verb.
+    before = _WHO.sub("", _AUXILIARY.sub("", view.text[:at].rstrip()))
+    pieces = [match.end() for match in EDGE.finditer(_unquote(before))]
+    trailing = before.endswith(",")
+    start = pieces[-1] if pieces and not trailing else 0
+    if trailing and len(pieces) > 1:
+        # "Oleh Hryhorov, the head of the region, told": the name stands before the apposition.
+        start = pieces[-3] if len(pieces) > 2 and len(before) - pieces[-3] < MAX_SPEAKER else 0
+    speaker = before[start:].strip(" ,")
+    for word in lexicon["speaker_stop"].finditer(speaker.lower()):
+        if trailing and word.start() > 3 and _RELATIVE.match(word.group()):
+            # "X, whom Moscow installed as governor, said": the clause between tells of X.
+            speaker = speaker[: word.start()].strip(" ,")
+            break
+        if word.group() == "who" and word.start() > 1:
+            # "A marine who fought there said": the clause tells which.
+            speaker = speaker[: word.start()].strip()
+            break
+        if word.group() not in {"and", "та", "і", "и"}:
+            speaker = speaker[word.end() :].strip()
+            break
+    speaker = trim(speaker)
+    if (both := _AND.match(speaker)) is not None:
+        speaker = both.group(1)
+    speaker = TAIL.sub("", _AUXILIARY.sub("", speaker))
+    if _THIS.match(speaker.lower()) or _ADDRESSED.fullmatch(speaker.lower()):
+        return None
+    if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
+        return None
+    if tells_a_deed_itself(speaker, lexicon):
+        return None
+    return speaker
+
+
+def trim(speaker: str) -> str:
+    """Return a speaker without the words before him that only tell when: "on Friday the ministry"."""
+    while (early := _TRIM.match(speaker)) is not None:
+        speaker = speaker[early.end() :]
+    return speaker
+
+
+def _unquote(words: str) -> str:
+    """Return ``words``, as long as before, without the marks around short names and abbreviations."""
+    return _SHORT.sub(r"'\1'", _NAMED.sub(r"'\1'", words))
+
+
+def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
+    """Return the speaker of "…, said governor X" and «повідомив голова X»."""
+    rest = _ACTING.sub("", view.text[at:])
+    edge = EDGE.search(_unquote(rest))
+    speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
+    stop = lexicon["speaker_stop"].search(speaker.lower())
+    if stop is not None:
+        speaker = speaker[: stop.start()].strip()
+    name = A_NAME.search(speaker)
+    if name is not None:
+        speaker = speaker[: name.end()] + _BEHIND_A_NAME.sub("", speaker[name.end() :])
+    if _NO_SUBJECT.match(speaker.lower()) or _CLAUSE.search(speaker) or tells_a_deed_itself(speaker, lexicon):
+        return None
+    opening = speaker.split(" ", maxsplit=1)[0]
+    if lexicon["pronouns"].fullmatch(opening.lower()):
+        return opening  # "he told CNN"
+    addressed = _ADDRESSED.match(speaker.lower())
+    if addressed is not None:
+        speaker = speaker[addressed.end() :].strip()
+    speaker = trim(speaker)
+    words = speaker.split()
+    if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
+        return None  # "denied reports that": what is denied speaks for nobody
+    if not words or len(words) > 9 or len(speaker) > MAX_SPEAKER:
+        return None
+    return speaker if _CAPITAL.search(speaker) or len(words) <= 4 else None
+
+
+def tells_a_deed_itself(speaker: str, lexicon: ClaimLexicon) -> bool:
+    """Tell whether words by a verb of saying are what is said: "said his soldiers drove them out".
+
+    "A brigade operating near X" is one who may say it.
+    """
+    if len(speaker.split()) < LEAST_OF_A_CLAUSE:
+        return False
+    return any(
+        trigger.mode == "act" and not speaker[start:end].split(maxsplit=1)[0].endswith("ing")
+        for start, end, trigger in lexicon.find_triggers(speaker)
+    )
+
+
+def is_of_people(speaker: str, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a phrase without a name can be people who say something: "an engineer"."""
+    words = speaker.lower().split()
+    if not 0 < len(words) <= MOST_OF_PEOPLE or any(map(str.isdecimal, speaker)):
+        return False
+    if lexicon.language == "en":
+        return words[0] in _DETERMINERS or len(words) == 1
+    return _NO_NOUN.match(words[0]) is None

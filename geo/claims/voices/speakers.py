@@ -1,0 +1,133 @@
+"""Who a speaker is, by the words he is called by: his role and his side."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.models import Role, Side
+
+if TYPE_CHECKING:
+    from geo.claims.language.lexicon import Speakers
+    from geo.claims.language.sentence_view import View
+    from geo.models import Place
+
+_OF_NO_PARTY = frozenset({Role.THINK_TANK, Role.OSINT, Role.MEDIA})
+_DEMONYM = re.compile(
+    r"\b(?:ukrain|russia|росі|росси|україн|украин|moscow|ky?iv|kiev|москв|ки[её]в|київ|києв)"
+)
+_OF_PARTIES = (
+    (Side.UA, re.compile(r"\b(?:ukrain|україн|украин|зсу\b|всу\b|afu\b|зс україни)")),
+    (Side.RU, re.compile(r"\b(?:russia|росі|росси|рф\b|вс рф)")),
+)
+_FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
+
+# "The ministry", "his words": whoever spoke before.
+_SAME = re.compile(
+    r"ведомств\w+|відомств\w+|чиновник\w*|посадов(?:ець|ця|цем)|спикер\w*|спікер\w*|управлени\w+|управлінн\w+"
+    r"|речни(?:к|ця|ка|ці)|генерал\w*|командир\w*|командувач\w*|командующ\w*|міністр\w*|министр\w*|полковник\w*"
+    r"|представни(?:к|ця)|представитель\w*|офіцер\w*|офицер\w*|президент\w*|подпис\w*|підпис\w*"
+    r"|документ\w*|сводк\w*|зведенн\w*|сообщени\w*|повідомленн\w*|другой|другие|інший|інші"
+    r"|the (?:ministry|agency|official|source|group|service|department|spokes\w+|channel|unit)"
+    r"|the (?:general|commander|colonel|officer|governor|minister|president|mayor|corps|brigade|command)"
+    r"|the staff"
+    r"|the (?:statement|document|bulletin|report)|another(?: channel)?|others"
+)
+
+_SOURCES = re.compile(r"(?:\w+ )?(?:sources?|источник|джерел)", re.IGNORECASE)
+
+MOST_TITLES = 5
+"""Words of a name with what its bearer is: "the fund's founder Taras Koval"."""
+
+
+def can_speak(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase can be one who speaks: it names a role, a known person or a name."""
+    if is_known(speaker, speakers):
+        return True
+    words = speaker.split()
+    if _FULL_NAME.search(speaker) is not None and len(words) <= MOST_TITLES:
+        return True
+    return len(words) <= 4 and all(word[:1].isupper() for word in words)
+
+
+def is_known(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase names a role or a known person."""
+    return _read(speaker.lower(), speakers) != (None, None, None)
+
+
+def is_known_person(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the phrase names a person whose side is known."""
+    return _read(speaker.lower(), speakers)[2] is not None
+
+
+def names_a_side(speaker: str, speakers: Speakers) -> bool:
+    """Tell whether the words of a speaker themselves say whose he is: "the Russian ministry", "the SBU"."""
+    lowered = speaker.lower()
+    return _read(lowered, speakers)[1] is not None or _DEMONYM.search(lowered) is not None
+
+
+def side_in(speaker: str, speakers: Speakers) -> Side | None:
+    """Return the side that the words of a speaker alone tell: a known name, or one party's demonym."""
+    _, side, of_person = _read(speaker.lower(), speakers)
+    if of_person is not None or side is not None:
+        return of_person or side
+    named = {party for party, pattern in _OF_PARTIES if pattern.search(speaker.lower())}
+    return named.pop() if len(named) == 1 else None
+
+
+def is_paper(name: str, speakers: Speakers) -> bool:
+    """Tell whether a name is one of a medium, whatever else it names: "The Military Weekly newspaper"."""
+    return any(role is Role.MEDIA and pattern.search(name.lower()) for role, pattern in speakers.roles)
+
+
+def is_bare_office(speaker: str) -> bool:
+    """Tell whether a speaker is called by nothing but an office that was named before: "the ministry"."""
+    return _SAME.fullmatch(speaker.lower()) is not None
+
+
+@lru_cache(maxsize=4_000)
+def _read(lowered: str, speakers: Speakers) -> tuple[Role | None, Side | None, Side | None]:
+    """Return the first role that the words of a phrase name, the first side, and that of a known person."""
+    return (
+        next((role for role, pattern in speakers.roles if pattern.search(lowered)), None),
+        next((side for side, pattern in speakers.sides if pattern.search(lowered)), None),
+        next((side for side, pattern in speakers.persons if pattern.search(lowered)), None),
+    )
+
+
+def tell_role(speaker: str, speakers: Speakers) -> Role:
+    """Return the role that the words of ``speaker`` name, the first that fits."""
+    role = _read(speaker.lower(), speakers)[0] or Role.OTHER
+    # "The official Ivan Petrov" has a name; "sources of The Times" have none.
+    is_named = role is Role.UNNAMED_OFFICIAL and _FULL_NAME.search(speaker) and not _SOURCES.match(speaker)
+    return Role.CIVIL_OFFICIAL if is_named else role
+
+
+def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side | None:
+    """Return the side of a speaker: his known name, a demonym or a capital in his words, or his oblast."""
+    end = start + len(speaker)
+    _, known, of_person = _read(speaker.lower(), speakers)
+    if of_person is not None:
+        return of_person
+    role = tell_role(speaker, speakers)
+    inside = [word.side for word in view.sides if start <= word.start < end]
+    if role in _OF_NO_PARTY:
+        is_of_a_party = role is Role.MEDIA and inside
+        return inside[-1] if is_of_a_party else known or Side.OTHER
+    if inside or known is not None:
+        return inside[-1] if inside else known
+    places = [mention.place for _, mention in view.places if start <= mention.start < end]
+    if role is Role.CIVIL_OFFICIAL:
+        # Where an army fights does not tell whose it is; a mayor speaks of his own town.
+        places += [mention.place for _, mention in view.places]
+    if role in {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}:
+        return next((owner_of(place) for place in places if owner_of(place)), None)
+    return None
+
+
+def owner_of(place: Place | None) -> Side | None:
+    """Return the side on whose recognised territory a place lies."""
+    if place is None:
+        return None
+    return {"UA": Side.UA, "RU": Side.RU}.get(place.country or "")

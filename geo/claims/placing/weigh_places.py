@@ -39,7 +39,7 @@ three claims lost the place that gold has for each one that was spared a wrong o
 SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
 """Nothing, a country alone, and what "came under fire" from somewhere."""
 
-RULED_POINTED = 75
+RULED_POINTED = 100
 """The same against what a word such as "the city" points back to by rule."""
 
 POINTED_AT = 400

@@ -152,10 +152,11 @@ def _margin(
     if "author" in places:
         is_sure = told.role in ISSUING or any(turn.is_sure for turn in turns)
         return AUTHOR_SURE if is_sure else AUTHOR
-    # A body that still speaks in another paragraph issues a bulletin.
-    goes_on = told.role in ISSUING and all(turn.paragraph != view.paragraph for turn in turns[:-1])
+    if told.role in ISSUING and all(turn.paragraph != view.paragraph for turn in turns[:-1]):
+        # A body that still speaks in another paragraph issues a bulletin.
+        return AUTHOR_SURE
     # Who says "we" has been named before.
-    goes_on = goes_on or view.search("we_say", lexicon) is not None
+    goes_on = view.search("we_say", lexicon) is not None
     return SPEAKER if "here" in places or goes_on or told.start >= view.end else 0
 
 

@@ -33,6 +33,7 @@ def places(read: Read, text: str, kind: Kind) -> list[tuple[str, Relation]]:
         ("Fighting goes on 10 km west of Pokrovsk.", Kind.CLASH, [("Pokrovsk", Relation.OFFSET)]),
         ("Тривають бої біля Торецька.", Kind.CLASH, [("Торецька", Relation.NEAR)]),
         ("Идут бои в Торецке.", Kind.CLASH, [("Торецке", Relation.IN)]),
+        ("В селе Головчино под Грайвороном ранен водитель.", Kind.CASUALTIES, [("Головчино", Relation.IN)]),
     ],
 )
 def test_relation(read: Read, text: str, kind: Kind, expected: list[tuple[str, Relation]]) -> None:

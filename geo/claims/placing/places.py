@@ -70,7 +70,7 @@ def find_places(
         usable = _region_of_its_head(view, speech, lexicon)
     if _is_in_a_country(view, end, named):
         return ()
-    main = _main_place(view, start, end, usable)
+    main = _main_place(view, start, end, usable, lexicon)
     antecedent = find_antecedent_place(view, start, named, lexicon)
     if antecedent is not None:
         main = next(i for i, (_, mention) in enumerate(named) if mention is antecedent)
@@ -137,7 +137,9 @@ def _usable(
     return places or ([] if _points_back(view, start, lexicon) else told)
 
 
-def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mention]]) -> int | None:
+def _main_place(
+    view: View, start: int, end: int, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
+) -> int | None:
     """Return the position in ``usable`` of the place nearest after the trigger, else before it."""
     if not usable:
         return None
@@ -152,10 +154,10 @@ def _main_place(view: View, start: int, end: int, usable: list[tuple[int, Mentio
     if after and not is_ahead and usable[after[0]][1].start - end < AFTER:
         return _point_in(usable, after)
     if before:
-        return _head_of(view, usable, before)
+        return _head_of(view, usable, before, lexicon)
     later = [i for i, (_, m) in enumerate(usable) if m.start >= end and not _is_parted(view, end, m)]
     earlier = [i for i, (_, m) in enumerate(usable) if m.start < start]
-    return _head_of(view, usable, earlier) if earlier else (later[0] if later else None)
+    return _head_of(view, usable, earlier, lexicon) if earlier else (later[0] if later else None)
 
 
 def _is_of_the_part_ahead(view: View, start: int, end: int, ahead: Mention, behind: Mention) -> bool:
@@ -221,7 +223,7 @@ def _point_in(usable: list[tuple[int, Mention]], after: list[int]) -> int:
     return first
 
 
-def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -> int:
+def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int], lexicon: ClaimLexicon) -> int:
     """Return the last place before the trigger, or the one it situates: "Engels, across from Saratov"."""
     chosen = before[-1]
     while chosen > before[0]:
@@ -232,7 +234,9 @@ def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int]) -
         area_of_point = is_area(two) and not is_area(one) and not is_country(one)
         # "In X a shop burned, in Y a school": what tells more than where stands between.
         is_apposed = situates and _is_point(one) and gap.lstrip().startswith(",")
-        if len(gap) > 40 or not (area_of_point or is_apposed):
+        # «В селе Муром под Шебекино»: the town tells which Murom.
+        is_beside = _is_point(one) and lexicon["places_near"].fullmatch(gap.strip()) is not None
+        if len(gap) > 40 or not (area_of_point or is_apposed or is_beside):
             break
         chosen -= 1
     return chosen
@@ -310,10 +314,7 @@ def _ends_with(pattern: re.Pattern[str], before: str) -> bool:
     return found is not None and len(before[found.end() :].split()) <= 2
 
 
-def _oblast_of(
-    group: list[tuple[int, Mention]],
-    usable: list[tuple[int, Mention]],
-) -> tuple[PlaceRef, ...]:
+def _oblast_of(group: list[tuple[int, Mention]], usable: list[tuple[int, Mention]]) -> tuple[PlaceRef, ...]:
     """Return the oblast named right behind the places, "Pokrovsk in Donetsk", or the town of a district."""
     last = group[-1][1]
     for index, mention in usable:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.claims.parties.scene import Scene
     from geo.models import Quantity
 
-NAMED = 40
+NAMED = 60
 """What must speak against a party that the rules find named as who acts, in hundredths."""
 
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
-RULED = 50
+RULED = 75
 """What must speak against ``SURELY_RULED``, in hundredths: a wrong village costs more than none. With 75
 three claims lost the place that gold has for each one that was spared a wrong one."""
 

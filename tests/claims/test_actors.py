@@ -168,10 +168,21 @@ def by_rule(read: Read, monkeypatch: pytest.MonkeyPatch) -> Read:
         ("Отражены две контратаки ВСУ у Торецка.", Kind.REPELLED_ATTACK, Side.RU),
         ("Russia struck. Kupiansk, which was retaken on Thursday, is quiet.", Kind.CAPTURE, Side.UA),
         ("Iranian-made drones attacked Kherson.", Kind.STRIKE, Side.RU),
+        ("Moscow reported the destruction of a Ukrainian unit near Sudzha.", Kind.STRIKE, Side.RU),
+        ("Kyiv reported the destruction of two Russian depots near Luhansk.", Kind.STRIKE, Side.UA),
+        ("Повідомили про знищення російської групи на Сумщині.", Kind.STRIKE, Side.UA),
+        ("Сообщается об уничтожении украинской группы в Курской области.", Kind.STRIKE, Side.RU),
     ],
 )
 def test_actor_by_rule(by_rule: Read, text: str, kind: Kind, actor: Side) -> None:
     assert {claim.actor for claim in by_rule(text).claims if claim.kind is kind} == {actor}
+
+
+def test_a_raid_is_not_of_those_destroyed_in_it(read: Read) -> None:
+    (claim,) = read(
+        "Moscow reported the destruction of a Ukrainian sabotage unit in the Kursk region."
+    ).claims
+    assert claim.actor is Side.RU
 
 
 @pytest.mark.parametrize(

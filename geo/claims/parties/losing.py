@@ -23,14 +23,20 @@ MOST_WORDS = 3
 """Words between "Russian" and "were killed" in which their soldiers are named."""
 
 _LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
+_DONE_AWAY = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
+BESIDE_THEM = 25
+"""Letters from "destruction of" to whose the destroyed are."""
+
+_DESTRUCTION = re.compile(r"(?:destruction|elimination|annihilation|знищенн|ліквідаці|уничтожени|ликвидаци)")
+_NOT_OF_THEM = re.compile(r"[,;:]|\b(?:by|in|on|near|from|в|у|на|біля|під|под|возле)\b")
 _NOT_THEIRS = re.compile(r"[,;:]|\b(?:by|in|on|for|at|в|у|на|під|под|за|від|от)\b|\d")
 
 
 def find_loser(scene: Scene) -> Side | None:
     """Return who lost men or machines: the subject of "lost 200 men", the object of "took ten Russians"."""
-    losses = _whose_losses(scene)
-    if losses is not None:
-        return losses
+    lost = _whose_losses(scene) or whose_destroyed(scene)
+    if lost is not None:
+        return lost
     return _loser_of_verb(scene) if scene.trigger.mode == "act" else _on_their_side(scene)
 
 
@@ -65,6 +71,16 @@ def _whose_losses(scene: Scene) -> Side | None:
         if is_before or (is_behind and not _NOT_THEIRS.search(scene.view.between(end, word.start))):
             return word.side
     return None
+
+
+def whose_destroyed(scene: Scene) -> Side | None:
+    """Return whose the unit of "the destruction of a Ukrainian unit" and «ліквідацію російської ДРГ» is."""
+    if scene.trigger.kind not in _DONE_AWAY or _DESTRUCTION.match(scene.words) is None:
+        return None
+    behind = [word for word in scene.behind(BESIDE_THEM) if word.start >= scene.end]
+    if not behind or _NOT_OF_THEM.search(scene.view.between(scene.end, behind[0].start)):
+        return None
+    return behind[0].side
 
 
 def _on_their_side(scene: Scene) -> Side | None:

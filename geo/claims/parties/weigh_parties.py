@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.language.cases import case_of
 from geo.claims.language.clues import LETTERS, read_clues
 from geo.claims.parties.antecedents import find_antecedent
+from geo.claims.parties.losing import whose_destroyed
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.weights import Option
 from geo.models import Side
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 NAMED = 60
 """What must speak against a party that the rules find named as who acts, in hundredths."""
+
+DESTROYED = 400
+"""The same where whose unit was destroyed is said: a raid is not of those who are destroyed in it."""
 
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
 
@@ -85,6 +89,7 @@ def list_parties(
         *_counted(scene, quantities),
         *_meant(scene, antecedent),
     ]
+    sure = NAMED if whose_destroyed(scene) is None else DESTROYED
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         seen = _SEEN[side]
@@ -101,7 +106,7 @@ def list_parties(
         named += [f"{own}{kind} ~{victim} {one}" for one in whose for victim in victims]
         named += [f"{own}{kind}", f"{own}{word}", *(f"{own}~{sense}" for sense in senses)]
         prefix = f"{own}told {seen[told]}"
-        margin = NAMED if side is ruled and not is_inferred else 0
+        margin = sure if side is ruled and not is_inferred else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
 

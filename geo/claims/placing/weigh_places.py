@@ -117,6 +117,11 @@ def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[s
         yield "ruled named"
     if draft.places:
         mention = told.mentions[draft.places[0].mention]
+        first, last = view.clause(draft.start)
+        is_outside = view.start <= mention.start and not first <= mention.start < last
+        if is_outside and is_area(mention) and "points oblast in the clause" in setting.points.inside:
+            # "The Belgorod operation goes on, but he reported attacks in the region."
+            yield "ruled pointed beside"
         if is_country(mention):
             yield "ruled country"
         elif draft.trigger.mode == "suffer" and view.clause(draft.start)[0] <= mention.start < draft.start:

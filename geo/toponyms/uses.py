@@ -34,6 +34,16 @@ CAPITALS_BEHIND = (
 )
 """Lists of nouns that leave the name before them a place, capital or not."""
 
+_SHIPS = re.compile(
+    r"\b(?:(?:war)?ships?|vessels?|submarines?|corvettes?|frigates?|cruisers?|destroyers?|minesweepers?"
+    r"|tankers?|ferr(?:y|ies)|dry docks?|crew(?:s|men)?|sank|sunk|flagship)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"\s*(?:[.;)\u2014\u2013]|$|,\s(?![A-Z])"
+    r"|\s(?:(?:and|or) (?:an?|the|its|his|another)|was|were|had|has|is|sank|at|in|off|with)\b)"
+)
+
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
 
@@ -49,6 +59,7 @@ def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         or _follows_organisation(first, words, lexicon)
         or _is_facility(last, words, lexicon)
         or _follows_initials(first, words)
+        or (lexicon.language == "en" and _is_ship(first, last, words))
     )
 
 
@@ -57,6 +68,25 @@ def _follows_initials(first: int, words: Words) -> bool:
     if not first or words.items[first].gap != "-":
         return False
     return words.items[first - 1].is_upper and not words.items[first].is_upper
+
+
+def _is_ship(first: int, last: int, words: Words) -> bool:
+    """Tell whether a name with an article is that of a ship: "the Minsk and a submarine, the Rostov-on-Don".
+
+    Towns have no article of their own, and where ships are spoken of rivers are seldom crossed.
+    """
+    if not first or words.items[first - 1].lower != "the" or words.items[first].gap != " ":
+        return False
+    sentence = words.items[first].sentence
+    left, right = first, last
+    while left and words.items[left - 1].sentence == sentence:
+        left -= 1
+    while right + 1 < len(words) and words.items[right + 1].sentence == sentence:
+        right += 1
+    if not _SHIPS.search(words.text, words.items[left].start, words.items[right].end):
+        return False
+    # "The Kyiv, Chernihiv and Sumy regions" have one article among them, "the Kherson region" a noun.
+    return _ALONE.match(words.text, words.items[last].end) is not None
 
 
 def is_person(first: int, last: int, words: Words) -> bool:

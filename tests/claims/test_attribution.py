@@ -365,3 +365,26 @@ def test_speaker_is_named_with_a_count_a_belief_or_quotation_marks(
     told = read(text).claims[0].attribution
     assert told is not None
     assert (told.speaker, told.side) == (speaker, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Earlier this week the regional head, Oleh Hryhorov, said Russian troops had captured Novenke.",
+            "the regional head, Oleh Hryhorov",
+        ),
+        (
+            "The Russian ministry first reported that an attack near Berdin had been repelled.",
+            "The Russian ministry",
+        ),
+        (
+            "Russia's Defence Ministry, for its part, announced the capture of Toretsk.",
+            "Russia's Defence Ministry",
+        ),
+        ("Prigozhin himself said that his troops had captured Bakhmut.", "Prigozhin"),
+    ],
+)
+def test_when_and_how_he_speaks_is_not_who_he_is(read: Read, text: str, speaker: str) -> None:
+    voices = {claim.attribution.speaker for claim in read(text).claims if claim.attribution}
+    assert voices == {speaker}

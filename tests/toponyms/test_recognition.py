@@ -175,3 +175,28 @@ def test_spans_are_those_of_the_text(gazetteer: Gazetteer) -> None:
 @pytest.mark.parametrize("text", ["{{7*7}} </script> in ${x}", "Near ", "of of of", "'s 's"])
 def test_odd_text_gives_no_place(gazetteer: Gazetteer, text: str) -> None:
     assert Use.PLACE not in _uses(gazetteer, text + " .").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The strike on the dry dock damaged the Minsk and a submarine, the Rostov-on-Don.", "Rostov-on-Don"),
+        ("Her sister ship, the Novocherkassk, was hit in Feodosia.", "Novocherkassk"),
+    ],
+)
+def test_ship_called_like_a_town_is_no_place(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert _uses(gazetteer, text).get(name) is not Use.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ships fired on the Kherson and Mykolaiv regions.", ["Kherson", "Mykolaiv"]),
+        ("The ship lay off the Crimea coast near Feodosia.", ["Crimea", "Feodosia"]),
+    ],
+)
+def test_region_with_an_article_is_a_place_beside_ships(
+    gazetteer: Gazetteer, text: str, names: list[str]
+) -> None:
+    uses = _uses(gazetteer, text)
+    assert [uses[name] for name in names] == [Use.PLACE] * len(names)

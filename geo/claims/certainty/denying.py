@@ -91,6 +91,10 @@ _SAYS_MORE = re.compile(
 _NONE_CONFIRMED = re.compile(r"no confirmed\b")
 # «Командування це заперечило, у селі тривають бої»
 _DENIES_THIS = re.compile(r"(?<!\w)(?:це|это|цього|этого|цю|эту|ці|эти)(?!\w)")
+_COUNTERING = re.compile(
+    r"(?:counter(?:ing|s)?|combat(?:ing|ting)?|against|fight(?:ing)?|(?<!\w)(?:протиді|противодейств|боротьб|борьб)\w+)"
+    r"(?: (?:з|с|со|із))?[ -]\Z"
+)
 _GOES_ON = re.compile(r",(?!\s(?:что|що|будто|ніби|нібито|якобы)(?!\w))")
 
 
@@ -167,7 +171,7 @@ def _is_of_nobody(spot: Spot) -> bool:
 def is_denied(view: View, start: int, lexicon: ClaimLexicon) -> bool:
     """Tell whether the sentence denies the claim: "denied that X had been lost", "its loss was denied"."""
     is_lie = view.search("rumours", lexicon) and view.search("lies", lexicon)
-    if is_lie or view.search("untrue", lexicon):
+    if is_lie or _is_untrue(view, lexicon):
         return True
     match = view.search("denial", lexicon)
     if match is None or view.lower[: match.start()].endswith("beyond "):
@@ -181,6 +185,12 @@ def is_denied(view: View, start: int, lexicon: ClaimLexicon) -> bool:
         return _is_governed_by(view, denial, behind, start)
     is_of_this = _DENIES_THIS.search(view.between(denial - AROUND, behind + AROUND)) is not None
     return not (behind < start and is_of_this and _GOES_ON.search(gap))
+
+
+def _is_untrue(view: View, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a sentence calls it untrue: not by naming a centre that counters disinformation."""
+    match = view.search("untrue", lexicon)
+    return match is not None and _COUNTERING.search(view.lower[: match.start()]) is None
 
 
 def _is_governed_by(view: View, denial: int, behind: int, start: int) -> bool:

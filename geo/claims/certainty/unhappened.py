@@ -23,7 +23,8 @@ PARTICIPLE = 26
 """Letters before a verb in which its auxiliary stands."""
 
 _TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
-_FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made)\Z")
+_FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made|held|kept|lost|fell|broke|withdrew|drove)\Z")
+_ADVERB = re.compile(r"^(?:still|already|now|also|again)\s")
 _PERFECT = re.compile(r"\b(?:has|have|had|was|were|is|are)\b")
 _INFINITIVE = {
     "uk": re.compile(r"(?<!втра)(?:ти|тися|тись)\Z"),
@@ -79,6 +80,11 @@ _DANGER = re.compile(
 )
 # "Guns placed in Siversk could reach": the verb of the clause is "could".
 _COULD = re.compile(r"\s(?P<gap>[^,;]{0,60}?)\b(?:could|might|would|may)\b")
+# "A thrust to Tokmak, 35 km behind the line, would": what stands between commas tells of the place.
+_APPOSED_MODAL = re.compile(
+    r"(?![^,]* (?:has|have|had|was|were|is|killed|wounded)\b)[^,;:]{0,40}"
+    r", (?!which|who|where|that|after|killing|wounding)\w[^,;:]{2,60}, (?:would|could|might|may)\b"
+)
 _NEW_CLAUSE = re.compile(
     r"\b(?:that|which|who|whom|what\w*|as|when|where\w*|so|and|or|but|if|it|they|he|she|we|than|because|after)\b"
 )
@@ -134,7 +140,10 @@ def _is_demanded(spot: Spot, told: Attribution | None) -> bool:
         return False
     if spot.lexicon["demanding"].fullmatch(told.cue.lower()) is None:
         return False
-    return _FINITE.search(spot.verb) is None and _PERFECT.search(spot.ahead(PARTICIPLE) + spot.words) is None
+    verb = _ADVERB.sub("", spot.words).split(maxsplit=1)[:1]
+    return (
+        _FINITE.search("".join(verb)) is None and _PERFECT.search(spot.ahead(PARTICIPLE) + spot.words) is None
+    )
 
 
 def is_purpose(spot: Spot) -> bool:
@@ -187,6 +196,8 @@ def is_hypothetical(spot: Spot) -> bool:
     if lexicon["hypothetical"].search(_IF_BELIEVED.sub(" ", spot.ahead(2 * BEFORE))):
         return True
     nearly = spot.ahead(BEFORE).rstrip()
+    if spot.is_english and spot.is_noun and _APPOSED_MODAL.match(view.between(spot.end, view.end)):
+        return True
     is_near = any(match.end() == len(nearly) for match in lexicon["nearly"].finditer(nearly))
     return is_near or _has_modal_behind(spot) or _is_in_prospect(spot)
 

@@ -5,10 +5,12 @@ A draft is a claim in the making; extraction gives it its place, party, numbers,
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.claims.kinds.rewording import retell
 from geo.models import Kind, PlaceRef, Quantity
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     ]
     if lexicon.language == "en":
         matches = [draft for draft in matches if _reads_as_told(view, draft, lexicon)]
+        for draft in matches:
+            draft.trigger = _retold(view, draft)
     found: list[Draft] = []
     # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
     for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
@@ -93,6 +97,16 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     return _drop_echoes(view, found, lexicon)
 
 
+def _retold(view: View, draft: Draft) -> Trigger:
+    """Return the trigger of a draft, with the kind that what it governs makes it."""
+    kind = retell(view, draft.start, draft.end, draft.trigger.kind)
+    if kind is draft.trigger.kind:
+        return draft.trigger
+    # Who lost a battalion is the subject of a verb; what lost its light has suffered it.
+    mode = draft.trigger.mode if kind is Kind.STRIKE else "act"
+    return dataclasses.replace(draft.trigger, kind=kind, mode=mode)
+
+
 def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X".
 
@@ -105,7 +119,7 @@ def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
         return True
     if draft.trigger.mode == "act":
         return False
-    return is_silence(view, view.clause(draft.start)[0], draft.start, lexicon)
+    return is_silence(view, view.clause(draft.start)[0], draft.end, lexicon)
 
 
 def is_silence(view: View, start: int, end: int, lexicon: ClaimLexicon) -> bool:

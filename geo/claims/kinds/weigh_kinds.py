@@ -11,6 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.claims.kinds.clause_setting import Passage, describe_clauses, name_marks
+from geo.claims.kinds.rewording import tells_of_no_deed
 from geo.claims.kinds.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_old, is_silence
 from geo.claims.language.clues import read_clause
 from geo.claims.language.lexicon import Trigger
@@ -96,6 +97,7 @@ def weigh_drafts(
                 and not _is_told_already(found, drafts)
                 and not _is_of_captives(view, start, end, lexicon)
                 and not is_old(view, start)
+                and not tells_of_no_deed(view, start, end)
             ):
                 kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)

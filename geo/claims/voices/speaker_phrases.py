@@ -48,7 +48,9 @@ _TRIM = re.compile(
     r"|(?:днем|днём|неделей|часом|годом|месяцем) (?:ранее|раньше|позже)"
     r"|(?:днем|тижнем|годиною|роком|місяцем) (?:раніше|пізніше)"
     r"|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
-    r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition|for his part)\s+",
+    r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition"
+    r"|(?:this|last|the same|that) (?:week|month|morning|afternoon|evening|night|year)"
+    r"|for (?:his|her|its|their) part)\s+",
     re.IGNORECASE,
 )
 # "Reported the governor Ivan Petrov by video link on Friday": a name ends who speaks.
@@ -60,7 +62,8 @@ A_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’
 # "Governor X on Telegram", "the ISW previously": where and when he speaks is not who he is.
 TAIL = re.compile(
     r"(?:,? writing\b.*"
-    r"|\s+(?:previously|also|still|now|again|earlier|later|recently|separately|additionally|further|meanwhile|again"
+    r"|,? for (?:his|her|its|their) part,?"
+    r"|\s+(?:previously|also|still|now|again|first|initially|himself|herself|itself|themselves|earlier|later|recently|separately|additionally|further|meanwhile|again"
     r"|также|також|ещё|еще|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"

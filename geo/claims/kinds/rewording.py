@@ -1,0 +1,80 @@
+"""Triggers that their own object or subject makes another deed, and clauses that tell of none.
+
+"Lost a battalion" is no ground lost, "killed six and captured two" takes no town, and what a place is
+called, "which Russia calls Krasnoarmeysk", has not been done to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.models import Kind
+
+if TYPE_CHECKING:
+    from geo.claims.language.sentence_view import View
+
+REACH = 48
+"""Letters around a trigger in which its subject and its object stand."""
+
+_LOST = re.compile(r"\blost\b")
+_ABOUT = (
+    r"(?:up to |nearly |almost |about |around |at least |more than |over |some |an? |the "
+    r"|one |two |three |four |several |entire |whole |\d+ )*"
+)
+_A_UNIT = re.compile(rf"\s?{_ABOUT}(?:platoon|compan(?:y|ies)|squad|battalion|regiment|brigade|division)s?\b")
+_NO_UNIT = re.compile(r"\s?(?:headquarters|command|base|position|stronghold)")
+_CAPACITY = re.compile(
+    rf"\s?{_ABOUT}(?:[\d.,]+|half|third)\s?(?:%|per ?cent)?\s?of (?:its|their|the|all)\s(?:[\w-]+\s){{0,2}}"
+    r"(?:capacity|generation|power|electricity|output|energy)\b"
+)
+_CURRENT = re.compile(
+    r"\b(?:electricity|power|light|heating|water|water supply|power supply|electricity supply)\s"
+    r"(?:(?:has|have|had|was|were|is)\s?)?\Z"
+)
+_CAPTURED = re.compile(r"captur(?:ed|es|ing)")
+# "Killed six and captured two", "captured two more"
+_SOME_MEN = re.compile(
+    r"\s?(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|a dozen|\d+)"
+    r"(?: more| others| of (?:them|the \w+)| alive)*\s*(?:[.,;]|\Z|and\b)"
+)
+_KILLING = re.compile(r"\b(?:killed|killing|wounded|wounding|eliminated)\b")
+
+_CALLED = re.compile(
+    r"\b(?:which|that|whom|as)\s(?:[\w'-]+\s){1,4}?(?:call(?:s|ed)?|nam(?:es|ed)|renamed|refers? to as)\b"
+    r"|(?<!\w)(?:котор\w+|як\w+|що)\s(?:[\w'-]+\s){1,4}?(?:называ(?:ет|ют)|назива(?:є|ють)|імену(?:є|ють))(?!\w)"
+)
+_PROGRESS = re.compile(
+    r"\bprogress (?:has been|had been|was|is|remains|remained) (?:\w+ ){0,2}"
+    r"(?:slow|slower|limited|modest|minimal|little|harder|uneven|negligible)\b"
+)
+_AGAINST = re.compile(r"\b(?:seiz|captur|took|taken|retak|occup|liberat|storm|attack|shell|struck|hit|kill)")
+
+
+def retell(view: View, start: int, end: int, kind: Kind) -> Kind:
+    """Return the kind that the object or the subject of a trigger makes it, else its own."""
+    if kind is not Kind.CAPTURE:
+        return kind
+    words = view.between(start, end)
+    first, last = view.clause(start)
+    behind = view.between(end, min(view.end, end + REACH))
+    if _LOST.search(words):
+        unit = _A_UNIT.match(behind)
+        if unit is not None and _NO_UNIT.match(behind[unit.end() :]) is None:
+            return Kind.CASUALTIES
+        subject = view.between(max(first, start - REACH), start)
+        if _CURRENT.search(subject) or _CAPACITY.match(view.between(end, last)):
+            return Kind.STRIKE
+    is_of_men = _CAPTURED.fullmatch(words.strip()) and _SOME_MEN.match(behind)
+    if is_of_men and _KILLING.search(view.between(view.start, start)):
+        return Kind.PRISONERS
+    return kind
+
+
+def tells_of_no_deed(view: View, start: int, end: int) -> bool:
+    """Tell whether a clause without a trigger only says what a place is called, or that little was gained."""
+    clause = view.between(start, end)
+    if _PROGRESS.search(clause):
+        return True
+    called = _CALLED.search(clause)
+    return called is not None and _AGAINST.search(clause) is None

@@ -1,0 +1,72 @@
+"""What the object or the subject of a trigger makes of it, and clauses that tell of no deed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.models import Kind, Status
+
+if TYPE_CHECKING:
+    from tests.claims.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Near Makhnovka the Russians had lost up to a battalion of infantry.", Kind.CASUALTIES),
+        ("The Russians have lost an entire company near Pokrovsk.", Kind.CASUALTIES),
+        ("Electricity has been lost in Kupiansk after Russian shelling.", Kind.STRIKE),
+        ("Ukrainian forces have lost Vuhledar.", Kind.CAPTURE),
+        ("Avdiivka fell on 17 February 2025.", Kind.CAPTURE),
+        ("A Russian bomb fell on Kostiantynivka.", Kind.STRIKE),
+        ("The Kurakhove power station was knocked out.", Kind.STRIKE),
+    ],
+)
+def test_kind_by_what_it_governs(read: Read, text: str, kind: Kind) -> None:
+    kinds = {claim.kind for claim in read(text).claims}
+    assert kind in kinds
+    assert kinds <= {kind, Kind.STRIKE}
+
+
+def test_captured_two_are_prisoners(read: Read) -> None:
+    claims = read(
+        "Ukrainian troops fought in Pokrovsk. They killed six Russian soldiers and captured two."
+    ).claims
+    assert Kind.PRISONERS in {claim.kind for claim in claims}
+    assert Kind.CAPTURE not in {claim.kind for claim in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops advance. Yasenove lies off Pokrovsk, which Russia calls Krasnoarmeysk.",
+        "Ukrainian troops attacked in Zaporizhzhia Oblast. South of Orikhiv, progress has been slower.",
+        "Ukraine's General Staff did not confirm the loss of Yablukove.",
+    ],
+)
+def test_no_village_is_taken_by_it(read: Read, text: str) -> None:
+    assert Kind.CAPTURE not in {claim.kind for claim in read(text).claims}
+
+
+def test_nor_is_a_negation(read: Read) -> None:
+    claims = read("The Russians took Soledar in January. Nor did they take Chasiv Yar.").claims
+    assert [claim.negated for claim in claims] == [False, True]
+
+
+def test_countering_disinformation_denies_nothing(read: Read) -> None:
+    (claim,) = read(
+        "Kovalenko, of the Center for Countering Disinformation, said Russian troops had captured Toretsk."
+    ).claims
+    assert not claim.negated
+
+
+def test_what_would_follow_a_thrust_is_hypothetical(read: Read) -> None:
+    claims = read("A Ukrainian thrust to Tokmak, 35 km behind the line, would cut the railway.").claims
+    assert {claim.status for claim in claims} <= {Status.HYPOTHETICAL}
+
+
+def test_who_insists_that_they_still_hold_demands_nothing(read: Read) -> None:
+    claims = read("The minister Hanna Maliar insisted that Ukrainian soldiers still held Bakhmut.").claims
+    assert {claim.status for claim in claims} == {Status.CLAIMED}

@@ -43,11 +43,15 @@ def test_captured_two_are_prisoners(read: Read) -> None:
     [
         "Russian troops advance. Yasenove lies off Pokrovsk, which Russia calls Krasnoarmeysk.",
         "Ukrainian troops attacked in Zaporizhzhia Oblast. South of Orikhiv, progress has been slower.",
-        "Ukraine's General Staff did not confirm the loss of Yablukove.",
     ],
 )
 def test_no_village_is_taken_by_it(read: Read, text: str) -> None:
     assert Kind.CAPTURE not in {claim.kind for claim in read(text).claims}
+
+
+def test_loss_that_a_staff_did_not_confirm_is_unconfirmed(read: Read) -> None:
+    (claim,) = read("Ukraine's General Staff did not confirm the loss of Toretsk.").claims
+    assert claim.status is Status.UNCONFIRMED
 
 
 def test_nor_is_a_negation(read: Read) -> None:

@@ -74,3 +74,8 @@ def test_what_would_follow_a_thrust_is_hypothetical(read: Read) -> None:
 def test_who_insists_that_they_still_hold_demands_nothing(read: Read) -> None:
     claims = read("The minister Hanna Maliar insisted that Ukrainian soldiers still held Bakhmut.").claims
     assert {claim.status for claim in claims} == {Status.CLAIMED}
+
+
+def test_governor_is_no_nor(read: Read) -> None:
+    (claim,) = read("Saratov governor Roman Busargin said a fire broke out after a drone attack.").claims
+    assert not claim.negated

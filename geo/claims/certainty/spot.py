@@ -59,9 +59,13 @@ class Spot:
         return self.words.split(maxsplit=1)[0] if self.words else ""
 
     def ahead(self, letters: int | None = None) -> str:
-        """Return the words of the clause before the trigger, or the last ``letters`` of them."""
+        """Return the words of the clause before the trigger, or the whole ones of its last ``letters``."""
         first = self.first if letters is None else max(self.first, self.start - letters)
-        return self.view.between(first, self.start)
+        words = self.view.between(first, self.start)
+        if first > self.first and words[:1].isalpha() and self.view.between(first - 1, first).isalpha():
+            # The end of "governor" is no "nor".
+            return words[len(words.split(maxsplit=1)[0]) :]
+        return words
 
     def behind(self, letters: int | None = None) -> str:
         """Return the words of the clause behind the trigger, or the first ``letters`` of them."""

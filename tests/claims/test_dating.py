@@ -138,3 +138,13 @@ def test_what_goes_on_is_of_the_day_of_publication(read: Read, text: str) -> Non
 )
 def test_time_counts_from_the_day_told_before(read: Read, text: str, start: dt.date, end: dt.date) -> None:
     assert days(read, text) == (start, end)
+
+
+def test_dates_behind_a_summer_long_past_are_of_its_year(read: Read) -> None:
+    text = "The summer of 2022 belonged to the guns. Russia took Severodonetsk on 25 June."
+    assert days(read, text) == (dt.date(2022, 6, 25), dt.date(2022, 6, 25))
+
+
+def test_a_date_of_late_is_not_of_a_year_long_past(read: Read) -> None:
+    text = "In 2022 Russia took Severodonetsk. On 25 March Russian drones hit Sumy."
+    assert days(read, text) == (dt.date(2025, 3, 25), dt.date(2025, 3, 25))

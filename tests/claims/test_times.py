@@ -237,3 +237,12 @@ def test_spans_round_trip_and_intervals_are_ordered(
         last = found.end
         start, end = bounds(found)
         assert start is None or end is None or start <= end
+
+
+@pytest.mark.parametrize("text", ["published on March 27 and 28 indicates", "on March 27 and 28 but did not"])
+def test_two_days_before_a_word_that_is_not_counted(text: str) -> None:
+    assert bounds(only(text)) == (dt.date(2025, 3, 27), dt.date(2025, 3, 28))
+
+
+def test_a_day_and_a_number_of_things_are_two_things() -> None:
+    assert bounds(only("on March 27 and 28 soldiers")) == (dt.date(2025, 3, 27), dt.date(2025, 3, 27))

@@ -8,6 +8,7 @@ night" and "the next day" count from the day told last.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from geo.claims.timing.weigh_times import ToldTime
 from geo.models import Kind, TimeSpan
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
     from geo.claims.timing.times import FoundTime
@@ -34,6 +33,12 @@ STATES = frozenset({Kind.CONTROL, Kind.PRESENCE, Kind.CLASH})
 
 LASTING = frozenset({Kind.CONTROL, Kind.PRESENCE, Kind.BUILDUP, Kind.DENIAL, Kind.OTHER})
 """Kinds that go on after the days of which a bulletin tells."""
+
+YEAR = dt.timedelta(days=366)
+"""Days of a season or a year whose dates are told without it."""
+
+LONG_AGO, LATELY = 180, 60
+"""Days since a season from which it is told as the past, and within which a date is rather of the news."""
 
 LEAD = 4
 """Sentences, the title among them, in which a bulletin says of which days it is."""
@@ -74,12 +79,29 @@ class Clock:
                 span = _moved(span, shift(base.start, time.step), shift(base.end, time.step))
             elif time.basis == "span" and self.told is not None:
                 span = _from(self.told, span)
-            elif time.basis == "yearless" and self.fixed is not None:
+            elif time.basis == "yearless" and self.fixed is not None and self._may_be_of(self.fixed, span):
                 span = _in_year_of(self.fixed, span)
-            elif time.basis == "fixed" and lasts_at_most(span, MONTH):
+            elif time.basis == "fixed" and (lasts_at_most(span, MONTH) or self._is_of_another_year(span)):
                 self.fixed = span
             settled.append(time if span is time.span else dataclasses.replace(time, span=span))
         view.times = settled
+
+    def _is_of_another_year(self, span: TimeSpan) -> bool:
+        """Tell whether "the summer of 2022" or "in 2023" is over for long: the dates behind it are of it."""
+        published = self.published.start
+        return (
+            published is not None
+            and span.end is not None
+            and lasts_at_most(span, YEAR)
+            and (published - span.end).days > LONG_AGO
+        )
+
+    def _may_be_of(self, fixed: TimeSpan, span: TimeSpan) -> bool:
+        """Tell whether a date without a year may be of a season told before: not if it was lately."""
+        published = self.published.start
+        if lasts_at_most(fixed, MONTH) or published is None or span.end is None:
+            return True
+        return (published - span.end).days > LATELY
 
     def note(self, view: View) -> None:
         """Remember the time of a sentence; one of unknown length or still to come is none."""

@@ -119,6 +119,39 @@ _RUN = re.compile(r"[^_.]+")
 _PROMISE = re.compile(r"[MWSsUJukvayYOPLTXRrngzhH]")
 _TRIMMED = frozenset("pjdg")
 _KEEPS_PREPOSITION = frozenset({"past", "recent", "last_night", "span", "clock_part"})
+_TWO_DAYS = re.compile(r"M(?:D,){0,4}D,?&d?D(?=_)")
+_NO_THINGS = frozenset(
+    [
+        "indicates",
+        "indicate",
+        "indicated",
+        "shows",
+        "show",
+        "showed",
+        "suggests",
+        "suggest",
+        "but",
+        "that",
+        "which",
+        "with",
+        "as",
+        "while",
+        "when",
+        "where",
+        "to",
+        "by",
+        "from",
+        "near",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "did",
+    ]
+)
 _BEFORE = re.compile(r"([nHva])(?:I|d?[fpij>]?d?)$")
 _AFTER = re.compile(r"[pj]?d?([nHva])|,[pj]d?([nHv])")
 _RELATION = re.compile(r"([IBKF<])>?d?$")
@@ -161,6 +194,11 @@ def tag_tokens(tokens: Tokens, words: TimeWords) -> str:
             tags[place] = OTHER_TAG
         elif tags[place] == "M" and _is_abbreviated(tokens, place):
             tags[place + 1] = _ABBREVIATION_DOT
+    joined = "".join(tags)
+    for days in _TWO_DAYS.finditer(joined):
+        if tokens.keys[days.end()] in _NO_THINGS:
+            # "Published on September 2 and 3 shows": what follows is not counted.
+            tags[days.end()] = "."
     return "".join(tags)
 
 

@@ -246,6 +246,9 @@ def _bears_it_now(other: NameMatch, match: NameMatch) -> bool:
     """Tell whether a neighbour bears as its own the name that a place once had: Hryshyne by Pokrovsk."""
     if other.place.id == match.place.id or not _is_own_name(other) or other.place.is_area:
         return False
+    if match.place.name.endswith(f" {other.place.name}"):
+        # Velyki Krynky is not Krynky, which is a village of its own.
+        return True
     people = match.place.population or 0
     if people < LARGEST_VILLAGE and (other.place.population or 0) >= LEAST_CITY:
         # Novorossiysk is the port, not a village that was once called so.

@@ -28,6 +28,11 @@ _CYRILLIC_ENDING = re.compile(
 _APPOSITION = re.compile(
     r",\s(?:(?:a|an|the)\s(?:\w+\s){0,2}(?:village|hamlet|town|settlement)\b|(?:село|селище|хутір|хутор|деревня)\b)"
 )
+# "Seized Nizhneklin, but": what is taken and named by one word, with nothing behind that it could be of.
+_CONQUERED = frozenset({"seized", "recaptured", "liberated", "retook", "stormed", "captured"})
+_AN_OBJECT = re.compile(
+    r"(?<![s'])(?:[.,;:]|\s(?:and|but|in|on|after|while|as|from|last|this|yesterday)\s|$)"
+)
 _LISTED = re.compile(r",?\s(?:(?:and|і|та|й|и)\s)?")
 
 NO_NAMES = ("stop_names", "function_words", "person_titles", "place_prepositions", "adm1_nouns", "adm2_nouns")
@@ -100,7 +105,13 @@ def _is_cued(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     if before in lexicon["near_words"]:
         # Nobody stands near a person in a report, but near his surname's village.
         return words.items[index].lower.isascii() or _ends_like_place(words.items[last])
-    return before in lexicon["entering_words"] and _ends_like_place(words.items[last])
+    if before in lexicon["entering_words"] and _ends_like_place(words.items[last]):
+        return True
+    return (
+        before in _CONQUERED
+        and index == last
+        and _AN_OBJECT.match(words.text, words.items[last].end) is not None
+    )
 
 
 def _is_called_place(index: int, last: int, words: Words, lexicon: Lexicon) -> bool:

@@ -200,3 +200,12 @@ def test_region_with_an_article_is_a_place_beside_ships(
 ) -> None:
     uses = _uses(gazetteer, text)
     assert [uses[name] for name in names] == [Use.PLACE] * len(names)
+
+
+def test_unknown_village_that_is_seized_is_a_place(gazetteer: Gazetteer) -> None:
+    uses = _uses(gazetteer, "Ukrainian forces seized Qwertklin, but another blogger denied this.")
+    assert uses["Qwertklin"] is Use.PLACE
+
+
+def test_captured_vehicle_is_no_place(gazetteer: Gazetteer) -> None:
+    assert "Bradleys" not in _uses(gazetteer, "Russian troops captured Bradleys, and a captured Abrams tank.")

@@ -471,3 +471,8 @@ def test_size_alone_chooses_a_town_that_everybody_knows(gazetteer: Gazetteer) ->
     mentions = _resolve(gazetteer, "Russian troops hit Avdiivka and Nikopol overnight.")
     assert _place(mentions["Avdiivka"]) == ("Avdiivka", "PPL", "Donetsk")
     assert _place(mentions["Nikopol"]) == ("Nikopol", "PPL", "Dnipropetrovsk")
+
+
+def test_velyki_krynky_is_not_krynky(gazetteer: Gazetteer) -> None:
+    text = "Fighting goes on near Krynky. Drones fell on Kyiv, Cherkasy and Poltava oblasts."
+    assert _place(_resolve(gazetteer, text)["Krynky"])[2] == "Kherson"

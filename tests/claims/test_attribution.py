@@ -388,3 +388,17 @@ def test_speaker_is_named_with_a_count_a_belief_or_quotation_marks(
 def test_when_and_how_he_speaks_is_not_who_he_is(read: Read, text: str, speaker: str) -> None:
     voices = {claim.attribution.speaker for claim in read(text).claims if claim.attribution}
     assert voices == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier this week, TV reporter Anna Prokofieva was killed while covering clashes in Sudzha.",
+        "But despite President Vladimir Putin's vow, fierce battles go on near Sudzha.",
+        "The capture of Sudzha could not be confirmed independently.",
+    ],
+)
+def test_who_is_only_spoken_of_does_not_speak(read: Read, text: str) -> None:
+    claims = read(text).claims
+    assert claims
+    assert not [claim.attribution for claim in claims if claim.attribution]

@@ -38,6 +38,15 @@ _HIM = re.compile(r"him|her|them|него|неё|нее|них|нього|неї
 _A_PERSON = re.compile(
     r"(?!The )(?:[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]+ ){1,2}[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]+(?=[ ,]|$)"
 )
+# "Despite President Putin's vow", "Reporter X was killed": who is spoken of does not speak.
+_NO_SUBJECT_OF = re.compile(
+    r"(?:despite|after|before|since|because|when|if|with|without|against|under|unlike|like|between)\s",
+    re.IGNORECASE,
+)
+_SUFFERS = re.compile(
+    r"['’]s\b|,?\s(?:died|(?:was|were|has been|had been|have been)\s(?:\w+ly\s)?"
+    r"(?:killed|wounded|injured|hurt|captured|detained|arrested|shot|evacuated))\b"
+)
 _WRITING = frozenset({Role.MEDIA, Role.OSINT, Role.THINK_TANK, Role.UNNAMED_OFFICIAL, Role.WITNESS})
 _OF_PERSONS = _WRITING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
 _VAGUE = frozenset({Role.UNNAMED_OFFICIAL, Role.OTHER})
@@ -119,9 +128,16 @@ def find_subject(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voice
     is_taken = any(word.start < last and first < word.end for word in view.sides) or any(
         mention.start < last and first < mention.end for _, mention in view.places
     )
-    if is_taken or tells_a_deed_itself(words, lexicon):
+    speaker = trim(words)
+    is_subject = _NO_SUBJECT_OF.match(speaker) is None and not speaker.endswith(("'s", "’s", "s'", "s’"))
+    if (
+        is_taken
+        or not is_subject
+        or _SUFFERS.match(opening, named.end())
+        or tells_a_deed_itself(words, lexicon)
+    ):
         return None
-    return make_voice(view, trim(words), words, view.start, speakers)
+    return make_voice(view, speaker, words, view.start, speakers)
 
 
 def find_voices(

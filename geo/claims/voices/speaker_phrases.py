@@ -50,7 +50,7 @@ _TRIM = re.compile(
     r"|та|і|а|але|также|однако|и|но|ранее|раніше|тим часом|водночас|до этого|до цього|перед этим|позже"
     r"|згодом|пізніше|накануне|напередодні|previously|separately|additionally|in addition"
     r"|(?:this|last|the same|that) (?:week|month|morning|afternoon|evening|night|year)"
-    r"|for (?:his|her|its|their) part)\s+",
+    r"|for (?:his|her|its|their) part),?\s+",
     re.IGNORECASE,
 )
 # "Reported the governor Ivan Petrov by video link on Friday": a name ends who speaks.
@@ -88,6 +88,7 @@ BY_COUNT = re.compile(
     r"(?P<cyrillic>(?:укра[їи]нськ|украинск|російськ|российск|київськ|киевск|московськ|московск)\w+)"
     r" (?:оцінк|даним|данн|підрахунк|оценк|подсч[её]т|расч[её]т)\w+"
 )
+_ADVERB = re.compile(r"[a-z]+ly")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
 LEAST_OF_A_CLAUSE = 4
 """Words behind a verb of saying that may be a clause of their own."""
@@ -203,6 +204,8 @@ def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
         speaker = speaker[addressed.end() :].strip()
     speaker = trim(speaker)
     words = speaker.split()
+    if _ADVERB.fullmatch(speaker):
+        return None  # "could not be confirmed independently"
     if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
         return None  # "denied reports that": what is denied speaks for nobody
     if not words or len(words) > 9 or len(speaker) > MAX_SPEAKER:

@@ -29,7 +29,7 @@ from geo.claims.parties.background import Background
 from geo.claims.parties.perspective import read_views
 from geo.claims.parties.scene import OPPOSITE, Scene
 from geo.claims.parties.weigh_parties import list_parties
-from geo.claims.placing.place_before import take_place_before
+from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places
 from geo.claims.placing.recall_clues import Told
 from geo.claims.placing.recalling import PlaceStack
@@ -171,6 +171,8 @@ class _Account:
 
     def _place(self, draft: Draft, view: View, told: Told) -> None:
         """Choose the places of a draft: those of the rules, others of the sentence, or ones told before."""
+        if is_of_the_war(draft, view, self.judge.lexicon):
+            return
         if not draft.places and not draft.is_total:
             take_place_before(draft, list(told.before), view, self.stack, self.judge.lexicon)
         if draft.is_total or draft.is_share:

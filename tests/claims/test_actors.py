@@ -196,3 +196,8 @@ def test_a_raid_is_not_of_those_destroyed_in_it(read: Read) -> None:
 )
 def test_those_who_fight_for_ukraine_are_ukraines_whatever_their_passport(read: Read, text: str) -> None:
     assert [claim.actor for claim in read(text).claims] == [Side.UA]
+
+
+def test_who_attacks_our_country_is_the_other_party(read: Read) -> None:
+    claims = read('"The refinery supplies the army that is attacking our country," Zelensky said.').claims
+    assert {claim.actor for claim in claims if claim.kind in {Kind.STRIKE, Kind.GROUND_ATTACK}} == {Side.RU}

@@ -178,3 +178,16 @@ def test_place_by_rule(
     refs = find_places(view, at, at + len(trigger), PlaceStack(), lexicon, speech=None)
     names = {index: mention.text for index, mention in view.places}
     assert [names[ref.mention] for ref in refs] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops attacked near Orikhiv. Ukraine lost 1,200 soldiers along the whole front.",
+        "Russian troops attacked near Orikhiv. Russia has suffered 60,000 killed since February 2022.",
+    ],
+)
+def test_losses_of_a_whole_war_lie_in_no_village(read: Read, text: str) -> None:
+    losses = [claim for claim in read(text).claims if claim.kind is Kind.CASUALTIES]
+    assert losses
+    assert not any(claim.places for claim in losses)

@@ -33,6 +33,13 @@ _DONE_TO_THEM = frozenset({Kind.PRISONERS, Kind.CASUALTIES, Kind.STRIKE, Kind.CA
 _THEY = re.compile(r"\b(?:they|вони|они)\b")
 _THEY_WERE = re.compile(r"\bthey (?:were|are|have been|had been|got) (?:\w+ ){0,2}\w+")
 
+# "The army that is attacking our country", «б'ють по наших містах»: the others do.
+_OUR_LAND = re.compile(
+    r"\b(?:attack|shell|bomb|strik|hit|invad|kill|terroris|target)\w*\s(?:\w+\s)?our\s(?:\w+\s)?"
+    r"(?:country|land|cit(?:y|ies)|towns?|villages?|people|territory|homes|homeland|civilians)\b"
+    r"|(?<!\w)(?:атаку|обстр|обстріл|бомб|б['’]?[ює]|вдар|удар|бьют|бьёт|бьет)\w*\s(?:по\s)?наш\w{0,3}\s"
+    r"(?:краї?н|стран|міст|город|земл|територі|территори|людей|люд|сел|сёл)"
+)
 _TO_US = frozenset({Kind.STRIKE, Kind.ADVANCE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE})
 
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
@@ -83,6 +90,8 @@ def _as_told(scene: Scene) -> Side | None:
     """Return the party that the speaker's words leave: "we hold it", "they pushed us back", his own deeds."""
     told = scene.attribution if scene.attribution and scene.attribution.side in OPPOSITE else None
     kind, clause = scene.trigger.kind, scene.clause
+    if told is not None and kind in _TO_US and _OUR_LAND.search(scene.view.between(*clause)):
+        return OPPOSITE.get(told.side or Side.OTHER)
     if told is not None and scene.view.search("we", scene.lexicon, *clause):
         return told.side
     if kind in _TO_US and scene.view.search("us", scene.lexicon, *clause):

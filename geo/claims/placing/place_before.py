@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION
@@ -27,6 +28,28 @@ OF_GROUND = frozenset({Kind.CLASH, Kind.GROUND_ATTACK, Kind.REPELLED_ATTACK, Kin
 
 OF_A_TOPIC = CARRIED | {Kind.CASUALTIES}
 """Kinds that lie in the oblast which the heading names, where a sentence with a number names no place."""
+
+
+_OF_THE_WAR = re.compile(
+    r"\b(?:along|across|on|over) (?:the )?(?:whole|entire) (?:front|line|length)|\b(?:on|along) all fronts\b"
+    r"|\bsince (?:the (?:start|beginning|outbreak) of the (?:[\w-]+ )?(?:war|invasion)"
+    r"|(?:24 )?february (?:24,? )?2022)"
+    r"|(?<!\w)(?:на|по) (?:вс[іь]ому|усьому|всему|всей|всій|усій) (?:фронт|лін|лини)\w+"
+    r"|(?<!\w)(?:з|від|с|от) (?:початку|начала) (?:[\w-]+ )?"
+    r"(?:війни|вторгнення|войны|вторжения|сво)(?!\w)"
+)
+
+
+def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
+    """Tell whether losses are of the whole front or war, and so lie in no place named before.
+
+    "The town has lost 400 people since the start of the war" names its own by pointing back.
+    """
+    if draft.trigger.kind not in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} or draft.places:
+        return False
+    if any(view.search(name, lexicon) for name in ("anaphors", "back_town", "back_oblast", "back_here")):
+        return False
+    return _OF_THE_WAR.search(view.lower) is not None
 
 
 def take_place_before(

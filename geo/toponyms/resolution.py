@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
+from geo.toponyms.aliases import share_places
 from geo.toponyms.belt import measure_belt
 from geo.toponyms.cases import LARGEST_VILLAGE, Case
 from geo.toponyms.compounds import spell_great
@@ -120,7 +121,8 @@ def resolve_mentions(
         else mention
         for index, mention in enumerate(mentions)
     ]
-    return tuple(apply_correction(article, mention, corrections) for mention in resolved)
+    told = share_places(article.text, resolved)
+    return tuple(apply_correction(article, mention, corrections) for mention in told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -476,3 +476,19 @@ def test_size_alone_chooses_a_town_that_everybody_knows(gazetteer: Gazetteer) ->
 def test_velyki_krynky_is_not_krynky(gazetteer: Gazetteer) -> None:
     text = "Fighting goes on near Krynky. Drones fell on Kyiv, Cherkasy and Poltava oblasts."
     assert _place(_resolve(gazetteer, text)["Krynky"])[2] == "Kherson"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "same"),
+    [
+        ("In Donetsk Oblast lies Lunacharske - the Russian name for Zatyshok.", "Lunacharske", "Zatyshok"),
+        ("Troops are near Pokrovsk, which Russia calls Krasnoarmeysk.", "Krasnoarmeysk", "Pokrovsk"),
+        ("A girl was killed in Berestyn, formerly Krasnohrad.", "Krasnohrad", "Berestyn"),
+    ],
+)
+def test_name_that_the_text_explains_is_of_the_same_place(
+    gazetteer: Gazetteer, text: str, name: str, same: str
+) -> None:
+    found = _resolve(gazetteer, text)
+    assert found[same].place is not None
+    assert found[name].place == found[same].place

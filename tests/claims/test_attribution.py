@@ -402,3 +402,16 @@ def test_who_is_only_spoken_of_does_not_speak(read: Read, text: str) -> None:
     claims = read(text).claims
     assert claims
     assert not [claim.attribution for claim in claims if claim.attribution]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Москва эти цифры не комментировала, российские войска заняли Торецк.",
+        "Её, говорят, достал дрон под Торецком, российские войска заняли Торецк.",
+        "Videos seem to show a British Challenger tank that was destroyed near Toretsk.",
+    ],
+)
+def test_no_speaker_is_made_of_what_is_told(read: Read, text: str) -> None:
+    voices = {claim.attribution.speaker for claim in read(text).claims if claim.attribution}
+    assert not any(word in voice for voice in voices for word in ("цифры", "Её", "Challenger"))

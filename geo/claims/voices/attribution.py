@@ -47,6 +47,9 @@ _SUFFERS = re.compile(
     r"['’]s\b|,?\s(?:died|(?:was|were|has been|had been|have been)\s(?:\w+ly\s)?"
     r"(?:killed|wounded|injured|hurt|captured|detained|arrested|shot|evacuated))\b"
 )
+_WITH_OBJECT = frozenset({"told", "tells", "called", "show", "shows", "showed", "shown"})
+"""Verbs behind which stands to whom it is told, or what is shown."""
+
 _WRITING = frozenset({Role.MEDIA, Role.OSINT, Role.THINK_TANK, Role.UNNAMED_OFFICIAL, Role.WITNESS})
 _OF_PERSONS = _WRITING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
 _VAGUE = frozenset({Role.UNNAMED_OFFICIAL, Role.OTHER})
@@ -240,7 +243,7 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
         told = (
             find_speaker_before(view, match.start(), lexicon),
-            find_speaker_behind(view, match.end(), lexicon),
+            None if match.group() in _WITH_OBJECT else find_speaker_behind(view, match.end(), lexicon),
         )
         found += [
             make_voice(view, speaker, cue, start, speakers)
@@ -308,7 +311,7 @@ def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iter
     """Yield who may be the subject of a verb of saying, the likeliest first, each sought when asked for."""
     # What was said stands first: "…, написав Гладков".
     # Whom something is told does not tell it; "the missile, called Oreshnik, struck" tells nothing.
-    is_told = verb.group() in {"told", "tells", "called"}
+    is_told = verb.group() in _WITH_OBJECT
     is_behind = not is_told and view.text[: verb.start()].rstrip().endswith((",", "»", "”", "–", "—"))
     if is_behind:
         yield find_speaker_behind(view, verb.end(), lexicon)

@@ -64,7 +64,8 @@ TAIL = re.compile(
     r"(?:,? writing\b.*"
     r"|,? for (?:his|her|its|their) part,?"
     r"|\s+(?:previously|also|still|now|again|first|initially|himself|herself|itself|themselves|earlier|later|recently|separately|additionally|further|meanwhile|again"
-    r"|также|також|ещё|еще|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
+    r"|также|також|ещё|еще|накануне|напередодні"
+    r"|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
     rf"|(?:(?:в|во|у|on) )?{_DAYS}\b.*"
@@ -87,6 +88,12 @@ BY_COUNT = re.compile(
     r"|(?<!\w)(?:за|по) "
     r"(?P<cyrillic>(?:укра[їи]нськ|украинск|російськ|российск|київськ|киевск|московськ|московск)\w+)"
     r" (?:оцінк|даним|данн|підрахунк|оценк|подсч[её]т|расч[её]т)\w+"
+)
+# «Москва эти цифры не комментировала», «Её, говорят, достал»: nobody says anything.
+NOBODY = re.compile(
+    r"(?:.*\s)?(?:не|ни|ні)|(?:е[её]|его|их|його|її|їх|нашою)"
+    r"|добр(?:ое|ого|ий|ый)\s(?:утр[оа]|ран(?:ок|ку)|день|дня|вечер|вечера|вечір|вечора)",
+    re.IGNORECASE,
 )
 _ADVERB = re.compile(r"[a-z]+ly")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
@@ -162,7 +169,7 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     if (both := _AND.match(speaker)) is not None:
         speaker = both.group(1)
     speaker = TAIL.sub("", _AUXILIARY.sub("", speaker))
-    if _THIS.match(speaker.lower()) or _ADDRESSED.fullmatch(speaker.lower()):
+    if NOBODY.fullmatch(speaker) or _THIS.match(speaker.lower()) or _ADDRESSED.fullmatch(speaker.lower()):
         return None
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
         return None
@@ -204,7 +211,7 @@ def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
         speaker = speaker[addressed.end() :].strip()
     speaker = trim(speaker)
     words = speaker.split()
-    if _ADVERB.fullmatch(speaker):
+    if _ADVERB.fullmatch(speaker) or NOBODY.fullmatch(speaker):
         return None  # "could not be confirmed independently"
     if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
         return None  # "denied reports that": what is denied speaks for nobody

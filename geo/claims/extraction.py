@@ -75,7 +75,7 @@ def extract_claims(
     speakers = load_speakers(data_dir=settings.data_dir)
     publisher = find_publisher(article, lexicon, speakers)
     views = read_views(article, mentions, lexicon, speakers, parse, publisher=publisher)
-    floor = Floor(views, lexicon, speakers, publisher=publisher)
+    floor = Floor(views, lexicon, speakers, publisher=publisher, published_by=article.publisher)
     account = _Account(
         article=article,
         mentions=mentions,

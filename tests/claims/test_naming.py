@@ -176,3 +176,46 @@ def test_bulletin_of_a_publisher_is_his_claim() -> None:
     ]
     assert claims[0].attribution is not None
     assert published.text[claims[0].attribution.start : claims[0].attribution.end] == ""
+
+
+def speakers_of(text: str) -> list[str]:
+    ears = Ears(text)
+    found = [find_voices(view, ears.lexicon, ears.speakers, None) for view in ears.views]
+    return [voice.attribution.speaker for voices in found for voice in voices]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Глава области Евгений Балицкий накануне рассказал, что дроны били по Токмаку.",
+            ["Глава области Евгений Балицкий"],
+        ),
+        ("Её, говорят, достал дрон у Михайловки ещё летом.", []),
+        ("Москва эти цифры не комментировала, потери у Авдеевки были велики.", []),
+        (
+            "Президент Владимир Зеленский впервые признал, что войска под Белгородом.",
+            ["Президент Владимир Зеленский"],
+        ),
+    ],
+)
+def test_pronouns_adverbs_and_silence_are_of_no_speaker(text: str, expected: list[str]) -> None:
+    assert speakers_of(text) == expected
+
+
+def test_he_of_by_his_words_may_be_named_in_the_sentence() -> None:
+    told = "Речник бригади Олексій Бєльський заперечив захоплення Єгорівки: за його словами, бої тривають."
+    assert set(speakers_of("У Міноборони РФ заявили про захоплення Єгорівки. " + told)) == {
+        "Міноборони РФ",
+        "Речник бригади Олексій Бєльський",
+    }
+
+
+def test_governor_of_a_russian_oblast_publishes_for_russia() -> None:
+    ears = Ears("Дроны атаковали посёлок Борисовка.")
+    article = make_article(
+        "Дроны атаковали Борисовку.", source="note", publisher="Губернатор Белгородской области"
+    )
+    publisher = find_publisher(article, ears.lexicon, ears.speakers)
+    assert publisher is not None
+    assert publisher.attribution.side is Side.RU

@@ -106,3 +106,18 @@ def test_known_person_is_of_one_side_whatever_army_his_title_names(frontline: Fr
     (voice,) = floor.voices_of(0)
     assert voice.attribution.side is Side.UA
     assert [one.is_sure for one in floor.heard_at(0, None) if one.where == "here"] == [True]
+
+
+def test_writer_is_called_by_the_publisher_where_one_is_told(frontline: Frontline) -> None:
+    language, views = look(frontline, POST)
+    lexicon = load_claim_lexicon(language, data_dir=frontline.settings.data_dir)
+    writer = find_writer(views, lexicon, publisher="Канал «Південь»")
+    assert writer is not None
+    assert (writer.attribution.speaker, writer.attribution.cue) == ("Канал «Південь»", "Наші")
+
+
+def test_first_sentence_is_no_title_that_names_the_writer(frontline: Frontline) -> None:
+    language, views = look(frontline, "Тихо не было. Под Гуляйполем враг отошёл за реку, атаку отбили.")
+    writer = find_writer(views, load_claim_lexicon(language, data_dir=frontline.settings.data_dir))
+    assert writer is not None
+    assert writer.attribution.speaker == "враг"

@@ -89,6 +89,8 @@ _POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|их|его) 
 _IMPERSONAL = re.compile(
     r"(?:говор|сообща|отмеча|указыва|утвержда|подч[её]ркива|повідомля|зазнача|стверджу|вказу|наголошу)\w*с[ья]"
 )
+# «Москва цифры не комментировала»: who says nothing tells nothing.
+_NO_COMMENT = re.compile(r"(?<!\w)не (?:про)?ком+ент\w+\Z")
 # "By our estimate", "only days after Putin declared": no subject of a verb of saying.
 _NO_SUBJECT = re.compile(
     r"(?:by|in|only|for|from|with|at|on|after|before|per|по|за|в|у|на|из|із|з|с|до|від|от)\s"
@@ -159,7 +161,7 @@ def find_voices(
     if colon is not None and _tells_a_deed(view, colon, lexicon):
         colon = None
     voices = [*_by_verbs(view, lexicon, speakers, previous, meant)] or ([colon] if colon else [])
-    according = _by_according(view, lexicon, speakers, previous, meant)
+    according = _by_according(view, lexicon, speakers, previous, meant, voices)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
     ):
@@ -168,11 +170,18 @@ def find_voices(
 
 
 def _by_according(
-    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
+    view: View,
+    lexicon: ClaimLexicon,
+    speakers: Speakers,
+    previous: Voice | None,
+    meant: Voice | None,
+    here: list[Voice],
 ) -> Voice | None:
     match = view.search("according", lexicon)
     if match is None:
         return _by_count(view, speakers)
+    # "The spokesman denied it: by his words …": he was named in the sentence itself.
+    meant = next((one for one in reversed(here) if one.end <= view.start + match.start()), meant)
     rest = view.text[match.end() :]
     edge = EDGE.search(rest)
     speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
@@ -240,6 +249,8 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
     for match in view.finditer("speech_verbs", lexicon):
         if _PASSIVE.search(view.lower, 0, match.start()) or _IMPERSONAL.fullmatch(match.group()):
             continue
+        if _NO_COMMENT.search(view.lower, 0, match.end()):
+            continue
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
         told = (
             find_speaker_before(view, match.start(), lexicon),
@@ -280,7 +291,7 @@ def _by_verbs(
         if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
             # "Clashes were reported": what stands before is told, it does not tell.
             continue
-        if _IMPERSONAL.fullmatch(match.group()):
+        if _IMPERSONAL.fullmatch(match.group()) or _NO_COMMENT.search(view.lower, 0, match.end()):
             continue
         told = _speakers_of(view, match, lexicon)
         is_human = lexicon["people_say"].fullmatch(match.group()) is not None

@@ -45,8 +45,12 @@ class Floor:
         speakers: Speakers,
         *,
         publisher: Voice | None = None,
+        published_by: str | None = None,
     ) -> None:
-        """Begin with the author of the whole, if the article is a post, a bulletin or its ``publisher``'s."""
+        """Begin with the author of the whole, if the article is a post, a bulletin or its ``publisher``'s.
+
+        ``published_by`` is what the publisher is called, whether or not he is a party that speaks.
+        """
         self._views, self._lexicon, self._speakers = views, lexicon, speakers
         self._author = find_issuer(views, lexicon, speakers) or publisher
         self._voice = self._issuer = self._author
@@ -54,7 +58,7 @@ class Floor:
         self._body: Voice | None = None
         self._known: dict[str, Attribution] = {}
         self._named = find_named_above(views, lexicon, speakers)
-        self._writer = find_writer(views, lexicon)
+        self._writer = find_writer(views, lexicon, publisher=published_by)
         self.manner = read_manner(views, lexicon)
         self._history: list[Heard] = []
         self._meant: Voice | None = None

@@ -32,7 +32,7 @@ _MONTHS = (
 )
 _HOURS = (
     r"уночі|вночі|ночью|утром|вранці|уранці|ввечері|увечері|вечером|днём|днем|вдень|сьогодні|сегодня|вчора|учора"
-    r"|вчера|today|yesterday|tonight"
+    r"|вчера|накануне|напередодні|today|yesterday|tonight"
 )
 _TRIM = re.compile(
     r"^(?:[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
@@ -63,9 +63,9 @@ A_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’
 TAIL = re.compile(
     r"(?:,? writing\b.*"
     r"|,? for (?:his|her|its|their) part,?"
-    r"|\s+(?:previously|also|still|now|again|first|initially|himself|herself|itself|themselves|earlier|later|recently|separately|additionally|further|meanwhile|again"
-    r"|также|також|ещё|еще|накануне|напередодні"
-    r"|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
+    r"|\s+(?:previously|also|still|now|again|first|initially|himself|herself|itself|themselves|earlier|later|recently"
+    r"|separately|additionally|further|meanwhile|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
+    r"|знову|не|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
     rf"|(?:(?:в|во|у|on) )?{_DAYS}\b.*"
@@ -138,7 +138,7 @@ _WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$"
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
     r"^(?:раніше|ранее|як|как|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
-    r"|also|a|an|the|and|so|as)$"
+    r"|also|a|an|the|and|so|as|е[её]|его|их|ей|ему|їх|її|його|йому|їй|нас|вас|нам|вам)$"
 )
 
 

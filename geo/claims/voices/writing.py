@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.claims.voices.attribution import Voice
+from geo.claims.voices.issuing import has_title
 from geo.models import Attribution, Role
 
 if TYPE_CHECKING:
@@ -75,26 +76,36 @@ def _manner_of_title(title: View | None, lexicon: ClaimLexicon) -> Iterator[str]
         yield "title tells"
 
 
-def find_writer(views: Sequence[View], lexicon: ClaimLexicon) -> Voice | None:
+def find_writer(
+    views: Sequence[View], lexicon: ClaimLexicon, *, publisher: str | None = None
+) -> Voice | None:
     """Return the writer of a text that says "we" or "the enemy", of the side whose enemy that is.
 
-    He is called by the first-person word, else by the title; what he is, the text does not say.
+    He is called by the name of the ``publisher`` where one is told, else by the first-person word, else by
+    the title, which no sentence of the text is; what he is, the text does not say.
     """
+    title = views[0].text if has_title(views) else ""
     for name in _OF_A_SIDE:
         for view in views:
             match = view.search(name, lexicon)
             if match is not None and not _is_quoted(view):
-                return _writer(views[0], view, match, is_person=name in {"we", "first_person"})
+                is_person = name in {"we", "first_person"}
+                return _writer(publisher, "" if is_person else title, view, match)
     return None
 
 
-def _writer(title: View, view: View, word: re.Match[str], *, is_person: bool) -> Voice:
+def _writer(publisher: str | None, title: str, view: View, word: re.Match[str]) -> Voice:
     start, end = view.start + word.start(), view.start + word.end()
     cue = view.text[word.start() : word.end()]
-    named = _TITLE.match(title.text)
-    speaker = cue if is_person or named is None or len(named.group()) > LONGEST_TITLE else named.group()
+    named = _TITLE.match(title)
+    titled = cue if named is None or len(named.group()) > LONGEST_TITLE else named.group()
     told = Attribution(
-        speaker=speaker.strip(), role=Role.OTHER, side=view.perspective, cue=cue, start=start, end=end
+        speaker=(publisher or titled).strip(),
+        role=Role.OTHER,
+        side=view.perspective,
+        cue=cue,
+        start=start,
+        end=end,
     )
     # Its own words are empty: "the enemy" is who acts, too.
     return Voice(attribution=told, start=start, end=start)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo.models import Resolution, ResolutionStatus
 from geo.toponyms.relations import Lies
 
 if TYPE_CHECKING:
@@ -83,6 +85,34 @@ def _share_among(group: list[Case], decided: Mapping[int, set[str | None]]) -> N
 def _oblast_of(case: Case, scores: dict[str, float]) -> str | None:
     """Return the oblast of the candidate that leads by ``scores``."""
     return max(case.matches, key=lambda match: scores[match.place.id]).place.admin1
+
+
+def settle_by_namesakes(cases: list[Case], decided: Mapping[int, Resolution]) -> dict[int, Resolution]:
+    """Return the resolutions of mentions in doubt whose likeliest place the article names without doubt.
+
+    «Єгорівка Дніпропетровської області» tells which Єгорівка the next sentence has. A name that the
+    article has for two places is left in doubt.
+    """
+    meant: dict[str, dict[str, Resolution]] = defaultdict(dict)
+    for case in cases:
+        found = decided[case.index]
+        if found.place is not None and case.matches:
+            meant[case.matches[0].matched][found.place.id] = found
+    settled: dict[int, Resolution] = {}
+    for case in cases:
+        found = decided[case.index]
+        known = meant.get(case.matches[0].matched, {}) if case.matches else {}
+        if found.status is not ResolutionStatus.AMBIGUOUS or len(known) != 1 or case.asked.is_other:
+            continue
+        first = found.candidates[0]
+        if first.place.id in known:
+            settled[case.index] = dataclasses.replace(
+                found,
+                status=ResolutionStatus.RESOLVED,
+                place=first.place,
+                reason=f"{first.place.name}: the article names it elsewhere without doubt",
+            )
+    return settled
 
 
 def _is_stated(case: Case) -> bool:

@@ -24,7 +24,7 @@ from geo.toponyms.evidence import LANDFORMS, Asked, ask_for
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
 from geo.toponyms.nouns import CITY_SUFFIX, QUARTER, WATER_CODES
-from geo.toponyms.one_sense import note_habits
+from geo.toponyms.one_sense import note_habits, settle_by_namesakes
 from geo.toponyms.relations import Lies, Link, find_links
 from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, own_score
 from geo.toponyms.sectors import find_sectors
@@ -113,6 +113,7 @@ def resolve_mentions(
     weighing = Weighing(places, measure_belt(places, border_km, data_dir=settings.data_dir))
     weighing.settle(PASSES)
     decided = {case.index: _decide(case, settings, weighing) for case in places}
+    decided |= settle_by_namesakes(places, decided)
     actors = (case for case in cases if case.mention.use is Use.ACTOR)
     decided |= {case.index: _decide_actor(case, settings) for case in actors}
     resolved = [

@@ -47,6 +47,11 @@ _ALONE = re.compile(
 REACH = 5
 """Words before a preposition in which its noun or verb is looked for."""
 
+_NEAR = frozenset(
+    {"біля", "поблизу", "неподалік", "коло", "довкола", "навколо", "возле", "около", "вблизи", "близ"}
+)
+_OF_ADJECTIVES = ("ої", "ого", "их", "ой", "его", "іх")
+
 SPOKEN_REACH = 6
 """Words behind «В Киеве» in which a verb without a subject is looked for."""
 
@@ -55,12 +60,17 @@ def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the name at word indices ``first`` to ``last`` is part of a person's or body's name."""
     return (
         is_person(first, last, words)
-        or _heads_organisation(last, words, lexicon)
+        or (_heads_organisation(last, words, lexicon) and not _is_near(first, last, words))
         or _follows_organisation(first, words, lexicon)
         or _is_facility(last, words, lexicon)
         or _follows_initials(first, words)
         or (lexicon.language == "en" and _is_ship(first, last, words))
     )
+
+
+def _is_near(first: int, last: int, words: Words) -> bool:
+    """Tell whether the name is where somebody is, and no adjective: «біля Куп'янська штурмові групи»."""
+    return words.before(first) in _NEAR and not words.items[last].lower.endswith(_OF_ADJECTIVES)
 
 
 def _follows_initials(first: int, words: Words) -> bool:

@@ -188,3 +188,29 @@ def test_languages_have_the_same_lists(language: str) -> None:
 )
 def test_role(speaker: str, role: Role) -> None:
     assert tell_role(speaker, load_speakers(data_dir=DATA)) is role
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kinds"),
+    [
+        ("ru", "Генерал признал, что часть военных попала в плен.", ["prisoners"]),
+        ("ru", "Ракета попала в дом.", ["strike"]),
+        ("ru", "За сутки из города выведено 25 мирных жителей.", ["evacuation"]),
+        ("ru", "Бригаду вывели из боя.", ["withdrawal"]),
+        ("ru", "Сапёры собрали 214 взрывоопасных предметов.", []),
+        ("ru", "Движение поездов остановили на три часа.", []),
+        ("ru", "Противника остановили у моста.", ["repelled_attack"]),
+        ("ru", "На ферме погибли 40 голов скота.", []),
+        ("ru", "Бойцы отбили Плавни.", ["capture"]),
+        ("uk", "Рух потягів зупинили на три години.", []),
+        ("uk", "Ворога зупинили біля мосту.", ["repelled_attack"]),
+        ("uk", "Загинуло близько сотні голів худоби.", []),
+        ("uk", "Загинуло близько сотні людей.", ["casualties"]),
+        ("uk", "Захисники відбили Панківку та Вільне.", ["capture"]),
+        ("uk", "Сім атак відбили Сили оборони.", ["ground_attack", "repelled_attack"]),
+        ("uk", "Із села виведено 20 цивільних.", ["evacuation"]),
+    ],
+)
+def test_trigger_is_of_the_kind_that_its_object_makes(language: str, sentence: str, kinds: list[str]) -> None:
+    lexicon = load_claim_lexicon(language, data_dir=DATA)
+    assert sorted({trigger.kind.value for _, _, trigger in lexicon.find_triggers(sentence)}) == kinds

@@ -68,3 +68,12 @@ def test_marks_are_named_together_and_numbers_by_their_sorts() -> None:
     }
     assert list(name_marks(names)) == ["@has <place> <time>", "@numbers 2"]
     assert list(name_marks({})) == ["@has ", "@numbers 0"]
+
+
+def test_hour_of_a_clock_begins_no_clause() -> None:
+    text = "Станом на 09:00, протиповітряною обороною збито 84 дрони: два впали на Суми."
+    view = Frontline().read_text(text, source="note")
+    lexicon = load_claim_lexicon("uk", data_dir=Frontline().settings.data_dir)
+    [seen] = make_views(view.article, view.mentions, lexicon)
+    start, end = seen.clause(text.index("збито"))
+    assert text[start:end].strip(" :") == text[: text.index(":", 20)]

@@ -191,3 +191,25 @@ def test_losses_of_a_whole_war_lie_in_no_village(read: Read, text: str) -> None:
     losses = [claim for claim in read(text).claims if claim.kind is Kind.CASUALTIES]
     assert losses
     assert not any(claim.places for claim in losses)
+
+
+def test_village_that_nobody_knows_breaks_no_list(read: Read) -> None:
+    text = (
+        "По городу Шебекино, сёлам Муром, Первое Цепляево, Новая Таволжанка нанесены удары 31 беспилотника."
+    )
+    assert [name for name, _ in places(read, text, Kind.STRIKE)] == ["Шебекино", "Муром", "Новая Таволжанка"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ворог атакував двічі в бік Сіверська.", "Противник наступал в сторону Северска."],
+)
+def test_side_of_a_town_is_its_direction(read: Read, text: str) -> None:
+    assert places(read, text, Kind.GROUND_ATTACK)[0][1] is Relation.TOWARD
+
+
+def test_airfields_on_whose_ground_are_where_drones_set_out(read: Read) -> None:
+    text = "Противник атакував 117 БпЛА з напрямків: Курськ, Шаталово — рф, Гвардійське, Чауда — ТОТ АР Крим."
+    assert not any(claim.places for claim in read(text).claims if claim.kind is Kind.STRIKE), (
+        "nothing lies where drones set out"
+    )

@@ -209,3 +209,14 @@ def test_unknown_village_that_is_seized_is_a_place(gazetteer: Gazetteer) -> None
 
 def test_captured_vehicle_is_no_place(gazetteer: Gazetteer) -> None:
     assert "Bradleys" not in _uses(gazetteer, "Russian troops captured Bradleys, and a captured Abrams tank.")
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("Біля Покровська штурмові групи зайшли в квартали.", Use.PLACE),
+        ("Покровська військова адміністрація повідомила про втрати.", Use.EMBEDDED),
+    ],
+)
+def test_town_near_which_a_group_acts_is_not_of_its_name(gazetteer: Gazetteer, text: str, use: Use) -> None:
+    assert _uses(gazetteer, text)["Покровська"] is use

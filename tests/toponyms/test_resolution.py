@@ -1,13 +1,16 @@
 """Which of the namesakes is meant, why, and when to say that nobody can tell; the texts are our own."""
 
 import datetime as dt
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from geo.models import Correction, Decision, Mention, ResolutionStatus, Use
+from geo.models import Candidate, Correction, Decision, Mention, Resolution, ResolutionStatus, Use
 from geo.reading.article import make_article
 from geo.settings import Settings
 from geo.toponyms.gazetteer import Gazetteer, NameMatch
+from geo.toponyms.one_sense import settle_by_namesakes
 from geo.toponyms.recognition import find_mentions
 from geo.toponyms.resolution import resolve_mentions
 from geo.toponyms.store import ensure_gazetteer
@@ -492,3 +495,29 @@ def test_name_that_the_text_explains_is_of_the_same_place(
     found = _resolve(gazetteer, text)
     assert found[same].place is not None
     assert found[name].place == found[same].place
+
+
+def _case(index: int, name: str) -> Any:
+    return SimpleNamespace(
+        index=index, matches=(SimpleNamespace(matched=name),), asked=SimpleNamespace(is_other=False)
+    )
+
+
+def test_place_that_is_named_without_doubt_settles_its_namesakes(gazetteer: Gazetteer) -> None:
+    one, two, three = (match.place for match in gazetteer.find("Миколаївка")[:3])
+    sure = Resolution(status=ResolutionStatus.RESOLVED, score=0.9, reason="stated", place=one)
+    doubts = [
+        Resolution(
+            status=ResolutionStatus.AMBIGUOUS,
+            score=0.6,
+            reason="",
+            candidates=(Candidate(place=first, score=0.6), Candidate(place=three, score=0.4)),
+        )
+        for first in (one, two)
+    ]
+    cases = [_case(index, "Миколаївка") for index in range(3)]
+    settled = settle_by_namesakes(cases, {0: sure, 1: doubts[0], 2: doubts[1]})
+    assert {index: found.place for index, found in settled.items()} == {1: one}
+    # Where the article has two places of the name, it tells nothing.
+    other = Resolution(status=ResolutionStatus.RESOLVED, score=0.9, reason="stated", place=two)
+    assert settle_by_namesakes(cases, {0: sure, 1: doubts[0], 2: other}) == {}

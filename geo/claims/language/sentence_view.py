@@ -57,7 +57,7 @@ _PIPELINE = re.compile(r"[«“\"][A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: [—–-] [A
 _ON_A_RIVER = re.compile(r"-(?:on|na|над|на)-")
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
 _BREAK = re.compile(
-    r"[;:—–]|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
+    r"[;—–]|:(?!(?<=\d:)\d\d)|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
     r"|а|але|проте|однак|який|яка|де|а також|но|однако|который|которая|где|хотя)\b)"
     # One run of blanks for all that may follow it: each sentence is walked in half the time.
     r"|\s+(?=as (?:it|they|he|its|their|moscow|kyiv|russia\w*|ukrain\w*)\b"

@@ -19,6 +19,10 @@ _LIST_GAP = re.compile(
     r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
     r"|(?:north|south)?(?:east|west)?(?:ern|wards)?|the settlements? of|the villages? of)[\s,;—–-]*)*"
 )
+# A village that no gazetteer has stands in the list all the same.
+_UNKNOWN = re.compile(
+    r",\s(?:с\.\s|сел\w{0,3}\s)?[A-ZА-ЯІЇЄҐЁ][\w'’-]+(?:\s[A-ZА-ЯІЇЄҐЁ][\w'’-]+)?(?=,|\s(?:and|та|і|й|и)\s)"
+)
 _OF = re.compile(r"\s(?:(?:в|во|у|на) )?")
 """What stands between a village and its oblast."""
 
@@ -66,7 +70,9 @@ def _without_oblasts(
 
 def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> bool:
     """Tell whether two places stand in one list; ``ends`` is where the oblast behind a village ends."""
-    gap = view.between(ends.get(one.start, one.end), two.start)
+    gap = _UNKNOWN.sub(
+        "", view.text[ends.get(one.start, one.end) - view.start : two.start - view.start]
+    ).lower()
     if not _LIST_GAP.fullmatch(gap) or re.fullmatch(r"\s+in (?:the )?", gap):
         return False
     if one.place is not None and two.place is not None:

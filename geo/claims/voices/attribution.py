@@ -161,7 +161,10 @@ def find_voices(
     if colon is not None and _tells_a_deed(view, colon, lexicon):
         colon = None
     voices = [*_by_verbs(view, lexicon, speakers, previous, meant)] or ([colon] if colon else [])
-    according = _by_according(view, lexicon, speakers, previous, meant, voices)
+    # "The spokesman denied it: by his words …": he was named in the sentence itself.
+    cue = view.search("according", lexicon)
+    meant = next((one for one in reversed(voices) if cue and one.end <= view.start + cue.start()), meant)
+    according = _by_according(view, lexicon, speakers, previous, meant)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
     ):
@@ -170,18 +173,11 @@ def find_voices(
 
 
 def _by_according(
-    view: View,
-    lexicon: ClaimLexicon,
-    speakers: Speakers,
-    previous: Voice | None,
-    meant: Voice | None,
-    here: list[Voice],
+    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
 ) -> Voice | None:
     match = view.search("according", lexicon)
     if match is None:
         return _by_count(view, speakers)
-    # "The spokesman denied it: by his words …": he was named in the sentence itself.
-    meant = next((one for one in reversed(here) if one.end <= view.start + match.start()), meant)
     rest = view.text[match.end() :]
     edge = EDGE.search(rest)
     speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
@@ -247,9 +243,7 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
     """Return whoever stands before or behind a word of saying, known to speak or not, for others to weigh."""
     found: list[Voice] = []
     for match in view.finditer("speech_verbs", lexicon):
-        if _PASSIVE.search(view.lower, 0, match.start()) or _IMPERSONAL.fullmatch(match.group()):
-            continue
-        if _NO_COMMENT.search(view.lower, 0, match.end()):
+        if _PASSIVE.search(view.lower, 0, match.start()) or _has_no_subject(view, match):
             continue
         cue, start = view.text[match.start() : match.end()], view.start + match.start()
         told = (
@@ -264,6 +258,10 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
     # "Valentyn Reznichenko: eight times in the night …": a name with a colon is no title of a section.
     named = voice_before_colon(view, speakers, is_known_to_speak=True) if not found else None
     return [*found, named] if named is not None and " " in named.attribution.speaker else found
+
+
+def _has_no_subject(view: View, verb: re.Match[str]) -> bool:
+    return bool(_IMPERSONAL.fullmatch(verb.group()) or _NO_COMMENT.search(view.lower, 0, verb.end()))
 
 
 def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:
@@ -286,12 +284,11 @@ def _by_verbs(
         if silence is not None and silence.start() <= match.start() < silence.end():
             continue
         if cue is not None and cue.start() <= match.start() < cue.end():
-            # "It is said in the bulletin": the words before are what it says.
             continue
         if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
             # "Clashes were reported": what stands before is told, it does not tell.
             continue
-        if _IMPERSONAL.fullmatch(match.group()) or _NO_COMMENT.search(view.lower, 0, match.end()):
+        if _has_no_subject(view, match):
             continue
         told = _speakers_of(view, match, lexicon)
         is_human = lexicon["people_say"].fullmatch(match.group()) is not None

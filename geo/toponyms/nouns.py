@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Endings that an adjective may have, where a noun behind it says that it is one.
 ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ій|ої|ою|у|ого|ому|им|ом|ой|ую|ая|ий|их|ими|а|е|і|ое|ие)$")
 
+# «На Лазурному.», but not «на Лиманському, Покровському напрямках» and no «на Торському виступі».
+_IS_ALONE = re.compile(r"[.;!?)]|,\s[^A-ZА-ЯІЇЄҐЁ]|$")
 _REPUBLIC = re.compile(r"\sPeople['’]s Republic")
 
 QUARTER = "PPLX"
@@ -89,9 +91,12 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
         return ((), "") if is_held else (("PPL",), "called a settlement")
     if before == "of" and head in lexicon["adm1_nouns"]:
         return ("ADM1", "RGN"), "called an oblast"
-    if before in lexicon["river_nouns"]:
+    # «Село Річки Білопільської громади» is a village of that name.
+    is_village = words.items[first - 1].is_capital and words.after(first).startswith("громад")
+    if before in lexicon["river_nouns"] and not is_village:
         return WATER_CODES, "called a water"
-    if is_cyrillic(before) and before in lexicon["quarter_nouns"]:
+    is_quarter = lexicon.language != "en" and _is_called_a_quarter(first, words)
+    if is_quarter or (is_cyrillic(before) and before in lexicon["quarter_nouns"]):
         return (QUARTER,), "called a quarter"
     index = first
     while index > 1 and words.items[index].sentence == words.items[first].sentence:
@@ -103,6 +108,17 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
             break
         index -= 1
     return (), ""
+
+
+def _is_called_a_quarter(first: int, words: Words) -> bool:
+    """Tell whether somebody is on it, as one is in no village: «біля вокзалу та на Лазурному»."""
+    name = words.items[first]
+    behind = words.text[name.end : name.end + 3]
+    return (
+        words.before(first) == "на"
+        and name.lower.endswith(("ому", "ом"))
+        and _IS_ALONE.match(behind) is not None
+    )
 
 
 def _goes_on(first: int, words: Words, lexicon: Lexicon) -> bool:

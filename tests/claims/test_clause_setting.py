@@ -77,3 +77,11 @@ def test_hour_of_a_clock_begins_no_clause() -> None:
     [seen] = make_views(view.article, view.mentions, lexicon)
     start, end = seen.clause(text.index("збито"))
     assert text[start:end].strip(" :") == text[: text.index(":", 20)]
+
+
+@pytest.mark.parametrize("born", ["1967 г.р.", "1967 года рождения", "1967 р.н.", "1967 року народження"])
+def test_year_of_birth_is_no_time_of_a_claim(born: str) -> None:
+    reading = Frontline().read_text(f"В Горловке ранен мужчина {born}, повреждена линия.", source="note")
+    lexicon = load_claim_lexicon("ru", data_dir=Frontline().settings.data_dir)
+    [seen] = make_views(reading.article, reading.mentions, lexicon)
+    assert seen.times == []

@@ -219,3 +219,15 @@ def test_governor_of_a_russian_oblast_publishes_for_russia() -> None:
     publisher = find_publisher(article, ears.lexicon, ears.speakers)
     assert publisher is not None
     assert publisher.attribution.side is Side.RU
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В Херсоне тем временем украинская сторона сообщила о 12 раненых.", ["украинская сторона"]),
+        ("«Ворог тисне», — сказав у ефірі речник Андрій Демченко.", ["речник Андрій Демченко"]),
+        ("Взрывы прозвучали в Макеевке, данные уточняются.", []),
+    ],
+)
+def test_where_on_air_and_meanwhile_are_not_of_who_speaks(text: str, expected: list[str]) -> None:
+    assert speakers_of(text) == expected

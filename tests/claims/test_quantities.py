@@ -757,3 +757,17 @@ def test_lines_of_a_list_and_strengths_are_read(
     found = find_quantities(text, language=language)
 
     assert [(one.value, one.measure) for one in found] == [(value, measure) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measure"),
+    [
+        ("ru", "Шесть человек доставлены в больницу.", Measure.WOUNDED),
+        ("ru", "У противника трое «двухсотых».", Measure.KILLED),
+        ("uk", "Двох людей доправлено до лікарні.", Measure.WOUNDED),
+        ("uk", "Є двоє «двохсотих».", Measure.KILLED),
+        ("uk", "Маємо троє «трьохсотих».", Measure.WOUNDED),
+    ],
+)
+def test_slang_and_hospitals_tell_dead_and_wounded(language: str, text: str, measure: Measure) -> None:
+    assert [found.measure for found in find_quantities(text, language=language)] == [measure]

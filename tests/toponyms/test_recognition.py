@@ -6,8 +6,11 @@ from geo.models import Mention, Side, Use
 from geo.reading.article import make_article
 from geo.settings import Settings
 from geo.toponyms.gazetteer import Gazetteer
+from geo.toponyms.lexicon import load_lexicon
+from geo.toponyms.nouns import find_required
 from geo.toponyms.recognition import find_mentions
 from geo.toponyms.store import ensure_gazetteer
+from geo.toponyms.words import words_of
 
 SETTINGS = Settings()
 
@@ -220,3 +223,29 @@ def test_captured_vehicle_is_no_place(gazetteer: Gazetteer) -> None:
 )
 def test_town_near_which_a_group_acts_is_not_of_its_name(gazetteer: Gazetteer, text: str, use: Use) -> None:
     assert _uses(gazetteer, text)["Покровська"] is use
+
+
+def test_community_is_no_river_behind_a_village_called_rivers() -> None:
+    text = "Поранено двох. У селі Річки Великоновосілківської громади пошкоджено двір."
+    article = make_article(text, source="note")
+    lexicon = load_lexicon("uk", data_dir=Settings().data_dir)
+    words = words_of(article)
+    first = words.at(text.index("Велико"))
+    assert find_required(first, first, words, lexicon) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Групи бачили біля вокзалу та на Лазурному.", ("PPLX",)),
+        ("Групи бачили на Лазурному, а також у центрі.", ("PPLX",)),
+        ("Ворог тисне на Лазурному напрямку.", ()),
+        ("Бої на Лазурному, Покровському напрямках.", ()),
+        ("Бої в Лазурному.", ()),
+    ],
+)
+def test_place_that_one_is_on_is_a_quarter(text: str, codes: tuple[str, ...]) -> None:
+    article = make_article(f"Ранок без новин. {text}", source="note")
+    words = words_of(article)
+    first = words.at(article.text.index("Лазурн"))
+    assert find_required(first, first, words, load_lexicon("uk", data_dir=Settings().data_dir))[0] == codes

@@ -40,7 +40,7 @@ class _Spanned(Protocol):
 
 _Spot = TypeVar("_Spot", bound=_Spanned)
 
-_BORN = re.compile(r"\s*(?:года |року )?(?:рожд|народж)", re.IGNORECASE)
+_BORN = re.compile(r"\s*(?:(?:года |року )?(?:рожд|народж)|г?\.\s?р\.|р?\.\s?н\.)", re.IGNORECASE)
 """What follows the year in which a victim was born."""
 _PRO = re.compile(r"\b(?:pro|про)-$")
 # "Russian partisans on Ukraine's side", «российские добровольцы, воюющие за Украину»

@@ -39,6 +39,8 @@ _TRIM = re.compile(
     r"|\d{1,2}[:.]\d\d"  # a live page
     rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
     rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
+    r"|.*\b(?:тем временем|тим часом|между тем)"  # «В Херсоне тем временем администрация»
+    r"|(?:у|в) (?:\w+ )?(?:ефірі|эфире)(?: \w+марафону)?"
     r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still"
     r"|on the \d{1,2}(?:st|nd|rd|th)|on \w+"
     r"|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Side
+from geo.models import Kind, Side, Status
 
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
@@ -27,3 +27,20 @@ def test_the_enemy_is_that_of_who_speaks_in_the_title(read: Read, text: str, act
 def test_a_title_that_only_names_somebody_tells_nothing(read: Read) -> None:
     claims = read("Along Surovikin's line\n\nThe enemy shelled the city of Kherson in the morning.").claims
     assert {claim.actor for claim in claims} == {Side.RU}
+
+
+def test_words_of_contempt_tell_whose_our_men_are(read: Read) -> None:
+    text = "Под Купянском наши обстреляли Радьковку. Хохлы перебросили туда резервы."
+    strike = next(claim for claim in read(text).claims if claim.kind is Kind.STRIKE)
+    assert strike.actor is Side.RU
+
+
+def test_threat_that_is_too_early_to_speak_of_is_no_advance(read: Read) -> None:
+    claims = read(
+        "Ворог просувається на Юнаківському напрямку, але говорити про загрозу Сумам зарано."
+    ).claims
+    assert all(
+        claim.status in {Status.HYPOTHETICAL, Status.PLANNED} or claim.negated
+        for claim in claims
+        if claim.start > 30
+    )

@@ -98,7 +98,9 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"[a-z]+ly")
-_AUXILIARY = re.compile(r"\s+(?:has|have|had|is|was|were|did|does|do|will)(?:\s+not)?(?:\s+\w+ly)?$")
+_AUXILIARY = re.compile(
+    r"\s+(?:has|have|had|is|was|were|did|does|do|will|seems? to|appears? to)(?:\s+not)?(?:\s+\w+ly)?$"
+)
 LEAST_OF_A_CLAUSE = 4
 """Words behind a verb of saying that may be a clause of their own."""
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from geo.claims.timing.weigh_times import LOOK_BACK
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geo.models import Claim, Mention
 
 
@@ -13,12 +17,14 @@ def merge_restated(claims: list[Claim], mentions: tuple[Mention, ...]) -> tuple[
     """Return ``claims`` with restatements folded into the first that says most.
 
     Two claims say the same if kind, actor, status of being an event and places agree, and one's
-    numbers and time are the other's or are missing. The spans of the folded ones are kept.
+    numbers and time are the other's or are missing. The spans of the folded ones are kept. A look back,
+    of long before the newest time told, is no restatement of what has no time.
     """
+    newest = max((claim.time.end for claim in claims if claim.time and claim.time.end), default=None)
     kept: list[Claim] = []
     for claim in claims:
         for index, other in enumerate(kept):
-            if _says_the_same(other, claim, mentions):
+            if _says_the_same(other, claim, mentions) and not _is_look_back(other, claim, newest):
                 if len(claim.quantities) > len(other.quantities):
                     # The claim that says most stands where its own words do.
                     del kept[index]
@@ -42,6 +48,14 @@ def _says_the_same(one: Claim, two: Claim, mentions: tuple[Mention, ...]) -> boo
     if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
         return False
     return not (one.time and two.time and (one.time.start, one.time.end) != (two.time.start, two.time.end))
+
+
+def _is_look_back(one: Claim, two: Claim, newest: dt.date | None) -> bool:
+    """Tell whether only one of two claims has a time, and that is of long before the newest."""
+    if (one.time is None) == (two.time is None) or newest is None:
+        return False
+    time = one.time or two.time
+    return time is not None and time.end is not None and (newest - time.end).days > LOOK_BACK
 
 
 def _place_ids(claim: Claim, mentions: tuple[Mention, ...]) -> frozenset[str]:

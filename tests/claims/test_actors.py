@@ -178,6 +178,20 @@ def test_actor_by_rule(by_rule: Read, text: str, kind: Kind, actor: Side) -> Non
     assert {claim.actor for claim in by_rule(text).claims if claim.kind is kind} == {actor}
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Thousands of soldiers from Ukraine went over the border into Kursk Oblast.", Side.UA),
+        ("Солдаты из России вошли в Покровск.", Side.RU),
+    ],
+)
+def test_soldiers_from_a_country_are_its(read: Read, text: str, actor: Side) -> None:
+    reading = read(text)
+    (claim,) = reading.claims
+    assert claim.actor is actor
+    assert [reading.mentions[ref.mention].text for ref in claim.places] != ["Ukraine"]
+
+
 def test_a_raid_is_not_of_those_destroyed_in_it(read: Read) -> None:
     (claim,) = read(
         "Moscow reported the destruction of a Ukrainian sabotage unit in the Kursk region."

@@ -55,6 +55,10 @@ _FOR_UKRAINE = re.compile(
 )
 _PIPELINE = re.compile(r"[«“\"][A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: [—–-] [A-ZА-ЯІЇЄҐЁ][\w'’-]*)+[»”\"]")
 _ON_A_RIVER = re.compile(r"-(?:on|na|над|на)-")
+_HOMES = {"UA": Side.UA, "RU": Side.RU}
+_SOLDIERS_FROM = re.compile(
+    r"\b(?:soldiers|troops|fighters|servicemen|marines|солдати?|солдаты?|бойцы|бійці) (?:from|з|із|из) $"
+)
 _MONTH = re.compile(r"(?<=[\w,] )May\b|\bMay(?=,? \d)")
 _BREAK = re.compile(
     r"[;—–]|:(?!(?<=\d:)\d\d)|,\s+(?=(?:while|but|and|which|who|where|whereas|although|though|as|killing|wounding|injuring|with"
@@ -247,8 +251,18 @@ def _is_in_a_name(view: View, mention: Mention) -> bool:
     return any(match.start() < at < match.end() for match in _PIPELINE.finditer(view.text))
 
 
+def _home_of_soldiers(view: View, mention: Mention) -> Side | None:
+    """Return the party of "soldiers from Ukraine": the country says whose they are, and not where."""
+    place = mention.place
+    if place is None or place.feature_code != "PCLI" or place.country not in _HOMES:
+        return None
+    return _HOMES[place.country] if _SOLDIERS_FROM.search(view.lower[: mention.start - view.start]) else None
+
+
 def _place(view: View, index: int, mention: Mention) -> None:
-    if mention.use is Use.PLACE:
+    if mention.use is Use.PLACE and (side := _home_of_soldiers(view, mention)) is not None:
+        view.sides.append(SideWord(start=mention.start, end=mention.end, side=side))
+    elif mention.use is Use.PLACE:
         view.places.append((index, mention))
     elif mention.side is not None and mention.use in {Use.ACTOR, Use.DEMONYM}:
         is_noun = mention.use is Use.ACTOR

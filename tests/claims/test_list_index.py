@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from geo.claims.language.lexicon import LANGUAGES, load_claim_lexicon
 from geo.claims.language.list_index import ListIndex
 from geo.settings import Settings
 
+CLAIMS = Path(__file__).parents[2] / "geo" / "claims"
 TEXTS = {
     "en": "russian forces may have taken the village, the ministry said; the staff was silent",
     "uk": "за даними генштабу, ворог намагався прорватися, але воїни відбили атаку; втрати уточнюються",
@@ -29,3 +33,12 @@ def test_every_list_that_has_a_word_in_a_text_is_found(language: str) -> None:
     names = [name for name in lexicon.list_names if lexicon[name].search(TEXTS[language])]
     assert len(names) > 5
     assert set(names) <= found < set(lexicon.list_names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_that_the_rules_search_for_exists(language: str) -> None:
+    # A sentence that has no word of a list is not searched, so that a misspelt name would only find nothing.
+    rules = "".join(path.read_text(encoding="utf-8") for path in CLAIMS.rglob("*.py"))
+    asked = set(re.findall(r"\.(?:search|finditer)\(\s*\"(\w+)\", (?:\w+\.)*lexicon", rules))
+    assert len(asked) > 20
+    assert asked <= set(load_claim_lexicon(language, data_dir=Settings().data_dir).list_names)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "tests"), str(ROOT)]
 
-from make_screenshots import running_app  # noqa: E402
+from make_screenshots import free_port, running_app  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from samples import scattered  # noqa: E402
 
@@ -241,28 +241,38 @@ def measure_filters(page: Any, frame: Any, times: int, pause: int = AT_REST) -> 
     return found
 
 
-def measure_start(browser: Any, folder: Path, times: int) -> Times:  # noqa: ANN401
+def measure_start(name: str, context: Any, folder: Path, ports: Sequence[int]) -> Times:  # noqa: ANN401
     """Return the times from the start of the program to the map of the shipped articles.
 
-    Warm: the program has run before, so that its byte code, its gazetteer and its workspace are there.
+    One start per port. Those at one port are those of a user, whose browser knows the app's own files.
     """
-    found = Times("start of the program")
-    context = browser.new_context(viewport=SIZE)
-    for number in range(times + 1):
+    found = Times(name)
+    for port in ports:
         start = time.perf_counter()
-        with running_app(FRONTLINE_WORKSPACE=str(folder / "workspace.sqlite")) as address:
+        with running_app(port, FRONTLINE_WORKSPACE=str(folder / "workspace.sqlite")) as address:
             page = context.new_page()
             page.set_default_timeout(180_000)
             session = watch(page)
             page.goto(address)
             frame_of(page)
-            if number:
-                found.seconds.append(time.perf_counter() - start)
-                found.server.append(server_seconds())
-                found.page.append(page_seconds(session))
+            found.seconds.append(time.perf_counter() - start)
+            found.server.append(server_seconds())
+            found.page.append(page_seconds(session))
             page.close()
-    context.close()
     return found
+
+
+def measure_starts(browser: Any, profile: Any, folder: Path, times: int) -> None:  # noqa: ANN401
+    """Print the times of the start in a browser that has shown the app, and in one that has not.
+
+    Warm both: the program has run before, so that its byte code, gazetteer and workspace are there.
+    """
+    always = free_port()
+    measure_start("first of all", profile, folder, [always])
+    print(measure_start("start, same browser", profile, folder, [always] * times).line(), flush=True)
+    context = browser.new_context(viewport=SIZE)
+    print(measure_start("start, new browser", context, folder, [free_port() for _ in range(times)]).line())
+    context.close()
 
 
 def heap_megabytes(page: Any) -> float:  # noqa: ANN401
@@ -310,7 +320,11 @@ def main() -> None:
             measure_explorer(browser, address, options.changes)
         if not options.skip_start:
             print("shipped articles", flush=True)
-            print(measure_start(browser, Path(folder), 3).line())
+            profile = playwright.chromium.launch_persistent_context(
+                Path(folder) / "profile", executable_path=options.browser, viewport=SIZE
+            )
+            measure_starts(browser, profile, Path(folder), 5)
+            profile.close()
         browser.close()
 
 

@@ -47,12 +47,18 @@ FIND = (
 )
 
 
-@contextmanager
-def running_app(**variables: str) -> Iterator[str]:
-    """Start the app on a free port and stop it at the end."""
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running_app(port: int | None = None, **variables: str) -> Iterator[str]:
+    """Start the app on a port, a free one unless told, and stop it at the end."""
+    port = port or free_port()
     with tempfile.TemporaryDirectory() as folder:
         workspace = {"FRONTLINE_WORKSPACE": str(Path(folder) / "workspace.sqlite")}
         command = [sys.executable, "-m", "app_pages.start", "--server.headless", "true"]
@@ -72,11 +78,11 @@ def running_app(**variables: str) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(300):
+    for _ in range(1_200):
         try:
             urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own server
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
+            time.sleep(0.05)
         else:
             return
 

@@ -1,5 +1,6 @@
 """The start of the explorer loads what the first page needs before a browser is there."""
 
+import copy
 import os
 import socket
 import subprocess
@@ -9,9 +10,11 @@ import tomllib
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from streamlit import config
+from jinja2 import Template, TemplateSyntaxError
+from streamlit import config, runtime
 from streamlit.web import skills
 
 from app_pages import loading, start
@@ -116,3 +119,31 @@ def test_only_a_list_or_a_dictionary_is_known_to_be_no_table(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "pandas", None)
     start.tell_format([2])
     assert asked == [(1,), [2]]
+
+
+def test_template_of_folium_is_compiled_when_it_is_used() -> None:
+    template = start.LaterTemplate(
+        Template, "{% macro script(this) %}hello {{ this }}{% endmacro %}{{ name }}"
+    )
+    assert "compiled" not in vars(template)
+    assert template.render(name="map") == "map"
+    assert template.module.script("you") == "hello you"
+    assert copy.copy(template).render(name="map") == "map"
+
+
+def test_broken_template_of_folium_is_told_when_it_is_used() -> None:
+    template = start.LaterTemplate(Template, "{% macro %}")
+    with pytest.raises(TemplateSyntaxError):
+        template.render()
+
+
+def test_loader_waits_for_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([False, True, True])
+    states = iter([runtime.RuntimeState.INITIAL, runtime.RuntimeState.NO_SESSIONS_CONNECTED])
+    loaded: list[str] = []
+    monkeypatch.setattr(runtime, "exists", lambda: next(answers))
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(state=next(states)))
+    monkeypatch.setattr(start, "load", lambda: loaded.append("all"))
+    start.load_once_served()
+    assert loaded == ["all"]
+    assert next(states, None) is None

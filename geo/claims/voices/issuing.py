@@ -81,7 +81,8 @@ def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Spe
         return None
     heading = views[0]
     voice = next(iter(find_voices(heading, lexicon, speakers, None)), None)
-    voice = voice or voice_of_the_known(heading, speakers) or voice_by_role(heading, speakers, ABOVE)
+    voice = voice or voice_of_the_known(heading, speakers)
+    voice = voice or voice_by_role(heading, speakers, ABOVE, set_apart=True)
     voice = voice or voice_of_a_name(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
 

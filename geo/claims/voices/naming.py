@@ -20,8 +20,19 @@ if TYPE_CHECKING:
 _NAMES = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: (?:[A-ZА-ЯІЇЄҐЁ][\w'’-]*|штаб\w*|оборони|обороны|staff|of))*")
 """Words with capitals that follow one another: the name of a person or a body."""
 _HEADING_STOP = re.compile(r"[,:;.(]|\s(?:о|об|про|за|на|станом|по|on|for|as)\s")
+# What may stand before and behind who tells a whole text: "Loud night — Serhii Lysak on the region".
+_BEFORE = re.compile(
+    r"(?:^|[:.!?|/—–«\"(]\s*|\b(?:від|от|by|from|of|the|acting|top|в\.\s?о\.|и\.\s?о\.|\d+\S*"
+    r"|сводка|зведення|звіт|допис|інформація|информация|канал|канала|report|bulletin|office)\s)$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*(?:$|[,.:|/—–(»\"«]|(?:за|на|к|о|об|обо|про|станом|on|about|as|for|of)\s)")
+_BEFORE_A_NAME = re.compile(r"(?:^|[—–|/]\s*)$")
+_BEHIND_A_NAME = re.compile(r"\s*(?:$|[:|/—–,(]|(?:о|об|обо|про)\s)")
 # The source of an item behind it; "the Main Intelligence Directorate (HUR)" is only its short name.
 _BRACKETS = re.compile(r"(?<=[a-zа-яіїєґё0-9»”] )\(([A-ZА-ЯІЇЄҐЁa-zа-яіїєґё][^()\d]{1,60})\)(?=[.,;]|\s*$)")
+_LENGTH_OF_A_NAME, _LONGEST_ROLE = (2, 3), 3
+"""Words of a name, and of a role without a name, that stands in a heading."""
 _WATCHING = frozenset(
     {
         Role.MINISTRY,
@@ -46,32 +57,58 @@ def body_in(words: str, speakers: Speakers, roles: frozenset[Role]) -> str | Non
     return None
 
 
-def voice_by_role(view: View, speakers: Speakers, roles: frozenset[Role]) -> Voice | None:
+def voice_by_role(
+    view: View, speakers: Speakers, roles: frozenset[Role], *, set_apart: bool = False
+) -> Voice | None:
     """Return the body of ``roles`` that a heading names without a verb: "Report of the Ministry"."""
     speaker = body_in(view.text, speakers, roles)
     if speaker is None:
         return None
-    return make_voice(view, speaker, speaker, view.start + view.text.index(speaker), speakers)
+    start = view.text.index(speaker)
+    is_long = len(speaker.split()) > _LONGEST_ROLE
+    if set_apart and (is_long or not _is_set_apart(view, start, start + len(speaker))):
+        return None
+    return make_voice(view, speaker, speaker, view.start + start, speakers)
 
 
 def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
-    """Return the first name or body of ``view`` that is known to speak, whatever it does there."""
+    """Return the first name or body of a heading that is known to speak, if it stands there by itself."""
     for phrase in _NAMES.finditer(view.text):
-        if is_known(phrase.group(), speakers):
+        if is_known(phrase.group(), speakers) and _is_set_apart(view, phrase.start(), phrase.end()):
             return make_voice(view, phrase.group(), phrase.group(), view.start + phrase.start(), speakers)
     return None
 
 
 def voice_of_a_name(view: View, speakers: Speakers) -> Voice | None:
-    """Return the first name of two or more words in ``view`` that is no place's; none if all is capitals."""
+    """Return the first name of two or three words that stands in a heading by itself; none in capitals."""
     if view.text.isupper():
         return None
     for phrase in _NAMES.finditer(view.text):
-        start, end = view.start + phrase.start(), view.start + phrase.end()
-        is_place = any(mention.start < end and start < mention.end for _, mention in view.places)
-        if " " in phrase.group() and not is_place:
-            return make_voice(view, phrase.group(), phrase.group(), start, speakers)
+        words = phrase.group().split()
+        is_apart = _is_set_apart(view, phrase.start(), phrase.end(), _BEFORE_A_NAME, _BEHIND_A_NAME)
+        if len(words) in _LENGTH_OF_A_NAME and is_apart:
+            return make_voice(view, phrase.group(), phrase.group(), view.start + phrase.start(), speakers)
     return None
+
+
+def _is_set_apart(
+    view: View,
+    start: int,
+    end: int,
+    before: re.Pattern[str] = _BEFORE,
+    behind: re.Pattern[str] = _BEHIND,
+) -> bool:
+    """Tell whether the words from ``start`` to ``end`` of a heading are what it is signed with, and no place's.
+
+    "ZSU enter Kherson" and "Mass attack sets Kyiv alight" tell of whom they name; "Kharkiv region |
+    Oleh Syniehubov" and "Report of the Ministry for 20 May" are his and the ministry's.
+    """
+    from_start, to_end = view.start + start, view.start + end
+    return (
+        before.search(view.text[:start]) is not None
+        and behind.match(view.text[end:]) is not None
+        and not any(mention.start < to_end and from_start < mention.end for _, mention in view.places)
+    )
 
 
 def voices_in_brackets(view: View, speakers: Speakers) -> list[Voice]:

@@ -383,6 +383,10 @@ def test_speaker_is_named_with_a_count_a_belief_or_quotation_marks(
             "Russia's Defence Ministry",
         ),
         ("Prigozhin himself said that his troops had captured Bakhmut.", "Prigozhin"),
+        ("The Kremlin has sought to deny that Russian troops captured Toretsk.", "The Kremlin"),
+        ("Kyiv has for the first time acknowledged that Russian troops entered Novenke.", "Kyiv"),
+        ("The General Staff would not confirm that Russian troops captured Toretsk.", "The General Staff"),
+        ("У грудні канал «Рибар» повідомив, що російські війська захопили Торецьк.", "канал «Рибар»"),
     ],
 )
 def test_when_and_how_he_speaks_is_not_who_he_is(read: Read, text: str, speaker: str) -> None:

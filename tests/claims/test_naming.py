@@ -10,7 +10,7 @@ from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.language.sentence_view import View, make_views
 from geo.claims.voices.attribution import find_loose_voices, find_voices
 from geo.claims.voices.carrying import Floor
-from geo.claims.voices.issuing import find_publisher
+from geo.claims.voices.issuing import find_named_above, find_publisher
 from geo.claims.voices.naming import voices_in_brackets, voices_without_a_verb
 from geo.claims.voices.speakers import is_bare_office, names_a_side
 from geo.models import Role, Side
@@ -231,3 +231,48 @@ def test_governor_of_a_russian_oblast_publishes_for_russia() -> None:
 )
 def test_where_on_air_and_meanwhile_are_not_of_who_speaks(text: str, expected: list[str]) -> None:
     assert speakers_of(text) == expected
+
+
+BODY = "\n\nTwo people were killed in Sumy. Fires burned until noon."
+
+
+@pytest.mark.parametrize(
+    ("heading", "speaker"),
+    [
+        ("A loud night — Serhii Lysak", "Serhii Lysak"),
+        ("Олег Синєгубов / Харківська область", "Олег Синєгубов"),
+        ("Андрей Клычков, губернатор Орловской области", "Андрей Клычков"),
+        (
+            "Press office of the Chernihiv Regional Military Administration",
+            "Chernihiv Regional Military Administration",
+        ),
+        ("Оперативна інформація Сил оборони Півдня за 23 червня", "Сил оборони Півдня"),
+        ("Вечерняя сводка губернатора", "губернатора"),
+        ("Acting governor on overnight attack", "governor"),
+        ("«Ліс ховає»: командир роти про оборону", "командир роти"),
+    ],
+)
+def test_who_signs_a_heading_may_speak_in_the_text(heading: str, speaker: str) -> None:
+    ears = Ears(heading + BODY)
+    voice = find_named_above(ears.views, ears.lexicon, ears.speakers)
+    assert voice is not None
+    assert voice.attribution.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Mass attack sets Kyiv alight, damages railway",
+        "Kherson Celebrates Freedom: What the Retreat Tells Us About the War",
+        "Has Russia entered the region? An explainer in six answers",
+        "Russian troops edge closer to Sumy",
+        "Чому Росія так уперто йде на Борову",
+        "ВСУ третий день атакуют район",
+        "Ракетники вразили штаб на лівобережжі",
+        "Ukraine's Gamble in the North: What One Week of Fighting Has Changed",
+        "Battle for the City: Special Forces Land as Encirclement Looms",
+    ],
+)
+def test_whom_a_heading_tells_of_does_not_speak_in_the_text(heading: str) -> None:
+    ears = Ears(heading + BODY)
+    assert find_named_above(ears.views, ears.lexicon, ears.speakers) is None

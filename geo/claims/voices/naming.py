@@ -98,7 +98,7 @@ def _is_set_apart(
     before: re.Pattern[str] = _BEFORE,
     behind: re.Pattern[str] = _BEHIND,
 ) -> bool:
-    """Tell whether the words from ``start`` to ``end`` of a heading are what it is signed with, and no place's.
+    """Tell whether the words from ``start`` to ``end`` of a heading are what it is signed with.
 
     "ZSU enter Kherson" and "Mass attack sets Kyiv alight" tell of whom they name; "Kharkiv region |
     Oleh Syniehubov" and "Report of the Ministry for 20 May" are his and the ministry's.

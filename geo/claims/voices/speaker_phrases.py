@@ -39,6 +39,7 @@ _TRIM = re.compile(
     r"|\d{1,2}[:.]\d\d"  # a live page
     rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
     rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
+    rf"|(?:в|у) {_MONTHS}"
     r"|.*\b(?:тем временем|тим часом|между тем)"  # «В Херсоне тем временем администрация»
     r"|(?:у|в) (?:\w+ )?(?:ефірі|эфире)(?: \w+марафону)?"
     r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still"
@@ -65,7 +66,7 @@ A_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’
 TAIL = re.compile(
     r"(?:,? writing\b.*"
     r"|,? for (?:his|her|its|their) part,?"
-    r"|\s+(?:previously|also|still|now|again|first|initially|himself|herself|itself|themselves|earlier|later|recently"
+    r"|\s+(?:previously|also|still|now|again|twice|first|initially|himself|herself|itself|themselves|earlier|later|recently"
     r"|separately|additionally|further|meanwhile|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
     r"|знову|не|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
@@ -99,7 +100,10 @@ NOBODY = re.compile(
 )
 _ADVERB = re.compile(r"[a-z]+ly")
 _AUXILIARY = re.compile(
-    r"\s+(?:has|have|had|is|was|were|did|does|do|will|seems? to|appears? to)(?:\s+not)?(?:\s+\w+ly)?$"
+    r"\s+(?:(?:has|have|had|is|was|were) (?:sought|tried|begun|expected|said|reported) to"
+    r"|has|have|had|is|was|were|did|does|do|will|would|could|may|might|can|cannot"
+    r"|(?:seem|appear|refuse)s? to)"
+    r"(?:\s+(?:not|never|only|once more|for the first time))?(?:\s+\w+ly)?$"
 )
 LEAST_OF_A_CLAUSE = 4
 """Words behind a verb of saying that may be a clause of their own."""

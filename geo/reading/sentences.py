@@ -23,6 +23,8 @@ _HEADING_CHARACTERS = 130
 _HEADING_WORDS = 18
 # "Losses:" heads a section; a longer line with a colon opens the list that follows.
 _COLON_WORDS = 5
+# A numbered line with more words is an entry of a list.
+_NUMBERED_WORDS = 8
 # Where more lines than this share look like headings, the text is a list of short news.
 _HEADING_SHARE = 0.6
 # A sentence with a verb is hardly shorter before its last word.
@@ -39,6 +41,7 @@ _WORD = re.compile(r"\w+")
 _VISIBLE = re.compile(r"\S")
 _NEXT = re.compile(r"\s*(?P<marks>[\"'“”„«‘(\[—–\-•*]*\s*)(?P<word>\w[\w’'ʼ-]*)?")
 _BULLET = re.compile(r"(?:[•▪●◦‣·*—–-]|\d{1,2}[.)])\s")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+")
 _TERMINAL = tuple(".!…;,")
 _CLOSERS = "\"'”’»)]* "
 # A top-level domain is no sentence: Gazeta.Info.
@@ -108,14 +111,15 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _find_headings(text: str, lines: list[tuple[int, int]], marked: frozenset[int]) -> list[bool]:
     """Tell for each line whether it heads what follows."""
-    looks = [_looks_like_heading(text[start:end]) for start, end in lines]
+    words = ["", *(text[start:end] for start, end in lines), ""]
+    looks = [_looks_like_heading(line) for line in words[1:-1]]
     # A list of one-line news has no headings, save the line it opens with.
     is_list = len(lines) > 3 and sum(looks) > _HEADING_SHARE * len(lines)
     found = []
     for index, (start, _) in enumerate(lines):
         has_body = not all(looks[index + 1 :])
         guessed = looks[index] and has_body and (index == 0 or not is_list)
-        found.append(start in marked or guessed)
+        found.append(start in marked or guessed or _heads_by_number(*words[index : index + 3]))
     return found
 
 
@@ -129,6 +133,15 @@ def _looks_like_heading(line: str) -> bool:
         return False
     first = line.lstrip("\"'“„«‘([")[:1]
     return first.isupper() or first.isdigit()
+
+
+def _heads_by_number(before: str, line: str, behind: str) -> bool:
+    """Tell whether a line is a numbered title over a paragraph: "4. Kostiantynivka"."""
+    number = _NUMBER.match(line)
+    if number is None or len(line.split()) > _NUMBERED_WORDS or _BULLET.match(before):
+        return False
+    is_body = behind.rstrip(_CLOSERS).endswith(_TERMINAL) and _BULLET.match(behind) is None
+    return is_body and _looks_like_heading(line[number.end() :])
 
 
 def _split_line(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:

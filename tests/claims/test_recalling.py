@@ -21,6 +21,14 @@ if TYPE_CHECKING:
             "Russia attacked near Rodynske in the Pokrovsk direction. Kyiv repelled 9 attacks in the sector.",
             "Pokrovsk",
         ),
+        (
+            "Watch\n\nTroops entered Kupiansk.\n\n4. Kramatorsk\n\nFires burn. Bombs struck the city 47 times.",
+            "Kramatorsk",
+        ),
+        (
+            "Russia attacked the Bakhmut district.\n\nA drone hit Kramatorsk. Two people died in the district.",
+            "Bakhmut",
+        ),
     ],
 )
 def test_words_point_back_to_the_topic(read: Read, text: str, place: str) -> None:

@@ -115,3 +115,15 @@ def test_sentences_cover_all_that_is_visible_in_order(text: str) -> None:
     ends = [position for s in sentences for position in (s.start, s.end)]
     assert ends == sorted(ends)
     assert all("\n" not in text[s.start : s.end] for s in sentences)
+
+
+@pytest.mark.parametrize("number", ["4. ", "4) "])
+def test_numbered_title_over_a_paragraph_is_a_heading(number: str) -> None:
+    text = f"{number}Kostiantynivka\n\nBombs fell on the city. Two people died."
+    assert [sentence.is_heading for sentence in split_sentences(text)] == [True, False, False]
+
+
+def test_entries_of_a_numbered_list_are_no_headings() -> None:
+    text = "The brigade lost:\n1. Two tanks\n2. Three guns\n3. A lorry\n\nIt left the town."
+    headings = [text[s.start : s.end] for s in split_sentences(text) if s.is_heading]
+    assert headings == ["The brigade lost:"]

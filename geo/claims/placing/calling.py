@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.models import Mention
 
 NOUNS = ("city", "town", "village")
+AREAS = ("district", "oblast")
 
 CITY = 100_000
 """People from which a town is spoken of as "the city"."""
@@ -70,9 +71,9 @@ def find_nouns(view: View, mention: Mention, lexicon: ClaimLexicon) -> Iterator[
             yield noun
 
 
-def noun_of(words: str, lexicon: ClaimLexicon) -> str:
-    """Return which of ``NOUNS`` a word that points back is, or nothing."""
-    return next((noun for noun in NOUNS if lexicon[f"called_{noun}"].search(words)), "")
+def noun_of(words: str, lexicon: ClaimLexicon, nouns: tuple[str, ...] = NOUNS) -> str:
+    """Return which of ``nouns`` a word that points back is, or nothing."""
+    return next((noun for noun in nouns if lexicon[f"called_{noun}"].search(words)), "")
 
 
 def may_be_called(noun: str, mention: Mention, called: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.claims.placing.calling import noun_of
+from geo.claims.placing.calling import AREAS, NOUNS, noun_of
 
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from geo.models import Mention
 
 CLASSES = ("oblast", "town", "area", "direction", "here", "border", "site")
+
+_NAMING = {"town": NOUNS, "oblast": AREAS, "area": AREAS}
+"""What a word that points to one of ``CLASSES`` may call it."""
 
 BEHIND = 2
 """Letters from a name to the word that belongs to it: "Kursk region"."""
@@ -31,7 +34,8 @@ class Pointer(NamedTuple):
 class Pointing(NamedTuple):
     """What the words around a trigger point back to: the nearest of them, and all in its clause.
 
-    ``noun`` is what the nearest calls the place: a city, a town, a village or nothing of these.
+    ``noun`` is what the nearest calls the place: a city, a town, a village, a district, an oblast or
+    nothing of these.
     """
 
     mode: str
@@ -53,7 +57,8 @@ def read_pointing(view: View, start: int, end: int, lexicon: ClaimLexicon) -> Po
     if nearest is None:
         return Pointing("points not", ())
     sorts = sorted({f"points {pointer.sort} in the clause" for pointer in inside})
-    noun = noun_of(view.between(nearest.start, nearest.end), lexicon) if nearest.sort == "town" else ""
+    nouns = _NAMING.get(nearest.sort)
+    noun = noun_of(view.between(nearest.start, nearest.end), lexicon, nouns) if nouns else ""
     return Pointing(f"points {nearest.sort} {'inside' if inside else 'around'}", tuple(sorts), noun)
 
 

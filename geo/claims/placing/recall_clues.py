@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.claims.placing.calling import may_be_called, size_of
+from geo.claims.placing.calling import AREAS, may_be_called, size_of
 from geo.claims.placing.recalling import is_country
 from geo.claims.placing.told_places import key_of, words_of
 
@@ -213,6 +213,8 @@ def rank_by_noun(setting: Setting, places: Iterable[tuple[str, ToldPlace, int]])
     """Return by key how well a place is called what points back, with how many later ones are as well."""
     noun, rank = setting.points.noun, 0
     found: dict[str, list[str]] = {}
+    if noun in AREAS:
+        return _rank_areas(noun, places)
     for key, place, _ in places:
         if not noun or place.is_area:
             continue
@@ -221,6 +223,18 @@ def rank_by_noun(setting: Setting, places: Iterable[tuple[str, ToldPlace, int]])
         if may_be_called(noun, place.mention, place.called):
             found[key][1] = f"noun rank {min(rank, MOST_CLAIMS)}"
             rank += 1
+    return found
+
+
+def _rank_areas(noun: str, places: Iterable[tuple[str, ToldPlace, int]]) -> dict[str, list[str]]:
+    """Return by key whether a place is the district or the oblast that a word calls it, or lies in one."""
+    ranks: dict[str, int] = {}
+    found: dict[str, list[str]] = {}
+    for key, place, _ in places:
+        size = size_of(place.mention) if place.is_area else "point"
+        rank = ranks.get(size, 0)
+        ranks[size] = rank + 1
+        found[key] = [f"noun {noun} {size}", f"noun {noun} {size} {min(rank, MOST_CLAIMS)}"]
     return found
 
 

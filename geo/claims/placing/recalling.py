@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
-    from geo.models import Claim, Mention
+    from geo.models import Claim, Mention, Place
 
 OF_AN_INCURSION = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.ADVANCE, Kind.GROUND_ATTACK})
 
@@ -33,7 +33,8 @@ class PlaceStack:
 
     ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
     ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction",
-    ``capital`` the oblast's capital named last.
+    ``capital`` the oblast's capital named last, ``headed`` the settlement that the heading of the section
+    names, ``district`` the district named last.
     """
 
     settlement: int | None = None
@@ -50,6 +51,8 @@ class PlaceStack:
     size: int = 0
     topic_size: int = 0
     capital: int | None = None
+    headed: int | None = None
+    district: int | None = None
     told: ToldPlaces = field(default_factory=ToldPlaces)
 
     def note(self, view: View, lexicon: ClaimLexicon) -> None:
@@ -61,6 +64,8 @@ class PlaceStack:
         named = [(index, mention) for index, mention in view.places if not is_country(mention)]
         anchors = [index for index, mention in named if is_anchor(view, mention)]
         self.told.note(view, named, lexicon, aside=frozenset((*origins, *located, *anchors)))
+        if view.number and view.is_heading:
+            self.headed = _only_settlement(named)
         for index, mention in view.places:
             place = mention.place
             if index in origins or is_anchor(view, mention):
@@ -76,16 +81,20 @@ class PlaceStack:
             if is_country(mention):
                 continue
             if place.is_area:
-                self.area = index
-                self.area_sentence = view.number
-                if view.is_heading and self.topic_area is None:
-                    self.topic_area = place.id
-                self.is_on_topic = place.id == self.topic_area
+                self._note_area(index, place, view)
             elif place.is_settlement:
                 self._settle(index, view)
                 self.capital = index if place.feature_code == "PPLA" else self.capital
                 self.area = self.area if place.admin1 else None
             self.paragraph = view.paragraph
+
+    def _note_area(self, index: int, place: Place, view: View) -> None:
+        self.district = index if place.feature_code != "ADM1" else self.district
+        self.area = index
+        self.area_sentence = view.number
+        if view.is_heading and self.topic_area is None:
+            self.topic_area = place.id
+        self.is_on_topic = place.id == self.topic_area
 
     def note_claims(self, claims: list[Claim], mentions: tuple[Mention, ...]) -> None:
         """Remember the Russian oblast in which Ukrainian troops are told to be: "Russian territory" is it."""
@@ -103,11 +112,18 @@ class PlaceStack:
             return self.direction
         if lexicon["capitals"].search(words):
             return self.capital
+        if self.district is not None and lexicon["called_district"].search(words):
+            return self.district
         if lexicon["oblast_anaphors"].search(words):
             return self.area if self.area is not None else self.topic
+        return self._find_settlement(words, view, lexicon)
+
+    def _find_settlement(self, words: str, view: View, lexicon: ClaimLexicon) -> int | None:
         is_elsewhere = (
             lexicon["topic_anaphors"].search(words) is not None and self.settled_in != view.paragraph
         )
+        if self.headed is not None and is_elsewhere:
+            return self.headed
         is_city = lexicon["cities"].search(words) is not None and self.size < self.topic_size
         if self.topic is not None and (is_city or is_elsewhere):
             return self.topic
@@ -121,6 +137,14 @@ class PlaceStack:
         if self.topic is None and (place is None or place.country in {"UA", "RU"}):
             self.topic, self.topic_size = index, self.size
         self.paragraph = view.paragraph
+
+
+def _only_settlement(named: list[tuple[int, Mention]]) -> int | None:
+    """Return the settlement that a heading names, if it names one place: "4. Kostiantynivka"."""
+    if len(named) != 1:
+        return None
+    index, mention = named[0]
+    return index if mention.place is None or mention.place.is_settlement else None
 
 
 def follows(cue: re.Pattern[str], view: View, at: int) -> bool:

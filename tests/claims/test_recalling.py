@@ -22,11 +22,11 @@ if TYPE_CHECKING:
             "Pokrovsk",
         ),
         (
-            "Watch\n\nTroops entered Kupiansk.\n\n4. Kramatorsk\n\nFires burn. Bombs struck the city 47 times.",
+            "Watch\n\nTroops entered Kupiansk.\n\n4. Kramatorsk\n\nFires burn. Bombs hit the city 47 times.",
             "Kramatorsk",
         ),
         (
-            "Russia attacked the Bakhmut district.\n\nA drone hit Kramatorsk. Two people died in the district.",
+            "Russia attacked the Bakhmut district.\n\nA drone hit Kramatorsk. Two died in the district.",
             "Bakhmut",
         ),
     ],

@@ -88,11 +88,15 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Speakers:
-    """Who a speaker is, by the words he is called by; and the side of bodies and of well-known persons."""
+    """Who a speaker is, by the words he is called by; and the side of bodies and of well-known persons.
+
+    ``heads`` are the administrations of oblasts by the names of those who lead or led them.
+    """
 
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
     persons: tuple[tuple[Side, re.Pattern[str]], ...]
+    heads: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -114,11 +118,13 @@ def load_speakers(*, data_dir: Path) -> Speakers:
         roles=tuple((Role(role), re.compile(rf"(?<!\w)(?:{pattern})")) for role, pattern in lists["roles"]),
         sides=_by_side(lists["sides"]),
         persons=_by_side(lists["persons"]),
+        heads=tuple((oblast, _any_of(patterns)) for oblast, patterns in lists["heads"].items()),
     )
 
 
 def _by_side(lists: dict[str, list[str]]) -> tuple[tuple[Side, re.Pattern[str]], ...]:
-    return tuple(
-        (Side(side), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)"))
-        for side, patterns in lists.items()
-    )
+    return tuple((Side(side), _any_of(patterns)) for side, patterns in lists.items())
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.placing.calling import AREAS, may_be_called, size_of
 from geo.claims.placing.recalling import is_country
 from geo.claims.placing.told_places import key_of, words_of
+from geo.models import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +75,7 @@ class Setting(NamedTuple):
     of_size: tuple[str, ...]
     words: frozenset[str]
     speaker: str | None
+    homes: frozenset[str | None] = frozenset()
 
 
 def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon: ClaimLexicon) -> Setting:
@@ -110,6 +112,7 @@ def read_setting(view: View, draft: Draft, points: Pointing, told: Told, lexicon
         tuple(_asks_for_size(draft)),
         words_of(view, draft.start),
         voice.attribution.speaker if voice else None,
+        voice.admin1s if voice is not None and voice.attribution.role is Role.CIVIL_OFFICIAL else frozenset(),
     )
 
 
@@ -186,12 +189,20 @@ def recalls(
     if place.claims:
         yield f"back claimed {place.kind}"
         yield f"back claimed same {place.kind == setting.kind}"
-    country = place.mention.place.country if place.mention.place else None
-    for party in setting.parties:
-        yield f"{party} {country}"
+    yield from _fits_parties(setting, place, group)
     yield f"{setting.kind} {size}"
     for clue in setting.of_size:
         yield f"{clue} {size}"
+
+
+def _fits_parties(setting: Setting, place: ToldPlace, group: str) -> Iterator[str]:
+    """Yield how the country and the oblast of a place fit who acts and who tells it."""
+    known = place.mention.place
+    if setting.homes and known is not None:
+        # A governor counts what happened in his region.
+        yield f"{setting.how} {group} at home {known.admin1 in setting.homes}"
+    for party in setting.parties:
+        yield f"{party} {known.country if known else None}"
 
 
 def _echoes(setting: Setting, place: ToldPlace) -> Iterator[str]:

@@ -24,7 +24,15 @@ from geo.claims.voices.speaker_phrases import (
     tells_a_deed_itself,
     trim,
 )
-from geo.claims.voices.speakers import can_speak, is_bare_office, is_known, owner_of, tell_role, tell_side
+from geo.claims.voices.speakers import (
+    can_speak,
+    is_bare_office,
+    is_known,
+    oblast_of,
+    owner_of,
+    tell_role,
+    tell_side,
+)
 from geo.models import Attribution, Role, Side
 
 if TYPE_CHECKING:
@@ -412,9 +420,11 @@ def make_voice(view: View, speaker: str, cue: str, start: int, speakers: Speaker
         start=start,
         end=end,
     )
+    named = {mention.place.admin1 for _, mention in view.places if mention.place}
+    led = oblast_of(speaker, speakers) if role is Role.CIVIL_OFFICIAL else None
     return Voice(
         attribution=found,
         start=min(first, start),
         end=max(first + len(speaker), end),
-        admin1s=frozenset(mention.place.admin1 for _, mention in view.places if mention.place),
+        admin1s=frozenset(named if led is None else {*named, led}),
     )

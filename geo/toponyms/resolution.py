@@ -21,6 +21,7 @@ from geo.toponyms.compounds import spell_great
 from geo.toponyms.context import KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import LANDFORMS, Asked, ask_for
+from geo.toponyms.heads import open_heads
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.names import consonants
 from geo.toponyms.nouns import CITY_SUFFIX, QUARTER, WATER_CODES
@@ -110,7 +111,9 @@ def resolve_mentions(
     places = [case for case in cases if case.mention.use is Use.PLACE]
     _link(places, words)
     note_habits(places)
-    weighing = Weighing(places, measure_belt(places, border_km, data_dir=settings.data_dir))
+    heads = open_heads(words, gazetteer, data_dir=settings.data_dir)
+    belt = measure_belt(places, border_km, data_dir=settings.data_dir)
+    weighing = Weighing([*places, *heads], belt)
     weighing.settle(PASSES)
     decided = {case.index: _decide(case, settings, weighing) for case in places}
     decided |= settle_by_namesakes(places, decided)

@@ -13,10 +13,13 @@ from geo.claims.language.list_index import ListIndex
 from geo.claims.language.senses import Senses, load_senses
 from geo.claims.language.word_patterns import compile_words
 from geo.models import Kind, Role, Side
+from geo.toponyms.heads import load_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from geo.toponyms.heads import Head
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -96,7 +99,7 @@ class Speakers:
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
     persons: tuple[tuple[Side, re.Pattern[str]], ...]
-    heads: tuple[tuple[str, re.Pattern[str]], ...]
+    heads: tuple[Head, ...]
 
 
 @cache
@@ -118,13 +121,12 @@ def load_speakers(*, data_dir: Path) -> Speakers:
         roles=tuple((Role(role), re.compile(rf"(?<!\w)(?:{pattern})")) for role, pattern in lists["roles"]),
         sides=_by_side(lists["sides"]),
         persons=_by_side(lists["persons"]),
-        heads=tuple((oblast, _any_of(patterns)) for oblast, patterns in lists["heads"].items()),
+        heads=load_heads(data_dir=data_dir),
     )
 
 
 def _by_side(lists: dict[str, list[str]]) -> tuple[tuple[Side, re.Pattern[str]], ...]:
-    return tuple((Side(side), _any_of(patterns)) for side, patterns in lists.items())
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
+    return tuple(
+        (Side(side), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)"))
+        for side, patterns in lists.items()
+    )

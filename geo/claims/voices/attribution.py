@@ -28,12 +28,12 @@ from geo.claims.voices.speakers import (
     can_speak,
     is_bare_office,
     is_known,
-    oblast_of,
     owner_of,
     tell_role,
     tell_side,
 )
 from geo.models import Attribution, Role, Side
+from geo.toponyms.heads import oblast_led_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -421,7 +421,7 @@ def make_voice(view: View, speaker: str, cue: str, start: int, speakers: Speaker
         end=end,
     )
     named = {mention.place.admin1 for _, mention in view.places if mention.place}
-    led = oblast_of(speaker, speakers) if role is Role.CIVIL_OFFICIAL else None
+    led = oblast_led_by(speaker, speakers.heads) if role is Role.CIVIL_OFFICIAL else None
     return Voice(
         attribution=found,
         start=min(first, start),

@@ -29,6 +29,7 @@ from geo.claims.parties.background import Background
 from geo.claims.parties.perspective import read_views
 from geo.claims.parties.scene import OPPOSITE, Scene
 from geo.claims.parties.weigh_parties import list_parties
+from geo.claims.placing.gapping import tell_each
 from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places
 from geo.claims.placing.recall_clues import Told
@@ -145,6 +146,7 @@ class _Account:
             )
         share_quantities(view, drafts, lexicon)
         drafts = apportion(view, drafts or count_on(view, self.before, voices, lexicon), lexicon)
+        drafts = tell_each(view, drafts, lexicon)
         self._count(view, drafts)
         return drafts
 
@@ -193,6 +195,8 @@ class _Account:
 
     def _date(self, claim: Claim, draft: Draft, view: View) -> Claim:
         """Return a claim with its time: that of the rules, another of the sentence, or one told before."""
+        if draft.when is not None:
+            return dataclasses.replace(claim, time=draft.when)
         lexicon = self.judge.lexicon
         ruled = self.clock.date(claim, view, lexicon)
         options = list_times(view, draft, claim, self.clock, ruled=ruled.time, lexicon=lexicon)

@@ -31,6 +31,12 @@ def first(read: Read, text: str, kind: Kind) -> Claim:
         ("Ukraine lost control of Toretsk.", Kind.CAPTURE, Side.RU),
         ("Russian forces lost 12 tanks near Toretsk.", Kind.EQUIPMENT_LOSS, Side.UA),
         ("Moscow reported the destruction of a Ukrainian unit near Toretsk.", Kind.STRIKE, Side.RU),
+        ("Aviation and artillery of the Defence Forces hit a command post.", Kind.STRIKE, Side.UA),
+        (
+            "Footage shows Ukrainian forces striking Toretsk after what was a Russian infiltration mission.",
+            Kind.ADVANCE,
+            Side.RU,
+        ),
         ("Pro-Ukrainian Russian partisans attacked Shebekino.", Kind.GROUND_ATTACK, Side.UA),
         ("Ukraine's navy claims to have sunk a boat off Crimea.", Kind.EQUIPMENT_LOSS, Side.UA),
         ("Ukraine's air force said it shot down 20 drones over Sumy.", Kind.STRIKE, Side.RU),

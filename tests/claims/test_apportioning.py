@@ -36,6 +36,14 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
         ),
         ("Russia fired 12 drones at Kherson.", {12: ["Kherson"]}),
         (
+            "Moscow said 65 drones were downed over six regions, 22 of them over Belgorod, 14 over Crimea.",
+            {65: [], 6: [], 22: ["Belgorod"], 14: ["Crimea"]},
+        ),
+        (
+            "The air force said 102 drones were shot down, while 31 did not reach their targets.",
+            {102: [], 31: []},
+        ),
+        (
             "ПВО сбила 40 украинских беспилотников. Из них 22 — над Брянской областью, 18 — над Крымом.",
             {40: [], 22: ["Брянской"], 18: ["Крымом"]},
         ),

@@ -419,3 +419,17 @@ def test_who_is_only_spoken_of_does_not_speak(read: Read, text: str) -> None:
 def test_no_speaker_is_made_of_what_is_told(read: Read, text: str) -> None:
     voices = {claim.attribution.speaker for claim in read(text).claims if claim.attribution}
     assert not any(word in voice for voice in voices for word in ("цифры", "Её", "Challenger"))
+
+
+def test_navy_of_who_strikes_speaks(read: Read) -> None:
+    (told,) = voices(read, "Ukraine strikes a plant in Bryansk with Neptune missiles, navy says.")
+    assert told is not None
+    assert told.side is Side.UA
+
+
+def test_staff_goes_on_to_tell_of_the_enemy(read: Read) -> None:
+    reading = read(
+        "General Staff: 171 combat engagements over past day. The Russian army launched 71 air strikes."
+        " It also carried out 4,820 shellings, including 88 from multiple launch rocket systems."
+    )
+    assert [claim.actor for claim in reading.claims] == [Side.BOTH, Side.RU, Side.RU]

@@ -213,3 +213,57 @@ def test_airfields_on_whose_ground_are_where_drones_set_out(read: Read) -> None:
     assert not any(claim.places for claim in read(text).claims if claim.kind is Kind.STRIKE), (
         "nothing lies where drones set out"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "In the Kharkiv sector the enemy attacked 13 times near Vovchansk, Lyptsi and toward Kupiansk.",
+            Kind.GROUND_ATTACK,
+            ["Vovchansk", "Lyptsi", "Kupiansk"],
+        ),
+        ("Russian troops marched from Huliaipole toward Orikhiv.", Kind.ADVANCE, ["Orikhiv"]),
+        (
+            "The Ukrainian military repelled 58 assaults in the Pokrovsk sector, near Rodynske and Udachne.",
+            Kind.REPELLED_ATTACK,
+            ["Rodynske", "Udachne"],
+        ),
+        (
+            "The Ukrainian military repelled 58 assaults in the Pokrovsk sector on Tuesday.",
+            Kind.REPELLED_ATTACK,
+            ["Pokrovsk"],
+        ),
+        (
+            "Bilopillia community: a drone hit a car on the road to Vorozhba.",
+            Kind.STRIKE,
+            ["Bilopillia"],
+        ),
+        ("A Russian drone hit a car on the road to Kramatorsk.", Kind.STRIKE, ["Kramatorsk"]),
+        (
+            "Terebreno was shelled; a wounded man was taken to the regional hospital in Belgorod.",
+            Kind.CASUALTIES,
+            ["Terebreno"],
+        ),
+        (
+            "Popasna-based units of the Russian 3rd Army have been trying to enter Kostiantynivka for weeks.",
+            Kind.GROUND_ATTACK,
+            ["Kostiantynivka"],
+        ),
+    ],
+)
+def test_place_is_where_it_happened(read: Read, text: str, kind: Kind, expected: list[str]) -> None:
+    assert [name for name, _ in places(read, text, kind)] == expected
+
+
+def test_region_of_a_governor_points_nowhere(read: Read) -> None:
+    text = (
+        "Russia struck the Kharkiv region overnight. In Balakliia a missile hit a block of flats."
+        " Three residents were killed, the region's governor Oleh Syniehubov said."
+    )
+    assert places(read, text, Kind.CASUALTIES) == [("Balakliia", Relation.IN)]
+
+
+def test_toll_of_an_air_force_is_of_the_whole_country(read: Read) -> None:
+    reading = read("A missile hit Odesa. Ukraine's air force said it had shot down 102 Russian drones.")
+    assert [len(claim.places) for claim in reading.claims] == [1, 0]

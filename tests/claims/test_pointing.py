@@ -23,6 +23,8 @@ def frontline() -> Frontline:
         ("Russian troops hold a narrow strip along the border.", "en", ["border", "border"]),
         ("Russian troops advanced in Kursk region.", "en", []),
         ("There is fighting in the village of Popovka.", "en", []),
+        ("Three were killed, the region's governor said.", "en", []),
+        ("Three were killed, the head of the region said.", "en", []),
         ("Ворог обстріляв місто двічі.", "uk", ["town"]),
         ("Враг перебросил туда два полка.", "ru", ["here"]),
     ],

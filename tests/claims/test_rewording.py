@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Kind, Status
+from geo.models import Kind, Measure, Status
 
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
@@ -79,3 +79,42 @@ def test_who_insists_that_they_still_hold_demands_nothing(read: Read) -> None:
 def test_governor_is_no_nor(read: Read) -> None:
     (claim,) = read("Saratov governor Roman Busargin said a fire broke out after a drone attack.").claims
     assert not claim.negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traffic on the bridge at Kerch was halted for three hours.",
+        "Sappers demined 12 hectares of farmland near Trostianets and destroyed 16 shells.",
+    ],
+)
+def test_halted_traffic_and_cleared_mines_are_no_deed_of_war(read: Read, text: str) -> None:
+    assert read(text).claims == ()
+
+
+def test_stations_that_stop_after_a_strike_repel_nothing(read: Read) -> None:
+    (claim,) = read("Two oil pumping stations in Chuvashia halted after drone attack.").claims
+    assert claim.kind is Kind.STRIKE
+
+
+def test_halted_column_is_beaten_off(read: Read) -> None:
+    (claim,) = read("Ukrainian troops halted a Russian column near Stepove.").claims
+    assert claim.kind is Kind.REPELLED_ATTACK
+
+
+def test_animals_are_no_casualties(read: Read) -> None:
+    reading = read("A farm in Nikopol was shelled with mortars, 14 cows were killed and a barn burned down.")
+    assert [claim.kind for claim in reading.claims] == [Kind.STRIKE]
+    assert [(one.value, one.measure) for one in reading.claims[0].quantities] == [(14.0, Measure.OTHER)]
+
+
+def test_fuel_tanks_are_no_tanks(read: Read) -> None:
+    reading = read("Eleven fuel tanks burned at Feodosia. Two Russian tanks burned near Pokrovsk.")
+    assert [claim.kind for claim in reading.claims] == [Kind.STRIKE, Kind.EQUIPMENT_LOSS]
+
+
+def test_attempt_that_ended_in_failure_is_beaten_off(read: Read) -> None:
+    (claim,) = read(
+        "One attempt by the invaders to storm our positions near Stepove ended in failure."
+    ).claims
+    assert (claim.kind, claim.status) == (Kind.REPELLED_ATTACK, Status.ASSERTED)

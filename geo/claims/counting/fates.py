@@ -136,7 +136,11 @@ def _look_past_apposition(tokens: Tokens, _first: int, stop: int, words: Quantit
             return None
         if tokens.keys[place] == ",":
             found = _look_after(tokens, stop, place + 1, words)
-            is_bare = tokens.key(place + 1) not in words.cues.helpers and words.language == "en"
+            # "Another woman, 67, died": an age parts nobody from what befell him.
+            is_aged = place == stop + 2 and tokens.key(stop + 1).isdecimal()
+            is_bare = (
+                tokens.key(place + 1) not in words.cues.helpers and words.language == "en" and not is_aged
+            )
             return None if is_bare else found
     return None
 

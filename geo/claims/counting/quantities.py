@@ -132,10 +132,14 @@ class _Reader:
             if index < done or index in self.taken:
                 continue
             found, done = self._read_at(index, last)
-            if isinstance(found, Quantity) and found.si_unit is None:
+            if isinstance(found, Quantity) and found.si_unit is None and not self._tells_where(index, found):
                 last = found
             if found is not None:
                 yield found
+
+    def _tells_where(self, index: int, found: Quantity) -> bool:
+        """Tell whether a count is only of where: "65 drones over six regions, 22 of them over Kursk"."""
+        return found.measure is Measure.OTHER and self.tokens.key(index - 1) in self.words.cues.above
 
     def _starts(self) -> list[int]:
         """Return the tokens at which a number may begin; at most tokens of a text none does."""

@@ -44,10 +44,47 @@ _CALLED = re.compile(
     r"\b(?:which|that|whom|as)\s(?:[\w'-]+\s){1,4}?(?:call(?:s|ed)?|nam(?:es|ed)|renamed|refers? to as)\b"
     r"|(?<!\w)(?:котор\w+|як\w+|що)\s(?:[\w'-]+\s){1,4}?(?:называ(?:ет|ют)|назива(?:є|ють)|імену(?:є|ють))(?!\w)"
 )
+# "Traffic on the bridge was halted", "pumping stations stopped after a strike": no attack was.
+_WORK = (
+    r"(?:traffic|trains?|trams?|buses|flights?|airports?|production|works?|exports?|imports?|pumping|stations?"
+    r"|transit|navigation|ferr(?:y|ies)|suppl(?:y|ies)|deliver(?:y|ies)|talks|negotiations|trade|trading"
+    r"|operations at|plants?|refiner(?:y|ies)|shipping|shipments?|movement|services?|loading"
+    r"|reactors?|units?)"
+)
+_STOPPED_WORK = re.compile(
+    rf"\b{_WORK}\b[^,;:]{{0,60}}?\b(?:halt(?:ed)?|stopped|stopping|suspended|interrupted|blocked|disrupted)\b"
+)
+_STOPPED_FORCE = re.compile(
+    r"\b(?:assaults?|attempts?|advances?|offensives?|enem(?:y|ies)|troops|soldiers|infantry|columns?"
+    r"|invaders?|occupiers?|(?<!drone )(?<!missile )(?<!air )(?<!rocket )attacks?)\b"
+)
+_BY_FORCE = re.compile(
+    r"\b(?:attack\w*|strikes?|struck|hit|shell\w+|drones?|missiles?|bomb\w*|debris|fire|blast\w*|explo\w+|damag\w+"
+    r"|troops|forces|soldiers|enemy|destroy\w+|by the (?:russians?|ukrainians?)|russia|ukraine|fighting)\b"
+)
+_CLEARING = re.compile(
+    r"\b(?:de-?min(?:ed|ing|ers?)|sappers?|bomb disposal|ordnance disposal|pyrotechnic\w*|bomb squads?"
+    r"|defus(?:ed|ing)|(?:explosives?|ordnance|mine clearance) (?:experts?|technicians?|teams?))\b"
+)
+_BY_SAPPERS = re.compile(r"\b(?:blew up|blown up|mined|laid|came under|hit by|attacked|struck)\b")
+_ANIMALS = (
+    r"(?:cows?|pigs?|piglets?|sheep|goats?|horses?|calves|chickens?|hens|poultry|cattle|livestock|animals?|dogs?"
+    r"|cats?|rabbits?|birds)"
+)
+_ANIMALS_AHEAD = re.compile(
+    rf"\b{_ANIMALS}(?: and (?:\w+ )?{_ANIMALS})?(?: (?:were|was|have been|had been|have|had))?\s?\Z"
+)
+_ANIMALS_BEHIND = re.compile(
+    rf"\s?(?:(?:about|around|some|over|more than|at least|[\d,]+|\w+) ){{0,3}}{_ANIMALS}\b"
+)
+_OF_SAPPERS = frozenset({Kind.STRIKE, Kind.CAPTURE, Kind.CONTROL, Kind.EQUIPMENT_LOSS, Kind.ADVANCE})
+
 _PROGRESS = re.compile(
     r"\bprogress (?:has been|had been|was|is|remains|remained) (?:\w+ ){0,2}"
     r"(?:slow|slower|limited|modest|minimal|little|harder|uneven|negligible)\b"
 )
+# "While 31 did not reach their targets": more of those shot down.
+_MISSED = re.compile(r"\bdid not reach (?:their|its|the) (?:targets?|goals?|destinations?)\b")
 _AGAINST = re.compile(r"\b(?:seiz|captur|took|taken|retak|occup|liberat|storm|attack|shell|struck|hit|kill)")
 
 
@@ -71,10 +108,29 @@ def retell(view: View, start: int, end: int, kind: Kind) -> Kind:
     return kind
 
 
+def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
+    """Tell whether a trigger is of work that stopped, of mines that are cleared, or of animals that died."""
+    first, last = view.clause(start)
+    clause = view.between(first, last)
+    if kind is Kind.REPELLED_ATTACK:
+        return _STOPPED_WORK.search(clause) is not None and _STOPPED_FORCE.search(clause) is None
+    if kind is Kind.CASUALTIES:
+        ahead, behind = view.between(max(first, start - REACH), start), view.between(end, end + REACH)
+        is_active = view.between(start, end).endswith("ing") or view.between(start, end).startswith("killed")
+        return _ANIMALS_AHEAD.search(ahead) is not None or (
+            is_active and _ANIMALS_BEHIND.match(behind) is not None
+        )
+    if kind not in _OF_SAPPERS or _CLEARING.search(clause) is None:
+        return False
+    return _BY_SAPPERS.search(clause) is None
+
+
 def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     """Tell whether a clause without a trigger only says what a place is called, or that little was gained."""
     clause = view.between(start, end)
-    if _PROGRESS.search(clause):
+    if _PROGRESS.search(clause) or _MISSED.search(clause):
+        return True
+    if _STOPPED_WORK.search(clause) and not _BY_FORCE.search(clause):
         return True
     called = _CALLED.search(clause)
     return called is not None and _AGAINST.search(clause) is None

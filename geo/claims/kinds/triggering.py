@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.claims.kinds.rewording import retell
-from geo.models import Kind, PlaceRef, Quantity
+from geo.claims.kinds.rewording import is_of_no_war, retell
+from geo.models import Kind, PlaceRef, Quantity, TimeSpan
 
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon, Trigger
@@ -49,7 +49,7 @@ class Draft:
 
     ``is_total`` marks a number that is told area by area, and so lies in none; ``is_weighed`` one that
     the clues of its clause speak for, not a trigger; ``is_share`` one whose number is told of its place.
-    ``chance`` is that of its clause to tell of any claim.
+    ``chance`` is that of its clause to tell of any claim; ``when`` a time that is its own beyond doubt.
     """
 
     start: int
@@ -63,6 +63,7 @@ class Draft:
     is_weighed: bool = False
     is_share: bool = False
     chance: float = 0.0
+    when: TimeSpan | None = None
 
 
 def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:
@@ -116,6 +117,8 @@ def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
         _WITHOUT.search(view.between(draft.start - CLOSE, draft.start))
         or _ON_A_SIDE.match(view.between(draft.start, draft.end + CLOSE))
     ):
+        return True
+    if is_of_no_war(view, draft.start, draft.end, draft.trigger.kind):
         return True
     if draft.trigger.mode == "act":
         return False

@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geo.claims.kinds.clause_setting import Passage, describe_clauses, name_marks
-from geo.claims.kinds.rewording import tells_of_no_deed
+from geo.claims.kinds.rewording import is_of_no_war, tells_of_no_deed
 from geo.claims.kinds.triggering import ONE_PER_SENTENCE, Draft, is_captive, is_history, is_old, is_silence
 from geo.claims.language.clues import read_clause
 from geo.claims.language.lexicon import Trigger
@@ -88,7 +88,7 @@ def weigh_drafts(
             draft.chance = told
         if inside and told >= LEAST_TO_KEEP:
             if len(inside) == 1:
-                _turn(inside[0], sums)
+                _turn(view, inside[0], sums)
             kept += inside
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):
             found = _draft(clues, named, sums, voices, weights)
@@ -98,6 +98,7 @@ def weigh_drafts(
                 and not _is_of_captives(view, start, end, lexicon)
                 and not is_old(view, start)
                 and not tells_of_no_deed(view, start, end)
+                and not is_of_no_war(view, found.start, found.end, found.trigger.kind)
             ):
                 kept.append(found)
     return sorted(kept, key=lambda draft: draft.start)
@@ -118,11 +119,12 @@ def _is_of_captives(view: View, start: int, end: int, lexicon: ClaimLexicon) -> 
     )
 
 
-def _turn(draft: Draft, sums: dict[str, int]) -> None:
+def _turn(view: View, draft: Draft, sums: dict[str, int]) -> None:
     """Give a trigger the kind that the clause speaks for, if it is much likelier than its own."""
     own = draft.trigger.kind
     kind = _likeliest(sums)
-    if kind != own and sums[kind] - sums.get(own, 0) >= LEAST_TO_TURN:
+    is_likelier = kind != own and sums[kind] - sums.get(own, 0) >= LEAST_TO_TURN
+    if is_likelier and not is_of_no_war(view, draft.start, draft.end, Kind(kind)):
         draft.trigger = dataclasses.replace(draft.trigger, kind=Kind(kind))
 
 

@@ -55,6 +55,8 @@ _FOR_UKRAINE = re.compile(
 )
 _PIPELINE = re.compile(r"[«“\"][A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: [—–-] [A-ZА-ЯІЇЄҐЁ][\w'’-]*)+[»”\"]")
 _ON_A_RIVER = re.compile(r"-(?:on|na|над|на)-")
+_BASED = re.compile(r"-(?:based|born|led|flagged|registered|trained|made|held|area)\b")
+"""What makes a name one of whose or what something is: "the Popasna-based brigade"."""
 _HOMES = {"UA": Side.UA, "RU": Side.RU}
 _SOLDIERS_FROM = re.compile(
     r"\b(?:soldiers|troops|fighters|servicemen|marines|солдати?|солдаты?|бойцы|бійці) (?:from|з|із|из) $"
@@ -67,7 +69,7 @@ _BREAK = re.compile(
     r"|\s+(?=as (?:it|they|he|its|their|moscow|kyiv|russia\w*|ukrain\w*)\b"
     r"|and that\b|і що\b|та що\b|и что\b"
     r"|and (?:said|added|claimed|reported|warned|noted|admitted)\b"
-    r"|while\s|but\s(?!to\b)|whereas\s|although\s|though\s|which\s|where\s)"
+    r"|while\s|(?<!\ball\s)but\s(?!to\b)|whereas\s|although\s|though\s|which\s|where\s)"
 )
 
 
@@ -243,7 +245,8 @@ def _lower(text: str) -> str:
 def _is_in_a_name(view: View, mention: Mention) -> bool:
     """Tell whether a name is only part of another: «БАРС-Курск», Slavyansk-on-Kuban, «Уренгой — Ужгород»."""
     at = mention.start - view.start
-    if _ON_A_RIVER.match(view.text, mention.end - view.start):
+    end = mention.end - view.start
+    if _ON_A_RIVER.match(view.text, end) or _BASED.match(view.text, end):
         return True
     if view.text[at - 1 : at] in {"-", "‑"} and at > 1:
         # "The Kyiv-Kharkiv road" names two places, of which both stand.

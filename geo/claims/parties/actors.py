@@ -10,13 +10,13 @@ from geo.claims.parties.downing import find_sender, is_downing
 from geo.claims.parties.forcing import find_forced
 from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser
 from geo.claims.parties.scene import OPPOSITE
-from geo.claims.parties.unit_subjects import unit_that_acts
+from geo.claims.parties.unit_subjects import unit_that_acts, whose_event
 from geo.models import Kind, ResolutionStatus, Role, Side
 
 if TYPE_CHECKING:
     from geo.claims.language.sentence_view import SideWord
     from geo.claims.parties.scene import Scene
-    from geo.models import Mention
+    from geo.models import Attribution, Mention
 
 # What is reported of a place says who did it when no word does: nobody shells his own towns.
 _INFERRED = frozenset(
@@ -196,10 +196,7 @@ def _speaker_who_acts(scene: Scene) -> Side | None:
     if any(told.end <= word.start < scene.start for word in scene.sides()):
         return None
     said = _SAID_WHEN.sub("", scene.view.between(told.end, scene.start).strip(" ,"))
-    if _PRONOUN.match(said) and any(
-        word.end <= told.start and word.side is not told.side for word in scene.sides()
-    ):
-        # "The Russians withdraw; they have been pulled back, says the spokesman" is not of his own.
+    if _PRONOUN.match(said) and _is_of_the_other(scene, told):
         return None
     if said and not scene.lexicon["speaker_acts"].match(said):
         return None
@@ -209,6 +206,17 @@ def _speaker_who_acts(scene: Scene) -> Side | None:
     return OPPOSITE[told.side] if scene.trigger.mode == "suffer" else told.side
 
 
+def _is_of_the_other(scene: Scene, told: Attribution) -> bool:
+    """Tell whether a pronoun is not of the speaker's own: the other party was named before.
+
+    "The Russians withdraw; they have been pulled back, says the spokesman"; a staff that goes on to tell,
+    "The Russian army launched 71 air strikes. It also fired 88 salvoes".
+    """
+    if told.end <= scene.view.start:
+        return scene.last_side not in {None, told.side}
+    return any(word.end <= told.start and word.side is not told.side for word in scene.sides())
+
+
 def _named_actor(scene: Scene) -> Side | None:
     """Return the party that the words around the trigger name as the one who does it."""
     if scene.trigger.mode == "near":
@@ -216,9 +224,10 @@ def _named_actor(scene: Scene) -> Side | None:
     loser = _attacker(scene) if scene.trigger.kind is Kind.REPELLED_ATTACK else find_loser(scene)
     if loser is not None:
         return OPPOSITE.get(loser)
-    by = _after_by(scene)
-    if by is not None and scene.trigger.kind is not Kind.WITHDRAWAL:
-        return by
+    by = _after_by(scene) if scene.trigger.kind is not Kind.WITHDRAWAL else None
+    named = by or whose_event(scene)
+    if named is not None:
+        return named
     if scene.trigger.mode == "noun":
         return _actor_of_noun(scene)
     is_taken = scene.lexicon.language != "en" and scene.trigger.kind is Kind.CAPTURE

@@ -25,6 +25,9 @@ _INSTRUMENT = re.compile(
     r"(?:\w(?:ами|ями|ою|ею|єю|ой|ей|ом|ем|єм)|\b(?:из|із|з)|с помощью|за допомогою)\s[«\"]?\Z"
 )
 _BENT = re.compile(r"(?:ами|ями|ом|ем|ою|ой)\Z")
+_EVENT_NOUN = re.compile(
+    r"(?:infiltrations?|advances?|incursions?|assaults?|attacks?|offensives?|breakthroughs?)\Z"
+)
 _BY = re.compile(r"[^,;]{0,20}\bby (?:the |an? |soldiers of the |troops of the )?")
 
 
@@ -46,6 +49,15 @@ def unit_that_acts(scene: Scene) -> Side | None:
         key=lambda mark: scene.view.between(mark.start, mark.end)[0].isdecimal(),
     )
     return _by_its_unit(scene, ahead[0]) if ahead else None
+
+
+def whose_event(scene: Scene) -> Side | None:
+    """Return the party right before an event noun: "after what ISW calls a Russian infiltration mission"."""
+    noun = _EVENT_NOUN.search(scene.words)
+    if noun is None:
+        return None
+    start = scene.start + noun.start()
+    return next((word.side for word in scene.sides() if 0 < start - word.end <= 1), None)
 
 
 def _means(scene: Scene, marks: list[SideWord]) -> Side | None:

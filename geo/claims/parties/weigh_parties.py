@@ -14,6 +14,7 @@ from geo.claims.language.clues import LETTERS, read_clues
 from geo.claims.parties.antecedents import find_antecedent
 from geo.claims.parties.losing import whose_destroyed
 from geo.claims.parties.scene import OPPOSITE
+from geo.claims.parties.unit_subjects import whose_event
 from geo.claims.weights import Option
 from geo.models import Side
 
@@ -30,7 +31,8 @@ NAMED = 60
 """What must speak against a party that the rules find named as who acts, in hundredths."""
 
 DESTROYED = 400
-"""The same where whose unit was destroyed is said: a raid is not of those who are destroyed in it."""
+"""The same where whose unit was destroyed is said, or whose attack it was: a raid is not of those who are
+destroyed in it."""
 
 CANDIDATES = (Side.UA, Side.RU, Side.BOTH, Side.OTHER)
 
@@ -89,7 +91,8 @@ def list_parties(
         *_counted(scene, quantities),
         *_meant(scene, antecedent),
     ]
-    sure = NAMED if whose_destroyed(scene) is None else DESTROYED
+    is_sure = whose_destroyed(scene) is not None or (ruled is not None and whose_event(scene) is ruled)
+    sure = DESTROYED if is_sure else NAMED
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         seen = _SEEN[side]

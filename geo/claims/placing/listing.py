@@ -23,6 +23,11 @@ _LIST_GAP = re.compile(
 _UNKNOWN = re.compile(
     r",\s(?:с\.\s|сел\w{0,3}\s)?[A-ZА-ЯІЇЄҐЁ][\w'’-]+(?:\s[A-ZА-ЯІЇЄҐЁ][\w'’-]+)?(?=,|\s(?:and|та|і|й|и)\s)"
 )
+# "Near A, B and toward C": a direction of its own, so only behind a comma or an "and".
+_AND_TOWARD = re.compile(
+    r"\s*(?:,|,? and|,? as well as) (?:also )?"
+    r"(?:towards?|in the (?:directions?|areas?|vicinity) of) (?:the )?"
+)
 _OF = re.compile(r"\s(?:(?:в|во|у|на) )?")
 """What stands between a village and its oblast."""
 
@@ -73,6 +78,8 @@ def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> 
     gap = _UNKNOWN.sub(
         "", view.text[ends.get(one.start, one.end) - view.start : two.start - view.start]
     ).lower()
+    if _AND_TOWARD.fullmatch(gap):
+        return not is_area(one) and not is_area(two)
     if not _LIST_GAP.fullmatch(gap) or re.fullmatch(r"\s+in (?:the )?", gap):
         return False
     if one.place is not None and two.place is not None:

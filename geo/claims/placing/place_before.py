@@ -30,6 +30,10 @@ OF_A_TOPIC = CARRIED | {Kind.CASUALTIES}
 """Kinds that lie in the oblast which the heading names, where a sentence with a number names no place."""
 
 
+OF_LOSSES = frozenset({Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
+
+_FLYING = frozenset({Measure.DRONES, Measure.MISSILES})
+_AIR_FORCE = re.compile(r"\bair force\b|(?<!\w)(?:повітрян\w+ сил|воздушн\w+ сил)")
 _OF_THE_WAR = re.compile(
     r"\b(?:along|across|on|over) (?:the )?(?:whole|entire) (?:front|line|length)|\b(?:on|along) all fronts\b"
     r"|\bsince (?:the (?:start|beginning|outbreak) of the (?:[\w-]+ )?(?:war|invasion)"
@@ -43,12 +47,16 @@ _OF_THE_WAR = re.compile(
 def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     """Tell whether losses are of the whole front or war, and so lie in no place named before.
 
+    Nor do the drones that "the air force said it had shot down": it counts those of the whole country.
     "The town has lost 400 people since the start of the war" names its own by pointing back.
     """
-    if draft.trigger.kind not in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS} or draft.places:
+    is_air_toll = draft.trigger.kind is Kind.STRIKE and _AIR_FORCE.search(view.lower) is not None
+    if draft.places or not (draft.trigger.kind in OF_LOSSES or is_air_toll):
         return False
     if any(view.search(name, lexicon) for name in ("anaphors", "back_town", "back_oblast", "back_here")):
         return False
+    if is_air_toll:
+        return any(one.measure in _FLYING for one in draft.quantities)
     return _OF_THE_WAR.search(view.lower) is not None
 
 

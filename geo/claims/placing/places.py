@@ -33,6 +33,12 @@ IN_THE_COUNTRY = 32
 IN_THE_OBLAST = 60
 """Letters from an oblast to the village that tells where in it."""
 
+_WHERE_IN_IT = re.compile(
+    r"(?:,|:|\b(?:sector|direction|axis)) (?:near|at|around|in the (?:areas?|vicinity) of|close to)"
+    r" (?:the )?(?:(?:villages?|towns?|settlements?|cit(?:y|ies)) of )?\Z"
+)
+"""What stands between a sector and the villages that tell where in it."""
+
 _AT_THE_SPEAKER = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EVACUATION})
 
 _IN_HIS_REGION = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.CAPTURE, Kind.CLASH, Kind.GROUND_ATTACK})
@@ -54,7 +60,7 @@ def find_places(
     kind: Kind | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
-    named = _places_of_events(view, kind, lexicon)
+    named = _places_of_events(view, kind, stack, lexicon)
     named = [item for item in named if not view.search("whence", lexicon, item[1].end, start)]
     # Who takes people in is not where they come from.
     is_leaving = kind in _LEAVING and not lexicon["receiving"].match(view.between(start, end))
@@ -106,13 +112,17 @@ def _region_of_its_head(
     return [item for item in view.places if speech[0] <= item[1].start < speech[1] and is_area(item[1])]
 
 
-def _places_of_events(view: View, kind: Kind | None, lexicon: ClaimLexicon) -> list[tuple[int, Mention]]:
+def _places_of_events(
+    view: View, kind: Kind | None, stack: PlaceStack, lexicon: ClaimLexicon
+) -> list[tuple[int, Mention]]:
     """Return the places that something can have happened at: no launch site, dateline or hospital."""
     origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
     told_from = dateline_end(view)
     named = [item for item in view.places if item[0] not in origins and item[1].start >= told_from]
     if kind is Kind.CASUALTIES:
-        named = [item for item in named if not follows(lexicon["carried_to"], view, item[1].start)]
+        here = [item for item in named if not follows(lexicon["carried_to"], view, item[1].start)]
+        # Where nothing was told before, the hospital is as near as the text comes.
+        named = here if here or stack.settlement is not None else named
     return named
 
 
@@ -152,7 +162,7 @@ def _main_place(
         and _is_of_the_part_ahead(view, start, end, usable[before[-1]][1], usable[after[0]][1])
     )
     if after and not is_ahead and usable[after[0]][1].start - end < AFTER:
-        return _point_in(usable, after)
+        return _point_in(view, usable, after, lexicon)
     if before:
         return _head_of(view, usable, before, lexicon)
     later = [i for i, (_, m) in enumerate(usable) if m.start >= end and not _is_parted(view, end, m)]
@@ -187,6 +197,12 @@ def is_sector(view: View, mention: Mention, lexicon: ClaimLexicon) -> bool:
     return lexicon["direction_words"].match(view.between(mention.end, view.end).lstrip()) is not None
 
 
+def is_in_sector(view: View, sector: Mention, mention: Mention, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a village tells where in a sector: "in the Pokrovsk sector on Tuesday, near X"."""
+    gap = view.between(sector.end, mention.start)
+    return _WHERE_IN_IT.search(gap) is not None and is_sector(view, sector, lexicon)
+
+
 def _listed_behind(
     view: View, start: int, main: int | None, usable: list[tuple[int, Mention]], lexicon: ClaimLexicon
 ) -> int | None:
@@ -214,13 +230,17 @@ def _is_parted(view: View, end: int, mention: Mention) -> bool:
     return not is_area(mention) and (is_later or ";" in view.between(end, mention.start))
 
 
-def _point_in(usable: list[tuple[int, Mention]], after: list[int]) -> int:
-    """Return the first place of ``after``, or the village behind its oblast: "in Sumy Oblast, near X"."""
+def _point_in(view: View, usable: list[tuple[int, Mention]], after: list[int], lexicon: ClaimLexicon) -> int:
+    """Return the first place of ``after``, or the village that tells where in it.
+
+    "In Sumy Oblast, near X" is at X, and so is "in the Pokrovsk sector on Tuesday, near X and Y".
+    """
     first = after[0]
-    if len(after) > 1 and is_area(usable[first][1]) and not is_area(usable[after[1]][1]):
-        gap = usable[after[1]][1].start - usable[first][1].end
-        return after[1] if gap < IN_THE_OBLAST else first
-    return first
+    if len(after) < 2 or is_area(usable[after[1]][1]):
+        return first
+    one, two = usable[first][1], usable[after[1]][1]
+    is_told_in = is_area(one) or is_in_sector(view, one, two, lexicon)
+    return after[1] if is_told_in and two.start - one.end < IN_THE_OBLAST else first
 
 
 def _head_of(view: View, usable: list[tuple[int, Mention]], before: list[int], lexicon: ClaimLexicon) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.placing.calling import AREAS, NOUNS, noun_of
@@ -16,8 +17,16 @@ CLASSES = ("oblast", "town", "area", "direction", "here", "border", "site")
 _NAMING = {"town": NOUNS, "oblast": AREAS, "area": AREAS}
 """What a word that points to one of ``CLASSES`` may call it."""
 
+REACH = 48
+"""Letters around "the region" in which the office stands that governs it."""
+
 BEHIND = 2
 """Letters from a name to the word that belongs to it: "Kursk region"."""
+
+_OFFICE = r"(?:governor|head|chief|administration|authorit(?:y|ies)|prosecutors?|officials?|police|council)\b"
+_HIS_OFFICE = re.compile(rf"'s (?:[\w-]+ ){{0,3}}{_OFFICE}")
+_OF_HIS = re.compile(rf"\b{_OFFICE} of the (?:whole |entire )?\Z")
+_REGION = re.compile(r"\b(?:region|oblast|province|district)\Z")
 
 AHEAD = 8
 """Letters from a word to the name that it belongs to: "the village of Popovka"."""
@@ -68,9 +77,23 @@ def find_pointers(view: View, lexicon: ClaimLexicon) -> list[Pointer]:
     for sort in CLASSES:
         for match in view.finditer(f"back_{sort}", lexicon):
             start, end = view.start + match.start(), view.start + match.end()
-            if not any(_belongs(start, end, mention) for _, mention in view.places):
+            if not names_office(view, start, end) and not any(
+                _belongs(start, end, mention) for _, mention in view.places
+            ):
                 found.append(Pointer(start, end, sort))
     return found
+
+
+def names_office(view: View, start: int, end: int) -> bool:
+    """Tell whether a word only says what somebody governs: "the region's governor said" where nothing was.
+
+    A mayor tells of his own city; a governor of any village of his region.
+    """
+    if _REGION.search(view.between(start, end)) is None:
+        return False
+    if _HIS_OFFICE.match(view.between(end, end + REACH)):
+        return True
+    return _OF_HIS.search(view.between(max(view.start, start - REACH), start)) is not None
 
 
 def _belongs(start: int, end: int, name: Mention) -> bool:

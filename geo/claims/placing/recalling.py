@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.claims.placing.origins import find_origins
+from geo.claims.placing.pointing import names_office
 from geo.claims.placing.told_places import ToldPlaces
 from geo.models import Kind, PlaceRef, Relation, Side
 
@@ -20,6 +21,9 @@ OF_AN_INCURSION = frozenset({Kind.CONTROL, Kind.CAPTURE, Kind.ADVANCE, Kind.GROU
 
 FRESH = 3
 """Sentences for which "along the border" still means that of the oblast named last."""
+
+CUE_REACH = 40
+"""Letters before a name in which words stand that say what it is to a claim."""
 
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
@@ -149,7 +153,7 @@ def _only_settlement(named: list[tuple[int, Mention]]) -> int | None:
 
 def follows(cue: re.Pattern[str], view: View, at: int) -> bool:
     """Tell whether words of ``cue`` stand right before ``at``."""
-    before = view.between(max(view.start, at - 32), at).rstrip()
+    before = view.between(max(view.start, at - CUE_REACH), at).rstrip()
     return any(match.end() == len(before) for match in cue.finditer(before))
 
 
@@ -177,7 +181,8 @@ def find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.
         follows = words[match.end() :].lstrip()
         at = start + len(words) - len(follows)
         named = any(0 <= mention.start - at <= NAMED for _, mention in view.places)
-        if not follows.startswith("of ") and not named:
+        is_office = names_office(view, start + match.start(), start + match.end())
+        if not follows.startswith("of ") and not named and not is_office:
             return match
     return None
 

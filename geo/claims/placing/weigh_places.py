@@ -6,20 +6,27 @@ mention of the article, and that a claim has no place is an option too.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.claims.language.clues import LETTERS
 from geo.claims.placing.calling import size_of
 from geo.claims.placing.listing import is_area
 from geo.claims.placing.origins import find_origins
-from geo.claims.placing.places import dateline_end, find_antecedent_place, is_sector, refer_around
+from geo.claims.placing.places import (
+    dateline_end,
+    find_antecedent_place,
+    is_in_sector,
+    is_sector,
+    refer_around,
+)
 from geo.claims.placing.pointing import read_pointing
 from geo.claims.placing.recall_clues import Setting, Told, name_roles, rank_by_noun, read_setting, recalls
 from geo.claims.placing.recalling import find_anaphor, follows, is_anchor, is_country
 from geo.claims.placing.strangers import names_stranger
 from geo.claims.placing.told_places import key_of
 from geo.claims.weights import Option
-from geo.models import PlaceRef, Relation
+from geo.models import Kind, PlaceRef, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +39,19 @@ if TYPE_CHECKING:
 STEPS = (8, 25, 60, 120)
 """Letters between a trigger and a place at which the distance tells another thing."""
 
+_ROAD_TO = re.compile(
+    r"\b(?:road|highway|motorway|way) (?:to|towards?) (?:the )?(?:(?:village|town|city) of )?\Z"
+)
+
 RULED = 75
 """What must speak against ``SURELY_RULED``, in hundredths: a wrong village costs more than none. With 75
 three claims lost the place that gold has for each one that was spared a wrong one."""
 
 SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
 """Nothing, a country alone, and what "came under fire" from somewhere."""
+
+IN_A_SECTOR = 300
+"""What must speak against the villages of "in the X sector, near Y and Z", in hundredths."""
 
 RULED_POINTED = 100
 """The same against what a word such as "the city" points back to by rule."""
@@ -64,7 +78,7 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         key = frozenset(key_of(told.mentions[ref.mention]) for ref in refs)
         spots.setdefault(key, (refs, set()))[1].update(clues)
 
-    add(draft.places, _ruled(view, draft, told, setting))
+    add(draft.places, _ruled(view, draft, told, setting, lexicon))
     add((), _speaks_for_none(view, draft, setting, told))
     for refs, mention in _around_here(view, draft, lexicon):
         add(refs, _stands(view, draft, mention, refs, lexicon))
@@ -101,10 +115,17 @@ def _margin(clues: set[str]) -> int:
         return POINTED_AT
     if any(clue.startswith("ruled pointed") for clue in clues):
         return RULED_POINTED
+    if "ruled in sector" in clues:
+        return IN_A_SECTOR
     return RULED if SURELY_RULED & clues else 0
 
 
-def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[str]:
+def _is_told_in_a_sector(view: View, mention: Mention, lexicon: ClaimLexicon) -> bool:
+    before = next((other for _, other in reversed(view.places) if other.end <= mention.start), None)
+    return before is not None and is_in_sector(view, before, mention, lexicon)
+
+
+def _ruled(view: View, draft: Draft, told: Told, setting: Setting, lexicon: ClaimLexicon) -> Iterator[str]:
     """Yield how the rules came to their place."""
     yield "ruled"
     if not draft.places:
@@ -122,7 +143,9 @@ def _ruled(view: View, draft: Draft, told: Told, setting: Setting) -> Iterator[s
         if is_outside and is_area(mention) and "points oblast in the clause" in setting.points.inside:
             # "The Belgorod operation goes on, but he reported attacks in the region."
             yield "ruled pointed beside"
-        if is_country(mention):
+        if _is_told_in_a_sector(view, mention, lexicon):
+            yield "ruled in sector"
+        elif is_country(mention):
             yield "ruled country"
         elif draft.trigger.mode == "suffer" and view.clause(draft.start)[0] <= mention.start < draft.start:
             yield "ruled suffers"
@@ -137,7 +160,20 @@ def _around_here(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[tu
         if is_country(mention):
             # "Ukraine's offensive", "crossed into Russia": what lies in a country alone has no place.
             continue
+        is_alone = all(other is mention for _, other in view.places)
+        if not is_alone and (_leads_to(view, mention) or _is_carried_to(view, draft, mention, lexicon)):
+            continue
         yield refer_around(view, position, view.places, lexicon), mention
+
+
+def _is_carried_to(view: View, draft: Draft, mention: Mention, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a place is only where the wounded were taken: "to the regional hospital in Belgorod"."""
+    return draft.trigger.kind is Kind.CASUALTIES and follows(lexicon["carried_to"], view, mention.start)
+
+
+def _leads_to(view: View, mention: Mention) -> bool:
+    """Tell whether a place is only where a road goes: "hit on the road to Vorozhba"."""
+    return _ROAD_TO.search(view.between(max(view.start, mention.start - STEPS[1]), mention.start)) is not None
 
 
 def _around(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[str]:

@@ -72,6 +72,8 @@ _BODIES = frozenset(
 )
 _STATES = frozenset({"Moscow", "Kyiv", "Kiev", "Russia", "Ukraine", "The Kremlin", "the Kremlin"})
 _LONGEST_BODY = 5
+BULLET = 3
+"""Letters before the first word of a headline: a dash, a bullet."""
 MOST_OPENING = 9
 """Words with which a sentence may name its subject."""
 
@@ -381,10 +383,17 @@ def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: C
     elif lexicon.language == "uk" or any(word.is_relative for word in view.sides):
         # Ukrainian papers talk to Ukrainian soldiers.
         side = view.perspective
+    elif told.role is Role.MILITARY_OFFICIAL and {*earlier} == {Side.UA} and _opens_with_a_party(view):
+        # "Ukraine strikes a plant in Bryansk, navy says": whose land it is does not tell whose navy.
+        side = Side.UA
     elif told.role is Role.MILITARY_OFFICIAL and view.places:
         owners = (owner_of(mention.place) for _, mention in view.places)
         side = view.perspective if lexicon.language == "ru" else next(filter(None, owners), None)
     return dataclasses.replace(voice, attribution=dataclasses.replace(told, side=side))
+
+
+def _opens_with_a_party(view: View) -> bool:
+    return any(word.is_noun and word.start - view.start <= BULLET for word in view.sides)
 
 
 def _is_meant(pronoun: str, previous: Voice) -> bool:

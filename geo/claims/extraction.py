@@ -34,7 +34,7 @@ from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places
 from geo.claims.placing.recall_clues import Told
 from geo.claims.placing.recalling import PlaceStack
-from geo.claims.placing.weigh_places import list_places
+from geo.claims.placing.weigh_places import list_places, with_listed
 from geo.claims.timing.dating import Clock
 from geo.claims.timing.weigh_times import list_times
 from geo.claims.voices.carrying import Floor, voice_of
@@ -180,7 +180,9 @@ class _Account:
         if draft.is_total or draft.is_share:
             return
         options = list_places(view, draft, told, self.judge.lexicon)
-        best = self.judge.pick("places", options, draft) or ()
+        best = with_listed(
+            self.judge.pick("places", options, draft) or (), view, draft, told, self.judge.lexicon
+        )
         if {ref.mention for ref in best} != {ref.mention for ref in draft.places}:
             is_here = any(view.start <= self.mentions[ref.mention].start < view.end for ref in best)
             draft.places, draft.inferences = best, () if is_here or not best else ("place",)

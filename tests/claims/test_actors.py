@@ -37,6 +37,12 @@ def first(read: Read, text: str, kind: Kind) -> Claim:
             Kind.ADVANCE,
             Side.RU,
         ),
+        (
+            "Zelensky said that 4,000 Ukrainians had been killed in Sumy.",
+            Kind.CASUALTIES,
+            Side.RU,
+        ),
+        ("The ministry said that 300 Russians were killed near Pokrovsk.", Kind.CASUALTIES, Side.UA),
         ("Pro-Ukrainian Russian partisans attacked Shebekino.", Kind.GROUND_ATTACK, Side.UA),
         ("Ukraine's navy claims to have sunk a boat off Crimea.", Kind.EQUIPMENT_LOSS, Side.UA),
         ("Ukraine's air force said it shot down 20 drones over Sumy.", Kind.STRIKE, Side.RU),

@@ -40,6 +40,10 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             {65: [], 6: [], 22: ["Belgorod"], 14: ["Crimea"]},
         ),
         (
+            "Moscow said it had shot down 112 drones — 34 of them over Rostov region — in nine hours.",
+            {112: [], 34: ["Rostov"]},
+        ),
+        (
             "The air force said 102 drones were shot down, while 31 did not reach their targets.",
             {102: [], 31: []},
         ),

@@ -33,6 +33,7 @@ def test_article_before_a_settlement_counts_one() -> None:
             "en",
             [("A man", Measure.KILLED), ("a woman", Measure.WOUNDED)],
         ),
+        ("A guard at an industrial plant was killed.", "en", [("A guard", Measure.KILLED)]),
         ("Another woman, 67, died in the morning.", "en", [("Another woman", Measure.KILLED)]),
         ("Загинула жінка.", "uk", [("жінка", Measure.KILLED)]),
         ("Ранен водитель.", "ru", [("водитель", Measure.WOUNDED)]),

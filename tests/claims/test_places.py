@@ -267,3 +267,31 @@ def test_region_of_a_governor_points_nowhere(read: Read) -> None:
 def test_toll_of_an_air_force_is_of_the_whole_country(read: Read) -> None:
     reading = read("A missile hit Odesa. Ukraine's air force said it had shot down 102 Russian drones.")
     assert [len(claim.places) for claim in reading.claims] == [1, 0]
+
+
+def test_what_goes_on_is_at_no_village_of_a_list_more_than_at_the_others(read: Read) -> None:
+    text = (
+        "The occupiers tried 52 times to break through near Shakhove, Rodynske and Kotlyne."
+        " Defence Forces have already repelled 44 attacks."
+    )
+    reading = read(text)
+    lists = [[reading.mentions[ref.mention].text for ref in claim.places] for claim in reading.claims]
+    assert lists == [["Shakhove", "Rodynske", "Kotlyne"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Zelensky said that 46,000 Ukrainians had been killed.", 0),
+        ("Zelensky said that 46,000 Ukrainians had been killed in Sumy region.", 1),
+        ("Zelensky said that 60 Ukrainians had been killed.", 1),
+    ],
+)
+def test_dead_of_a_war_are_of_no_place(read: Read, text: str, wanted: int) -> None:
+    reading = read(f"Russian troops crossed into Sumy region. {text}")
+    assert len(reading.claims[-1].places) == wanted
+
+
+def test_country_behind_a_comma_is_no_part_of_a_list(read: Read) -> None:
+    found = places(read, "Since Ukraine drove the fleet out of Yalta, Russia has none there.", Kind.CAPTURE)
+    assert [name for name, _ in found] == ["Yalta"]

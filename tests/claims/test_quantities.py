@@ -771,3 +771,9 @@ def test_lines_of_a_list_and_strengths_are_read(
 )
 def test_slang_and_hospitals_tell_dead_and_wounded(language: str, text: str, measure: Measure) -> None:
     assert [found.measure for found in find_quantities(text, language=language)] == [measure]
+
+
+def test_name_of_a_launcher_counts_nothing() -> None:
+    assert find_quantities("The town was shelled with multiple rocket launchers.") == ()
+    (one,) = find_quantities("Two rocket launchers were hit.")
+    assert one.value == 2

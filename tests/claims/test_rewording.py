@@ -118,3 +118,31 @@ def test_attempt_that_ended_in_failure_is_beaten_off(read: Read) -> None:
         "One attempt by the invaders to storm our positions near Stepove ended in failure."
     ).claims
     assert (claim.kind, claim.status) == (Kind.REPELLED_ATTACK, Status.ASSERTED)
+
+
+def test_surprise_takes_no_town(read: Read) -> None:
+    (claim,) = read(
+        "Ukraine's incursion into the region of Kursk in August 2024 took Moscow by surprise."
+    ).claims
+    assert claim.kind is Kind.ADVANCE
+
+
+def test_who_steps_on_a_mine_is_a_casualty(read: Read) -> None:
+    (claim,) = read("A resident of Glushkovo was blown up by a mine.").claims
+    assert claim.kind is Kind.CASUALTIES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rescuers are looking for two people who are believed to be under the debris in Kharkiv.",
+        "A UAV control antenna stood in Pokrovsk.",
+    ],
+)
+def test_words_alone_are_no_deed(read: Read, text: str) -> None:
+    assert read(text).claims == ()
+
+
+def test_evacuation_car_evacuates_nobody(read: Read) -> None:
+    reading = read("The Russians are near Lyman. Last Tuesday they hit our evacuation car twice.")
+    assert [claim.kind for claim in reading.claims] == [Kind.PRESENCE, Kind.STRIKE]

@@ -24,6 +24,8 @@ REACH = 70
 
 _IN = re.compile(r"[^,;:]*?\b(?:over|in|above|across|near|at|on|над|в|во|у|на|по|під|під|біля)\s[^,;:\d]*")
 _OF_THEM = re.compile(r"[,;]? ?(?:из них|в том числе|з них|із них|у тому числі|including|of them|of which) ")
+_SOME_OF_THEM = re.compile(r"\bof (?:them|these|which)\Z|(?<!\w)(?:из|з|із) (?:них|которых|яких)\Z")
+_APART = re.compile(r" ?[—–-] ?")
 _TOGETHER = (
     frozenset({Measure.DRONES, Measure.MISSILES}),
     frozenset({Measure.KILLED, Measure.WOUNDED}),
@@ -91,10 +93,10 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
 
 def _is_part(view: View, share: _Share) -> bool:
     """Tell whether the one number told of an area is some of another: "17 drones, 9 of them over X"."""
-    first = share.quantities[0].start
-    return any(
-        other.end <= first and _OF_THEM.fullmatch(view.between(other.end, first)) for other in view.quantities
-    )
+    one = share.quantities[0]
+    is_of_them = _SOME_OF_THEM.search(view.between(one.start, one.end)) is not None
+    gaps = (view.between(other.end, one.start) for other in view.quantities if other.end <= one.start)
+    return any(_OF_THEM.fullmatch(gap) or (is_of_them and _APART.fullmatch(gap)) for gap in gaps)
 
 
 def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Draft:

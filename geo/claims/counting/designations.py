@@ -62,6 +62,11 @@ def is_added(tokens: Tokens, first: int, stop: int) -> bool:
     return tokens.keys[max(0, first - 2) : first] == ("(", "+") and tokens.key(stop) == ")"
 
 
+def names_launcher(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word is part of a weapon's name: "multiple rocket launchers" may be one."""
+    return tokens.keys[index] == "multiple" and tokens.key(index + 1) in {"rocket", "launch"}
+
+
 def is_abbreviation(tokens: Tokens, index: int) -> bool:
     """Tell whether capitals spell no number word: a СТО (service station) is no hundred."""
     written = tokens.text[tokens.starts[index] : tokens.ends[index]]

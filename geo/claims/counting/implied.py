@@ -26,6 +26,7 @@ _MOST_MODIFIERS = 5
 _MOST_OF_SUBJECT = 8
 # "A member of the territorial defence was killed": whose he is stands behind him.
 _OF_WHOM = frozenset({"of", "the"})
+_WHERE = frozenset({"at", "in", "near", "from", "outside", "inside", "on", "with", "behind", "aboard"})
 _AGED = ("річн", "летн", "літн")
 _ARTICLES = frozenset({"another"})
 _ADJECTIVES = (
@@ -129,8 +130,10 @@ def _read_singular(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
 
 
 def _subject_before(tokens: Tokens, place: int, words: QuantityWords) -> tuple[int, int] | None:
-    """Return the phrase with an article right before "was killed"."""
+    """Return the phrase with an article before "was killed", past where he was: "a guard at a plant"."""
     first = _first_of_phrase(tokens, place, words, reach=_MOST_OF_SUBJECT, passed=_OF_WHOM)
+    if tokens.key(first - 1) in _WHERE:
+        place, first = first - 1, _first_of_phrase(tokens, first - 1, words, reach=_MOST_OF_SUBJECT)
     return (first, place) if first < place - 1 or (first < place and tokens.key(first) != "one") else None
 
 

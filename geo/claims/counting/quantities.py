@@ -25,6 +25,7 @@ from geo.claims.counting.designations import (
     is_ratio,
     is_second_day,
     is_year,
+    names_launcher,
 )
 from geo.claims.counting.distances import FoundOffset, agree, find_offset, measure_length
 from geo.claims.counting.fates import read_close_fate, read_fate
@@ -160,7 +161,8 @@ class _Reader:
             return self._bare_unit(index), index + 1
         if not (key in self.words.numerals.openers or key[0].isdecimal()):
             return self._compound(index), index + 1
-        amount = None if is_abbreviation(self.tokens, index) else self._amount(index)
+        is_name = is_abbreviation(self.tokens, index) or names_launcher(self.tokens, index)
+        amount = None if is_name else self._amount(index)
         if amount is None:
             return None, index + 1
         if self._only_names(amount):

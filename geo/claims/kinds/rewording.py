@@ -77,6 +77,10 @@ _ANIMALS_AHEAD = re.compile(
 _ANIMALS_BEHIND = re.compile(
     rf"\s?(?:(?:about|around|some|over|more than|at least|[\d,]+|\w+) ){{0,3}}{_ANIMALS}\b"
 )
+# "The incursion took Moscow by surprise": nothing was taken.
+_SURPRISED = re.compile(
+    r"\b(?:took|taken|takes|taking|caught) [^.;:]{1,60}? (?:by surprise|off guard|unawares)\b"
+)
 _OF_SAPPERS = frozenset({Kind.STRIKE, Kind.CAPTURE, Kind.CONTROL, Kind.EQUIPMENT_LOSS, Kind.ADVANCE})
 
 _PROGRESS = re.compile(
@@ -114,6 +118,8 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
     clause = view.between(first, last)
     if kind is Kind.REPELLED_ATTACK:
         return _STOPPED_WORK.search(clause) is not None and _STOPPED_FORCE.search(clause) is None
+    if kind is Kind.CAPTURE and _SURPRISED.search(clause):
+        return True
     if kind is Kind.CASUALTIES:
         ahead, behind = view.between(max(first, start - REACH), start), view.between(end, end + REACH)
         is_active = view.between(start, end).endswith("ing") or view.between(start, end).startswith("killed")

@@ -22,6 +22,8 @@ OF_LOSSES = frozenset({Kind.CASUALTIES, Kind.EQUIPMENT_LOSS, Kind.PRISONERS})
 MOST_WORDS = 3
 """Words between "Russian" and "were killed" in which their soldiers are named."""
 
+_HELPERS = frozenset({"had", "have", "has", "also", "reportedly"})
+_WERE = re.compile(r"(?:were|was|been|had been|have been) (?:killed|wounded|injured)\b")
 _LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
 _DONE_AWAY = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
 BESIDE_THEM = 25
@@ -100,9 +102,20 @@ def _killed(scene: Scene) -> Side | None:
     return lost[0].side if lost else None
 
 
+def whose_dead(scene: Scene) -> Side | None:
+    """Return whose soldiers the subject of a passive are: "1,000 Russians had been killed"."""
+    if scene.trigger.kind is not Kind.CASUALTIES or scene.trigger.mode != "suffer":
+        return None
+    ahead = [word for word in scene.subjects() if word.end <= scene.start]
+    is_passive = scene.lexicon.language == "en" and _WERE.match(
+        scene.view.lower, scene.start - scene.view.start
+    )
+    return ahead[-1].side if ahead and is_passive and are_killed(scene, ahead[-1]) else None
+
+
 def are_killed(scene: Scene, word: SideWord) -> bool:
     """Tell whether a party's soldiers are the subject: "two Russian soldiers were killed"."""
-    between = scene.view.between(word.end, scene.start).split()
+    between = [one for one in scene.view.between(word.end, scene.start).split() if one not in _HELPERS]
     if len(between) > MOST_WORDS:
         return False
     return not between or scene.lexicon["unit_words"].search(" ".join(between)) is not None

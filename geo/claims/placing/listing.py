@@ -80,11 +80,18 @@ def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> 
     ).lower()
     if _AND_TOWARD.fullmatch(gap):
         return not is_area(one) and not is_area(two)
+    if _is_country(one) is not _is_country(two):
+        # "Drove the fleet out of Sevastopol, Russia has none there now"
+        return False
     if not _LIST_GAP.fullmatch(gap) or re.fullmatch(r"\s+in (?:the )?", gap):
         return False
     if one.place is not None and two.place is not None:
         return one.place.is_settlement == two.place.is_settlement
     return "," in gap or re.search(r"\b(?:and|or|та|і|й|и)\b", gap) is not None
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.feature_code.startswith("PCL")
 
 
 def is_area(mention: Mention) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
     from geo.claims.placing.recalling import PlaceStack
-    from geo.models import Claim
+    from geo.models import Claim, Quantity
 
 OF_THE_SAME_EVENT = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds that take the place of the sentence before when their own names none."""
@@ -31,6 +31,14 @@ OF_A_TOPIC = CARRIED | {Kind.CASUALTIES}
 
 
 OF_LOSSES = frozenset({Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
+
+_OF_A_BATTLE = re.compile(
+    r"\b(?:operations?|incursion|adventure|battles?|campaign|offensive|assault|siege|counteroffensive)\b"
+)
+_OF_MEN = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.PERSONNEL})
+
+MEN_OF_A_WAR = 25_000
+"""Killed or wounded from which they are those of the whole war."""
 
 _FLYING = frozenset({Measure.DRONES, Measure.MISSILES})
 _AIR_FORCE = re.compile(r"\bair force\b|(?<!\w)(?:повітрян\w+ сил|воздушн\w+ сил)")
@@ -50,6 +58,8 @@ def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     Nor do the drones that "the air force said it had shot down": it counts those of the whole country.
     "The town has lost 400 people since the start of the war" names its own by pointing back.
     """
+    if draft.trigger.kind in OF_LOSSES and not draft.places and any(map(_is_of_a_war, draft.quantities)):
+        return not view.search("anaphors", lexicon) and _OF_A_BATTLE.search(view.lower) is None
     is_air_toll = draft.trigger.kind is Kind.STRIKE and _AIR_FORCE.search(view.lower) is not None
     if draft.places or not (draft.trigger.kind in OF_LOSSES or is_air_toll):
         return False
@@ -58,6 +68,11 @@ def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     if is_air_toll:
         return any(one.measure in _FLYING for one in draft.quantities)
     return _OF_THE_WAR.search(view.lower) is not None
+
+
+def _is_of_a_war(quantity: Quantity) -> bool:
+    """Tell whether so many fall in a war and in no battle: "46,000 Ukrainians had been killed"."""
+    return quantity.measure in _OF_MEN and (quantity.value or quantity.low or 0) >= MEN_OF_A_WAR
 
 
 def take_place_before(

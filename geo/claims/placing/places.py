@@ -342,7 +342,7 @@ def _oblast_of(group: list[tuple[int, Mention]], usable: list[tuple[int, Mention
         near = 0 <= mention.start - last.end <= 14
         # "The Industrial district of Kharkiv": no gazetteer has the district.
         holds = place is not None and (place.is_area or (last.place is None and place.is_settlement))
-        if near and holds and (index, mention) not in group:
+        if near and holds and (index, mention) not in group and not is_country(mention):
             return (PlaceRef(mention=index, relation=Relation.IN),)
     return ()
 

@@ -65,6 +65,8 @@ BESIDE_SPEECH = 25
 MOST_BEFORE = 3
 """Sentences without a place beyond which one more makes no difference."""
 
+_FOUGHT = frozenset({Kind.REPELLED_ATTACK, Kind.GROUND_ATTACK, Kind.CLASH})
+
 Refs = tuple[PlaceRef, ...]
 
 
@@ -97,6 +99,24 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
         add(refs, iter(by_noun.get(key, ())))
     shared = frozenset((*_around(view, draft, lexicon), *setting.points.inside, setting.points.mode))
     return [_as_option(refs, clues, shared) for refs, clues in spots.values()]
+
+
+def with_listed(refs: Refs, view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> Refs:
+    """Return the place told of before with those that the claim before lists it with.
+
+    "Attacked near A, B and C. 44 attacks were repelled": at none of the three more than at the others.
+    """
+    last = told.before[-1] if told.before else None
+    if len(refs) != 1 or last is None or len(last.places) < 2 or draft.trigger.kind not in _FOUGHT:
+        return refs
+    if read_pointing(view, draft.start, draft.end, lexicon).mode != "points not":
+        # "The village" is one of them.
+        return refs
+    mention = told.mentions[refs[0].mention]
+    is_before = mention.start < view.start
+    keys = {key_of(told.mentions[ref.mention]) for ref in last.places}
+    is_list = not any(is_area(told.mentions[ref.mention]) for ref in last.places)
+    return last.places if is_before and is_list and key_of(mention) in keys else refs
 
 
 def _as_option(refs: Refs, clues: set[str], shared: frozenset[str]) -> Option[Refs]:

@@ -433,3 +433,9 @@ def test_staff_goes_on_to_tell_of_the_enemy(read: Read) -> None:
         " It also carried out 4,820 shellings, including 88 from multiple launch rocket systems."
     )
     assert [claim.actor for claim in reading.claims] == [Side.BOTH, Side.RU, Side.RU]
+
+
+def test_name_after_according_to_ends_where_a_clause_begins(read: Read) -> None:
+    (told,) = voices(read, "According to DeepState it now occupies Novopavlivka, which Russia wanted.")
+    assert told is not None
+    assert told.speaker == "DeepState"

@@ -295,3 +295,37 @@ def test_dead_of_a_war_are_of_no_place(read: Read, text: str, wanted: int) -> No
 def test_country_behind_a_comma_is_no_part_of_a_list(read: Read) -> None:
     found = places(read, "Since Ukraine drove the fleet out of Yalta, Russia has none there.", Kind.CAPTURE)
     assert [name for name, _ in found] == ["Yalta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Antonivka, Sadove, Bilozerka and the city of Kherson came under enemy fire.",
+            Kind.STRIKE,
+            [(name, Relation.AT) for name in ("Antonivka", "Sadove", "Bilozerka", "Kherson")],
+        ),
+        ("Russian forces seized Krymske, north of Toretsk.", Kind.CAPTURE, [("Krymske", Relation.AT)]),
+        (
+            "Russian forces advanced east of Kupiansk, north of Borova and west of Lyman.",
+            Kind.ADVANCE,
+            [("Kupiansk", Relation.AT), ("Borova", Relation.AT), ("Lyman", Relation.AT)],
+        ),
+        (
+            "Ground attacks took place in western Zaporizhzhia Oblast, near Mala Tokmachka.",
+            Kind.GROUND_ATTACK,
+            [("Mala Tokmachka", Relation.NEAR)],
+        ),
+        ("At around 9:30 the city of Kherson was shelled.", Kind.STRIKE, [("Kherson", Relation.AT)]),
+    ],
+)
+def test_lists_and_what_only_tells_where(
+    read: Read, text: str, kind: Kind, expected: list[tuple[str, Relation]]
+) -> None:
+    assert places(read, text, kind) == expected
+
+
+def test_two_strikes_of_a_sentence_have_their_own_places(read: Read) -> None:
+    reading = read("Ukraine's drones attacked the Saratov refinery and hit substations in Luhansk region.")
+    lists = [[reading.mentions[ref.mention].text for ref in claim.places] for claim in reading.claims]
+    assert lists == [["Saratov"], ["Luhansk"]]

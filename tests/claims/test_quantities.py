@@ -777,3 +777,8 @@ def test_name_of_a_launcher_counts_nothing() -> None:
     assert find_quantities("The town was shelled with multiple rocket launchers.") == ()
     (one,) = find_quantities("Two rocket launchers were hit.")
     assert one.value == 2
+
+
+def test_high_rises_are_no_share() -> None:
+    (one,) = find_quantities("In Kherson 4 high-rises were damaged.")
+    assert (one.value, one.measure) == (4, Measure.OTHER)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Kind, Measure, Status
+from geo.models import Kind, Measure, Side, Status
 
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
@@ -146,3 +146,42 @@ def test_words_alone_are_no_deed(read: Read, text: str) -> None:
 def test_evacuation_car_evacuates_nobody(read: Read) -> None:
     reading = read("The Russians are near Lyman. Last Tuesday they hit our evacuation car twice.")
     assert [claim.kind for claim in reading.claims] == [Kind.PRESENCE, Kind.STRIKE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A massive Russian attack left Odesa without electricity on Sunday.",
+        "Drones left Belgorod's power plant in flames.",
+        "The Russian strike left Kherson in darkness.",
+        "Gas was cut off in Kostiantynivka after a strike on the main pipeline.",
+    ],
+)
+def test_what_is_left_without_light_has_been_hit(read: Read, text: str) -> None:
+    assert [claim.kind for claim in read(text).claims] == [Kind.STRIKE]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Russian troops left Kherson on 11 November.", [Kind.WITHDRAWAL]),
+        ("DeepState has so far left the village of Rodynske in the grey zone.", [Kind.CLASH]),
+        ("Poland scrambled jets and closed two airports, in Rzeszow and Lublin.", []),
+        (
+            "Assault groups of the Russian 2nd Army are clearing the northern blocks of Pokrovsk.",
+            [Kind.CAPTURE],
+        ),
+        (
+            "The Russians reached Kupiansk and took the town after the mayor surrendered it.",
+            [Kind.ADVANCE, Kind.CAPTURE],
+        ),
+        ("Russia took Kupiansk in 2022; Ukraine won it back in September.", [Kind.CAPTURE, Kind.CAPTURE]),
+    ],
+)
+def test_kinds(read: Read, text: str, kinds: list[Kind]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_ground_that_is_freed_is_of_who_frees_it(read: Read) -> None:
+    (claim,) = read("Dobropillia: 188 sq km freed, Zelensky said.").claims
+    assert (claim.kind, claim.actor) == (Kind.CAPTURE, Side.UA)

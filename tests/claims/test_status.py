@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Status
+from geo.models import Kind, Status
 
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
@@ -106,3 +106,10 @@ def test_no_event_where_it_is_doubted_and_one_where_a_word_only_looks_like_a_pla
     claims = read(text).claims
     assert claims
     assert {"event" if claim.is_event else "no event" for claim in claims} == {told}
+
+
+def test_what_who_denies_goes_on_to_state_is_not_denied(read: Read) -> None:
+    text = "A Ukrainian commander denied that Russians took all of Toretsk, stating that fighting continues."
+    statuses = {claim.kind: (claim.status, claim.negated) for claim in read(text).claims}
+    assert statuses[Kind.CAPTURE] == (Status.DENIED, True)
+    assert statuses[Kind.CLASH] == (Status.CLAIMED, False)

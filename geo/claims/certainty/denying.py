@@ -84,7 +84,8 @@ _NOT_DONE = {
 # What is denied stands before, as in "Kyiv rejected that: its troops still hold X".
 _BACK = re.compile(r" (?:that|this|it|them|(?:the|these|those|such) (?:claim|report|statement)s?)\s*[:;.,—–]")
 _SAYS_MORE = re.compile(
-    r" but | and (?:sa(?:id|y)|stated?|claim(?:ed)?|insist(?:ed)?|add(?:ed)?|report(?:ed)?|noted?"
+    r" but |, (?:stating|saying|adding|noting|insisting|claiming|maintaining) "
+    r"| and (?:sa(?:id|y)|stated?|claim(?:ed)?|insist(?:ed)?|add(?:ed)?|report(?:ed)?|noted?"
     r"|maintain(?:ed)?|wr[oi]te)s? "
 )
 # "No confirmed advances" are none; what is "not confirmed" is left open.

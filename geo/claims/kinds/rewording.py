@@ -53,6 +53,8 @@ _WORK = (
 )
 _STOPPED_WORK = re.compile(
     rf"\b{_WORK}\b[^,;:]{{0,60}}?\b(?:halt(?:ed)?|stopped|stopping|suspended|interrupted|blocked|disrupted)\b"
+    r"|\b(?:clos(?:ed|ing)|shut|suspend(?:ed|ing)|halt(?:ed|ing)) (?:\w+ ){0,3}"
+    r"(?:airports?|airspace|schools|beaches)\b"
 )
 _STOPPED_FORCE = re.compile(
     r"\b(?:assaults?|attempts?|advances?|offensives?|enem(?:y|ies)|troops|soldiers|infantry|columns?"
@@ -81,6 +83,20 @@ _ANIMALS_BEHIND = re.compile(
 _SURPRISED = re.compile(
     r"\b(?:took|taken|takes|taking|caught) [^.;:]{1,60}? (?:by surprise|off guard|unawares)\b"
 )
+# "The strike left Odesa without electricity", "drones left the plant in flames": nobody went away.
+_LEFT = re.compile(r"(?:left|leaving|leaves?)\b")
+_LEFT_IN = re.compile(
+    r"[^.;:]{0,70}?\b(?:without|in (?:the )?(?:dark\w*|flames|ruins|rubble|gr[ae]y|tatters|shock)|on fire"
+    r"|cut off|burning|damaged|destroyed|homeless|dead|injured|wounded|exposed|vulnerable|paraly[sz]ed)\b"
+)
+_OF_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})
+_BY_FIRE = re.compile(
+    r"\b(?:attacks?|strikes?|shelling|bombing|bombardment|drones?|missiles?|raids?|barrage|explosions?|blasts?|debris)"
+    r"(?: on [\w' -]{2,30})?(?: (?:has|have|had))?\s?\Z"
+)
+# "Gas was cut off in Kostiantynivka": by no advance.
+_CUT_OFF = re.compile(r"\bcut off\b")
+_CURRENTS = re.compile(r"\b(?:gas|water|electricity|power|heating|light|internet|phones?|supply of)\b")
 _OF_SAPPERS = frozenset({Kind.STRIKE, Kind.CAPTURE, Kind.CONTROL, Kind.EQUIPMENT_LOSS, Kind.ADVANCE})
 
 _PROGRESS = re.compile(
@@ -116,19 +132,26 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
     """Tell whether a trigger is of work that stopped, of mines that are cleared, or of animals that died."""
     first, last = view.clause(start)
     clause = view.between(first, last)
+    words = view.between(start, end)
+    ahead, behind = view.between(max(first, start - REACH), start), view.between(end, last)
     if kind is Kind.REPELLED_ATTACK:
-        return _STOPPED_WORK.search(clause) is not None and _STOPPED_FORCE.search(clause) is None
-    if kind is Kind.CAPTURE and _SURPRISED.search(clause):
-        return True
+        return _is_without_force(_STOPPED_WORK, clause)
+    if kind in _OF_LEAVING:
+        is_left = _LEFT.match(words) is not None
+        return is_left and (_LEFT_IN.match(behind) is not None or _BY_FIRE.search(ahead) is not None)
     if kind is Kind.CASUALTIES:
-        ahead, behind = view.between(max(first, start - REACH), start), view.between(end, end + REACH)
-        is_active = view.between(start, end).endswith("ing") or view.between(start, end).startswith("killed")
+        is_active = words.endswith("ing") or words.startswith("killed")
         return _ANIMALS_AHEAD.search(ahead) is not None or (
             is_active and _ANIMALS_BEHIND.match(behind) is not None
         )
-    if kind not in _OF_SAPPERS or _CLEARING.search(clause) is None:
-        return False
-    return _BY_SAPPERS.search(clause) is None
+    is_cut = kind is Kind.ADVANCE and _CUT_OFF.search(clause) and _is_without_force(_CURRENTS, clause)
+    is_surprise = kind is Kind.CAPTURE and _SURPRISED.search(clause)
+    is_cleared = kind in _OF_SAPPERS and _CLEARING.search(clause) and not _BY_SAPPERS.search(clause)
+    return bool(is_cut or is_surprise or is_cleared)
+
+
+def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
+    return cue.search(clause) is not None and _STOPPED_FORCE.search(clause) is None
 
 
 def tells_of_no_deed(view: View, start: int, end: int) -> bool:

@@ -279,7 +279,7 @@ def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon)
     if one.trigger.mode == "noun" or two.trigger.mode == "noun":
         return False
     _, last = view.clause(two.start)
-    between = any(one.end <= mention.start < two.start for _, mention in view.places) or (
+    between = any(one.start <= mention.start < two.start for _, mention in view.places) or (
         view.search("anaphors", lexicon, one.end, two.start) is not None
     )
     behind = any(two.end <= mention.start < last for _, mention in view.places)

@@ -13,7 +13,8 @@ _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|regions?|oblasts?|напрямк\w+|направлени\w+"
     r"|лес\w*|ліс\w*|област\w*|район\w*|округ\w*))?"
     r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the"
-    r"|of the (?:city|town|village)|villages? of|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*"
+    r"|of the (?:city|town|village)|(?:villages?|cit(?:y|ies)|port|hamlets?|settlements?|districts?) of"
+    r"|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*"
     r"|town of|itself|immediately"
     r"|(?:в|у|на) (?:бік|напрямку|районах?|районі|сторону|направлении|районе)"
     r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
@@ -28,6 +29,11 @@ _AND_TOWARD = re.compile(
     r"\s*(?:,|,? and|,? as well as) (?:also )?"
     r"(?:towards?|in the (?:directions?|areas?|vicinity) of) (?:the )?"
 )
+# "Krymske, north of Toretsk" tells where Krymske is; "east of A, north of B" are two places.
+_ONLY_WHERE = re.compile(
+    r",\s(?:just |immediately |further )?(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?"
+)
+_DIRECTION_OF = re.compile(r"\b(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?\Z")
 _OF = re.compile(r"\s(?:(?:в|во|у|на) )?")
 """What stands between a village and its oblast."""
 
@@ -78,6 +84,8 @@ def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> 
     gap = _UNKNOWN.sub(
         "", view.text[ends.get(one.start, one.end) - view.start : two.start - view.start]
     ).lower()
+    if _ONLY_WHERE.fullmatch(gap) and not _DIRECTION_OF.search(view.between(view.start, one.start)):
+        return False
     if _AND_TOWARD.fullmatch(gap):
         return not is_area(one) and not is_area(two)
     if _is_country(one) is not _is_country(two):

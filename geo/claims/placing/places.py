@@ -154,6 +154,10 @@ def _main_place(
     if not usable:
         return None
     first, last = view.clause(start)
+    inside = [i for i, (_, m) in enumerate(usable) if start <= m.start < end]
+    if inside:
+        # "Attacked the Saratov refinery and hit substations in X": the trigger names its own.
+        return inside[0]
     after = [i for i, (_, m) in enumerate(usable) if end <= m.start < last]
     before = [i for i, (_, m) in enumerate(usable) if first <= m.start < end]
     is_ahead = (
@@ -198,9 +202,10 @@ def is_sector(view: View, mention: Mention, lexicon: ClaimLexicon) -> bool:
 
 
 def is_in_sector(view: View, sector: Mention, mention: Mention, lexicon: ClaimLexicon) -> bool:
-    """Tell whether a village tells where in a sector: "in the Pokrovsk sector on Tuesday, near X"."""
+    """Tell whether a village tells where in a sector or an oblast: "in the Pokrovsk sector, near X"."""
     gap = view.between(sector.end, mention.start)
-    return _WHERE_IN_IT.search(gap) is not None and is_sector(view, sector, lexicon)
+    is_larger = is_sector(view, sector, lexicon) or (is_area(sector) and not is_area(mention))
+    return is_larger and _WHERE_IN_IT.search(gap) is not None
 
 
 def _listed_behind(
@@ -331,7 +336,9 @@ def _ends_with(pattern: re.Pattern[str], before: str) -> bool:
     found = None
     for match in pattern.finditer(before):
         found = match
-    return found is not None and len(before[found.end() :].split()) <= 2
+    rest = "" if found is None else before[found.end() :]
+    # "At around 9:30 the district was shelled" is near nothing.
+    return found is not None and len(rest.split()) <= 2 and not any(map(str.isdecimal, rest))
 
 
 def _oblast_of(group: list[tuple[int, Mention]], usable: list[tuple[int, Mention]]) -> tuple[PlaceRef, ...]:

@@ -17,6 +17,7 @@ from geo.claims.voices.speaker_phrases import (
     BY_COUNT,
     EDGE,
     MAX_SPEAKER,
+    RUNS_ON,
     TAIL,
     find_speaker_before,
     find_speaker_behind,
@@ -190,7 +191,7 @@ def _by_according(
         return _by_count(view, speakers)
     rest = view.text[match.end() :]
     edge = EDGE.search(rest)
-    speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
+    speaker = RUNS_ON.sub("", rest[: edge.start() if edge else len(rest)].strip(" ."))
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None and stop.start() > 3:
         speaker = speaker[: stop.start()].strip()

@@ -44,7 +44,7 @@ _TRIM = re.compile(
     r"|(?:у|в) (?:\w+ )?(?:ефірі|эфире)(?: \w+марафону)?"
     r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still"
     r"|on the \d{1,2}(?:st|nd|rd|th)|on \w+"
-    r"|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"
+    r"|what|how|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"
     r"|(?:the )?(?:previous|same|next) (?:day|night|evening)"
     r"|by (?:evening|morning|noon|midday|night|\w+day)"
     r"|(?:a|an|one|two|three|hours?|days?|\w+day) (?:hours? |days? |weeks? )?(?:later|earlier)"
@@ -98,6 +98,8 @@ NOBODY = re.compile(
     r"|добр(?:ое|ого|ий|ый)\s(?:утр[оа]|ран(?:ок|ку)|день|дня|вечер|вечера|вечір|вечора)",
     re.IGNORECASE,
 )
+# "According to DeepState it now occupies several villages"
+RUNS_ON = re.compile(r"(?<=\w)\s(?:it|they|he|she|there|we)\s.*\Z")
 _ADVERB = re.compile(r"[a-z]+ly")
 _AUXILIARY = re.compile(
     r"\s+(?:(?:has|have|had|is|was|were) (?:sought|tried|begun|expected|said|reported) to"
@@ -206,6 +208,7 @@ def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None:
         speaker = speaker[: stop.start()].strip()
+    speaker = RUNS_ON.sub("", speaker)
     name = A_NAME.search(speaker)
     if name is not None:
         speaker = speaker[: name.end()] + _BEHIND_A_NAME.sub("", speaker[name.end() :])

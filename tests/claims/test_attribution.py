@@ -439,3 +439,9 @@ def test_name_after_according_to_ends_where_a_clause_begins(read: Read) -> None:
     (told,) = voices(read, "According to DeepState it now occupies Novopavlivka, which Russia wanted.")
     assert told is not None
     assert told.speaker == "DeepState"
+
+
+def test_civil_ministry_is_of_the_country_it_tells_of(read: Read) -> None:
+    (told,) = voices(read, "Russian drones hit Chernihiv, the energy ministry said.")
+    assert told is not None
+    assert (told.role, told.side) == (Role.MINISTRY, Side.UA)

@@ -329,3 +329,30 @@ def test_two_strikes_of_a_sentence_have_their_own_places(read: Read) -> None:
     reading = read("Ukraine's drones attacked the Saratov refinery and hit substations in Luhansk region.")
     lists = [[reading.mentions[ref.mention].text for ref in claim.places] for claim in reading.claims]
     assert lists == [["Saratov"], ["Luhansk"]]
+
+
+def test_list_goes_on_past_the_oblast_of_a_village(read: Read) -> None:
+    text = "Russian forces attacked near Yunakivka in Sumy region and Synelnykove in Kharkiv region."
+    names = [name for name, _ in places(read, text, Kind.GROUND_ATTACK)]
+    assert names[:2] == ["Yunakivka", "Synelnykove"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "wanted"),
+    [
+        (
+            "Odesa and Kyiv were hit by drones. In Desnianskyi district of Kyiv two people were killed.",
+            "Russian strikes left part of the city without water.",
+            "Kyiv",
+        ),
+        (
+            "Nikopol district was attacked last year. Marhanets has lost half of its 46,000 residents.",
+            "Serhii Lysak reported that the Russians had struck the district with drones.",
+            "Nikopol",
+        ),
+    ],
+)
+def test_city_and_district_point_back(read: Read, before: str, sentence: str, wanted: str) -> None:
+    reading = read(f"{before} {sentence}")
+    last = reading.claims[-1]
+    assert [reading.mentions[ref.mention].text for ref in last.places] == [wanted]

@@ -185,3 +185,23 @@ def test_kinds(read: Read, text: str, kinds: list[Kind]) -> None:
 def test_ground_that_is_freed_is_of_who_frees_it(read: Read) -> None:
     (claim,) = read("Dobropillia: 188 sq km freed, Zelensky said.").claims
     assert (claim.kind, claim.actor) == (Kind.CAPTURE, Side.UA)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Marhanets, a mining town, has lost half of its 46,000 residents.", []),
+        (
+            "Ukrainian crews knocked out four tanks before they reached the village of Dronivka.",
+            [Kind.EQUIPMENT_LOSS],
+        ),
+        ("Air defences shot down 16 Ukrainian drones over the annexed Crimea.", [Kind.STRIKE]),
+        (
+            "The Ukrainians have lost about 15 square kilometres around the salient near Siversk.",
+            [Kind.CAPTURE],
+        ),
+        ("Russia unleashed one of its largest aerial assaults on Kyiv.", [Kind.STRIKE]),
+    ],
+)
+def test_no_other_deed_is_read_into_it(read: Read, text: str, kinds: list[Kind]) -> None:
+    assert [claim.kind for claim in read(text).claims] == kinds

@@ -89,6 +89,15 @@ _LEFT_IN = re.compile(
     r"[^.;:]{0,70}?\b(?:without|in (?:the )?(?:dark\w*|flames|ruins|rubble|gr[ae]y|tatters|shock)|on fire"
     r"|cut off|burning|damaged|destroyed|homeless|dead|injured|wounded|exposed|vulnerable|paraly[sz]ed)\b"
 )
+# "Knocked out four vehicles before they reached the village": they did not.
+_BEFORE_THEY = re.compile(
+    r"\bbefore (?:they|it|any|(?:the|its|their) [\w-]+)(?: (?:could|even|had|ever))?\s?\Z"
+)
+# "Has lost half of its 46,000 residents": nobody took it.
+_RESIDENTS = re.compile(
+    r"[^.;:]{0,40}?\b(?:residents|inhabitants|population|people|workers|jobs|customers|patients|homes|limbs?|legs?|arms?"
+    r"|hands?|fingers|eyes?|sight|hearing)\b"
+)
 _OF_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})
 _BY_FIRE = re.compile(
     r"\b(?:attacks?|strikes?|shelling|bombing|bombardment|drones?|missiles?|raids?|barrage|explosions?|blasts?|debris)"
@@ -144,8 +153,12 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
         return _ANIMALS_AHEAD.search(ahead) is not None or (
             is_active and _ANIMALS_BEHIND.match(behind) is not None
         )
+    if kind is Kind.ADVANCE and _BEFORE_THEY.search(ahead):
+        return True
     is_cut = kind is Kind.ADVANCE and _CUT_OFF.search(clause) and _is_without_force(_CURRENTS, clause)
-    is_surprise = kind is Kind.CAPTURE and _SURPRISED.search(clause)
+    is_surprise = kind is Kind.CAPTURE and (
+        _SURPRISED.search(clause) is not None or (_LOST.search(words) and _RESIDENTS.match(behind))
+    )
     is_cleared = kind in _OF_SAPPERS and _CLEARING.search(clause) and not _BY_SAPPERS.search(clause)
     return bool(is_cut or is_surprise or is_cleared)
 

@@ -34,7 +34,7 @@ _ONLY_WHERE = re.compile(
     r",\s(?:just |immediately |further )?(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?"
 )
 _DIRECTION_OF = re.compile(r"\b(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?\Z")
-_OF = re.compile(r"\s(?:(?:в|во|у|на) )?")
+_OF = re.compile(r"\s(?:(?:in the|in|в|во|у|на) )?")
 """What stands between a village and its oblast."""
 
 

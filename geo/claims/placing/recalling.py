@@ -38,7 +38,7 @@ class PlaceStack:
     ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
     ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction",
     ``capital`` the oblast's capital named last, ``headed`` the settlement that the heading of the section
-    names, ``district`` the district named last.
+    names, ``district`` the district named last, ``city`` the settlement named last that is no quarter.
     """
 
     settlement: int | None = None
@@ -52,6 +52,8 @@ class PlaceStack:
     direction: int | None = None
     directed_in: int = -1
     incursion: int | None = None
+    city: int | None = None
+    is_in_a_quarter: bool = False
     size: int = 0
     topic_size: int = 0
     capital: int | None = None
@@ -119,7 +121,10 @@ class PlaceStack:
         if self.district is not None and lexicon["called_district"].search(words):
             return self.district
         if lexicon["oblast_anaphors"].search(words):
-            return self.area if self.area is not None else self.topic
+            # The district of the town named last, where no area is named.
+            is_district = lexicon["called_district"].search(words) is not None
+            other = self.settlement if is_district else self.topic
+            return self.area if self.area is not None else other
         return self._find_settlement(words, view, lexicon)
 
     def _find_settlement(self, words: str, view: View, lexicon: ClaimLexicon) -> int | None:
@@ -129,6 +134,9 @@ class PlaceStack:
         if self.headed is not None and is_elsewhere:
             return self.headed
         is_city = lexicon["cities"].search(words) is not None and self.size < self.topic_size
+        if is_city and self.city is not None and self.is_in_a_quarter:
+            # "In Desnianskyi district two were killed; part of the city has no water."
+            return self.city
         if self.topic is not None and (is_city or is_elsewhere):
             return self.topic
         return self.settlement if self.settlement is not None else self.area
@@ -138,6 +146,8 @@ class PlaceStack:
         self.settled_in = view.paragraph
         place = next((mention.place for number, mention in view.places if number == index), None)
         self.size = place.population or 0 if place else 0
+        self.is_in_a_quarter = place is not None and place.feature_code == "PPLX"
+        self.city = self.city if self.is_in_a_quarter else index
         if self.topic is None and (place is None or place.country in {"UA", "RU"}):
             self.topic, self.topic_size = index, self.size
         self.paragraph = view.paragraph

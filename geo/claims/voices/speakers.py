@@ -21,6 +21,11 @@ _OF_PARTIES = (
     (Side.UA, re.compile(r"\b(?:ukrain|україн|украин|зсу\b|всу\b|afu\b|зс україни)")),
     (Side.RU, re.compile(r"\b(?:russia|росі|росси|рф\b|вс рф)")),
 )
+_CIVIL_MINISTRY = re.compile(
+    r"\b(?:energy|interior|internal affairs|health|education|culture|infrastructure|transport|agriculture"
+    r"|environment|justice|development|emergenc(?:y|ies))\b"
+    r"|міненерго|мвс\b|моз\b|минэнерго|минздрав|мвд\b|минобразован"
+)
 _FULL_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’-]+$")
 
 # "The ministry", "his words": whoever spoke before.
@@ -118,6 +123,9 @@ def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side 
     if inside or known is not None:
         return inside[-1] if inside else known
     places = [mention.place for _, mention in view.places if start <= mention.start < end]
+    if role is Role.MINISTRY and _CIVIL_MINISTRY.search(speaker.lower()):
+        # Armies have one ministry; "the energy ministry" tells of its own country.
+        role = Role.CIVIL_OFFICIAL
     if role is Role.CIVIL_OFFICIAL:
         # Where an army fights does not tell whose it is; a mayor speaks of his own town.
         places += [mention.place for _, mention in view.places]

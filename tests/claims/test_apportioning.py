@@ -44,6 +44,10 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             {112: [], 34: ["Rostov"]},
         ),
         (
+            "Defenders repelled 7 assaults near Vovchansk and Starytsia and 11 attacks near Lyman and Nove.",
+            {7: ["Vovchansk", "Starytsia"], 11: ["Lyman", "Nove"]},
+        ),
+        (
             "The air force said 102 drones were shot down, while 31 did not reach their targets.",
             {102: [], 31: []},
         ),

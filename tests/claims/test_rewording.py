@@ -205,3 +205,8 @@ def test_ground_that_is_freed_is_of_who_frees_it(read: Read) -> None:
 )
 def test_no_other_deed_is_read_into_it(read: Read, text: str, kinds: list[Kind]) -> None:
     assert [claim.kind for claim in read(text).claims] == kinds
+
+
+def test_ground_that_nobody_holds_is_under_no_control(read: Read) -> None:
+    reading = read('DeepState showed most of Pokrovsk as a "grey zone" controlled by neither side.')
+    assert Kind.CONTROL not in {claim.kind for claim in reading.claims}

@@ -113,3 +113,16 @@ def test_what_who_denies_goes_on_to_state_is_not_denied(read: Read) -> None:
     statuses = {claim.kind: (claim.status, claim.negated) for claim in read(text).claims}
     assert statuses[Kind.CAPTURE] == (Status.DENIED, True)
     assert statuses[Kind.CLASH] == (Status.CLAIMED, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kyiv said an operation to oust Russian troops from Pokrovsk was under way.", Status.PLANNED),
+        ("Kyiv said its troops had managed to take Stepove.", Status.CLAIMED),
+        ("Russia is said to have captured Pokrovsk.", Status.REPORTED),
+    ],
+)
+def test_said_makes_a_deed_only_right_before_to(read: Read, text: str, status: Status) -> None:
+    claim = next(claim for claim in read(text).claims if claim.kind is Kind.CAPTURE)
+    assert claim.status is status

@@ -23,6 +23,8 @@ PARTICIPLE = 26
 """Letters before a verb in which its auxiliary stands."""
 
 _TO = re.compile(r"\bto (?:\w+ly )?(?:\w+ (?:\w+ ){0,4}(?:and|or) )?\Z")
+# "Is said to have taken it": only right before "to".
+_REPORTED = re.compile(r"said|report\w*|claim\w*|believed|known|thought|understood|had")
 _FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made|held|kept|lost|fell|broke|withdrew|drove)\Z")
 _ADVERB = re.compile(r"^(?:still|already|now|also|again)\s")
 _PERFECT = re.compile(r"\b(?:has|have|had|was|were|is|are)\b")
@@ -158,7 +160,7 @@ def is_purpose(spot: Spot) -> bool:
         return (
             governed is not None
             and not _FINITE.search(spot.verb)
-            and deeds.search(before[: governed.start()].split(",")[-1]) is None
+            and not _makes_a_deed(deeds, before[: governed.start()].split(",")[-1])
         )
     if not _INFINITIVE[spot.lexicon.language].search(spot.verb):
         return False
@@ -168,6 +170,14 @@ def is_purpose(spot: Spot) -> bool:
     # «Перехватить удалось 71 дрон»: what makes it a deed may stand behind.
     behind = spot.view.between(spot.end, spot.end + BEHIND).split(",", maxsplit=1)[0].split()
     return deeds.search(before) is None and not any(deeds.match(word) for word in behind[:MOST_OBJECT])
+
+
+def _makes_a_deed(deeds: re.Pattern[str], before: str) -> bool:
+    """Tell whether what stands before "to" makes it done: "managed to", but not "said an operation to"."""
+    return any(
+        _REPORTED.fullmatch(match.group()) is None or not before[match.end() :].strip()
+        for match in deeds.finditer(before)
+    )
 
 
 def lies_ahead(spot: Spot) -> bool:

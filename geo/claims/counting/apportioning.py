@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.claims.kinds.triggering import Draft
-from geo.claims.placing.places import refer
+from geo.claims.placing.places import refer, refer_around
 from geo.models import Kind, Measure
 
 if TYPE_CHECKING:
@@ -101,8 +101,14 @@ def _is_part(view: View, share: _Share) -> bool:
 
 def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Draft:
     quantities = [quantity for quantity in share.quantities if quantity in draft.quantities]
-    place = refer(view, share.index, share.mention, lexicon)
-    return dataclasses.replace(draft, places=(place,), quantities=quantities, is_share=True)
+    first, end = view.clause(share.mention.start)
+    last = min((one.start for one in view.quantities if one.start > share.mention.start), default=end)
+    last = min(last, end)
+    listed = [item for item in view.places if first <= item[1].start < last]
+    # "7 assaults near A, B and C; 11 near D": each number is told of a list.
+    main = next(at for at, (index, _) in enumerate(listed) if index == share.index)
+    places = refer_around(view, main, listed, lexicon)
+    return dataclasses.replace(draft, places=places, quantities=quantities, is_share=True)
 
 
 def _find_shares(view: View) -> list[_Share]:

@@ -98,6 +98,7 @@ _RESIDENTS = re.compile(
     r"[^.;:]{0,40}?\b(?:residents|inhabitants|population|people|workers|jobs|customers|patients|homes|limbs?|legs?|arms?"
     r"|hands?|fingers|eyes?|sight|hearing)\b"
 )
+_BY_NOBODY = re.compile(r"\bby (?:neither|nobody|no one)\b|\bneither side (?:controls|holds)\b")
 _OF_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})
 _BY_FIRE = re.compile(
     r"\b(?:attacks?|strikes?|shelling|bombing|bombardment|drones?|missiles?|raids?|barrage|explosions?|blasts?|debris)"
@@ -153,6 +154,8 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
         return _ANIMALS_AHEAD.search(ahead) is not None or (
             is_active and _ANIMALS_BEHIND.match(behind) is not None
         )
+    if kind is Kind.CONTROL and _BY_NOBODY.search(clause):
+        return True
     if kind is Kind.ADVANCE and _BEFORE_THEY.search(ahead):
         return True
     is_cut = kind is Kind.ADVANCE and _CUT_OFF.search(clause) and _is_without_force(_CURRENTS, clause)

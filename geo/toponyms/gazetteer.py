@@ -222,20 +222,32 @@ class Gazetteer:
         """Return the longest name that starts at a word, and the words to go on by."""
         first = tokens[index]
         readable = _READ_CYRILLIC if first.is_cyrillic else _READ_LATIN
+        compound = self._compound(tokens, index) if adjectives and first.joins_next else None
         for length, key in reversed(list(self._runs(tokens, index))):
+            if compound is not None and length == 1:
+                break
             if not readable.isdisjoint(how for _, _, how, _ in self._rows(key)):
                 end = tokens[index + length - 1].end
                 return NameSpan(start=first.start, end=end, keys=(key,)), length
-        if adjectives and first.joins_next and index + 1 < len(tokens) and tokens[index + 1].is_capital:
-            # «Середино-Будська громада», «Матвеево-Курганский район»
-            second = tokens[index + 1]
-            joined = adjective_key(first.key + second.key) if second.start == first.end + 1 else None
-            if joined is not None and self._key_sums[0].may_hold(joined) and self._rows(joined):
-                return NameSpan(start=first.start, end=second.end, keys=(joined,), is_adjective=True), 2
+        if compound is not None:
+            return compound, 2
         adjective = adjective_key(first.key) if adjectives else None
         if adjective is not None and self._key_sums[0].may_hold(adjective) and self._rows(adjective):
             return NameSpan(start=first.start, end=first.end, keys=(adjective,), is_adjective=True), 1
         return None, 1
+
+    def _compound(self, tokens: list[Token], index: int) -> NameSpan | None:
+        """Return the adjective of a name of two words: «Середино-Будська громада».
+
+        It is longer than its first word, which may be a village of its own.
+        """
+        first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+        if second is None or not second.is_capital or second.start != first.end + 1:
+            return None
+        joined = adjective_key(first.key + second.key)
+        if joined is None or not self._key_sums[0].may_hold(joined) or not self._rows(joined):
+            return None
+        return NameSpan(start=first.start, end=second.end, keys=(joined,), is_adjective=True)
 
     def _runs(self, tokens: list[Token], index: int) -> Iterator[tuple[int, str]]:
         """Yield the runs of words from ``index`` that may be keys, shortest first."""

@@ -75,7 +75,8 @@ class NameReader:
         while end > first and is_type_noun(words.items[end].lower, self._lexicon):
             end -= 1
         cut = self._name(span, first, end) if end < last else None
-        if cut is None and last > first and is_type_noun(words.after(last), self._lexicon):
+        is_split = last > first and not span.is_adjective
+        if cut is None and is_split and is_type_noun(words.after(last), self._lexicon):
             both = self._split(span, first, last)
             if both:
                 return both

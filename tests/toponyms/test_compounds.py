@@ -263,6 +263,9 @@ def test_people_are_no_direction_in_small_letters(gazetteer: Gazetteer) -> None:
         ("Великому Бурлуці", "Velykyi Burluk"),
         ("Стрые", "Stryi"),
         ("Двурічної", "Dvorichna"),
+        ("Тьоткіного", "Tetkino"),
+        ("Гуєвому", "Guevo"),
+        ("Глушковим", "Glushkovo"),
     ],
 )
 def test_case_form_of_a_compound_or_an_alternation_is_found(
@@ -283,6 +286,12 @@ def test_adjective_of_a_small_or_hyphenated_place_is_found(
     gazetteer: Gazetteer, written: str, name: str
 ) -> None:
     assert name in {match.place.name for match in gazetteer.find_adjective(written)}
+
+
+def test_hyphenated_adjective_is_one_name_though_its_first_word_is_a_village(gazetteer: Gazetteer) -> None:
+    found = _read(gazetteer, "Росіяни обстріляли Середино-Будську громаду.")["Середино-Будську"]
+    assert found.place is not None
+    assert found.place.name == "Seredyna-Buda"
 
 
 def test_any_capital_goes_on_a_list_of_villages(gazetteer: Gazetteer) -> None:

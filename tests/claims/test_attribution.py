@@ -342,6 +342,8 @@ def test_photographs_do_not_speak(read: Read) -> None:
         ("The 24th Brigade", "The 24th Brigade"),
         ("on the 24th the ministry", "the ministry"),
         ("On Friday the 3rd Assault Brigade", "the 3rd Assault Brigade"),
+        ("Проте комбат", "комбат"),
+        ("Тепер речник бригади", "речник бригади"),
     ],
 )
 def test_number_of_a_brigade_is_no_date(words: str, speaker: str) -> None:

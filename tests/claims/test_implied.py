@@ -61,6 +61,21 @@ def test_what_is_counted_or_harmless_implies_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Дрон влучив у цивільний автомобіль, загинув водій.", "uk", [("водій", Measure.KILLED)]),
+        ("Загинув цивільний.", "uk", [("цивільний", Measure.KILLED)]),
+        ("Під обстрілом загинула корова.", "uk", []),
+        ("При обстреле погибла корова.", "ru", []),
+    ],
+)
+def test_car_of_a_civilian_and_cattle_are_no_victims(
+    text: str, language: str, found: list[tuple[str, Measure]]
+) -> None:
+    assert summary(text, language) == found
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("Погиб вчера вечером.", "ru"),

@@ -40,6 +40,11 @@ def test_relation(read: Read, text: str, kind: Kind, expected: list[tuple[str, R
     assert places(read, text, kind)[:1] == expected
 
 
+def test_list_goes_on_with_another_word_for_near(read: Read) -> None:
+    told = places(read, "Тривають бої біля Лиману та поблизу Часового Яру.", Kind.CLASH)
+    assert told == [("Лиману", Relation.NEAR), ("Часового Яру", Relation.NEAR)]
+
+
 def test_list_is_kept_together(read: Read) -> None:
     found = places(read, "Russian troops shelled Nikopol, Marhanets and Kherson.", Kind.STRIKE)
     assert [name for name, _ in found] == ["Nikopol", "Marhanets", "Kherson"]

@@ -482,6 +482,34 @@ def test_people_and_parts_without_a_known_noun(
     assert [(one.as_written, one.measure) for one in find_quantities(text, language=language)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        (
+            "Вбили двох у Костянтинівці та одну людину в Ярові.",
+            "uk",
+            [("двох", Measure.KILLED), ("одну людину", Measure.KILLED)],
+        ),
+        (
+            "The strikes killed two in Kherson and one person in Antonivka.",
+            "en",
+            [("two", Measure.KILLED), ("one person", Measure.KILLED)],
+        ),
+        ("Загинуло 40 голів худоби.", "uk", [("40 голів", Measure.OTHER)]),
+        ("Погибли 12 коров.", "ru", [("12 коров", Measure.OTHER)]),
+        (
+            "Ще одна жінка, 71-річна жителька Бурлука, дістала поранення.",
+            "uk",
+            [("одна жінка", Measure.WOUNDED)],
+        ),
+    ],
+)
+def test_fate_is_told_once_for_a_list_of_people_and_never_of_cattle(
+    text: str, language: str, wanted: list[tuple[str, Measure]]
+) -> None:
+    assert [(one.as_written, one.measure) for one in find_quantities(text, language=language)] == wanted
+
+
 def test_greenhouses_beside_the_killed_are_not_killed() -> None:
     assert summary("Two people were killed and 12 greenhouses were damaged.") == [
         ("Two people", Measure.KILLED, 2),

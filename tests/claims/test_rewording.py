@@ -210,3 +210,29 @@ def test_no_other_deed_is_read_into_it(read: Read, text: str, kinds: list[Kind])
 def test_ground_that_nobody_holds_is_under_no_control(read: Read) -> None:
     reading = read('DeepState showed most of Pokrovsk as a "grey zone" controlled by neither side.')
     assert Kind.CONTROL not in {claim.kind for claim in reading.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Противник тричі безуспішно атакував у районі Степового.", Side.UA),
+        ("На Оріхівському напрямку ворог двічі безрезультатно намагався наблизитися до Степового.", Side.UA),
+        ("Россияне дважды безуспешно атаковал в районе Часова Яра.", Side.UA),
+        ("ВСУ неудачно контратаковали у Степногорска.", Side.RU),
+    ],
+)
+def test_attack_in_vain_was_beaten_off_by_the_others(read: Read, text: str, actor: Side) -> None:
+    (claim,) = read(text).claims
+    assert (claim.kind, claim.actor) == (Kind.REPELLED_ATTACK, actor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У Сіверській громаді лишилося 700 людей.",
+        "У Гуляйполі залишається близько 500 мешканців.",
+        "В Торецке остаётся около 400 жителей.",
+    ],
+)
+def test_residents_who_stay_are_no_deed(read: Read, text: str) -> None:
+    assert read(text).claims == ()

@@ -151,6 +151,8 @@ def _subject_after(tokens: Tokens, place: int, words: QuantityWords) -> tuple[in
     key = tokens.key(place)
     is_noun = key[:1].isalpha() and len(key) > 3 and key not in words.nouns.breaks and key[-1] not in "оеи"
     is_free = place not in time_tokens(tokens, words.language) and key not in words.cues.helpers
+    counted, single = (names.at(tokens.keys, place) for names in (words.nouns.counted, words.nouns.singles))
+    is_free &= counted is None or counted[1] != Measure.OTHER or single is not None
     return (first, place + 1) if is_noun and is_free and not tokens.is_capital(place) else None
 
 
@@ -168,7 +170,12 @@ def _is_head(tokens: Tokens, stop: int, words: QuantityWords) -> bool:
     if following == "-" and tokens.is_glued(stop):
         return False
     counted = words.nouns.counted.at(tokens.keys, stop)
-    return words.language != "en" or counted is None or counted[1] in FATES
+    if words.language != "en":
+        # «Цивільний автомобіль», «военный объект»: an adjective of the thing behind it.
+        is_adjective = tokens.key(stop - 1).endswith(("ий", "ый"))
+        is_thing = counted is not None and not is_person(counted[1])
+        return not (is_adjective and (is_thing or words.nouns.alone.at(tokens.keys, stop) is not None))
+    return counted is None or counted[1] in FATES
 
 
 def _first_of_phrase(

@@ -38,7 +38,7 @@ from geo.claims.counting.numerals import (
 )
 from geo.claims.counting.part_numbers import parse_fraction, parse_half_unit, parse_vague_share
 from geo.claims.counting.quantity_words import PEOPLE, QuantityWords, load_quantity_words
-from geo.claims.counting.recounts import count_again, fate_of_part, is_part
+from geo.claims.counting.recounts import count_again, fate_in_list, fate_of_part, is_part
 from geo.claims.counting.units import UNITS, Dimension, to_si
 from geo.claims.language.tokens import Tokens, tokenize
 from geo.claims.timing.time_grammar import time_tokens
@@ -380,6 +380,8 @@ class _Reader:
                 return part
         stop = max(bound.stop, counted.stop)
         fate = read_fate(self.tokens, bound.first, stop, self.words, has_noun=label is not None)
+        if fate is None and label == PEOPLE and last is not None:
+            return fate_in_list(self.tokens, bound, last)
         is_told = fate is not None and (label is not None or _is_clear(fate, self.words))
         return fate if is_told else None
 

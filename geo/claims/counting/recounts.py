@@ -6,6 +6,7 @@ that no word ties to the count before it counts nothing.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.claims.counting.designations import is_added
@@ -27,6 +28,11 @@ _LISTING = frozenset({":", ",", ";", "and", "—", "–", "и", "й", "і", "т�
 _AT = frozenset({"at", "in", "near", "on", "в", "во", "на", "під", "под", "у", "біля"})
 _PASSED_ON = frozenset({Measure.DRONES, Measure.MISSILES, Measure.VEHICLES, Measure.DISPLACED})
 _ENDS = frozenset({"", ",", ".", ";", ")", "\n", "і", "та", "и", "and"})
+_FATAL = frozenset({Measure.KILLED, Measure.WOUNDED})
+_AT_A_PLACE = re.compile(
+    r"\s(?:at|in|near|on|в|во|на|під|под|у|біля)\s[A-ZА-ЯІЇЄҐЁ][\w'’-]+(?:\s[A-ZА-ЯІЇЄҐЁ][\w'’-]+)?"
+    r"(?:,|,? (?:and|and another|та|і|й|и)(?: ще| ещё)?)\s"
+)
 _ENDERS = (". ", "! ", "? ", "\n")
 CASUALTIES = "casualties"
 """Unit of the killed and wounded counted together."""
@@ -121,6 +127,12 @@ def _is_parted(tokens: Tokens, last: Quantity, bound: Bound, words: QuantityWord
         # "80 drones. Of these, 30 over X": the sentence counts on.
         between = ended
     return any(sign in between for sign in _ENDERS)
+
+
+def fate_in_list(tokens: Tokens, bound: Bound, last: Quantity) -> Measure | None:
+    """Return the fate told once for a list: "killed two in Kherson and one person in Antonivka"."""
+    between = tokens.text[last.end : tokens.starts[bound.first]]
+    return last.measure if last.measure in _FATAL and _AT_A_PLACE.fullmatch(between) else None
 
 
 def fate_of_part(label: str | None, last: Quantity) -> Measure | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 REACH = 48
 """Letters around a trigger in which its subject and its object stand."""
 
+_ATTEMPTS = frozenset({Kind.GROUND_ATTACK, Kind.ADVANCE})
 _LOST = re.compile(r"\blost\b")
 _ABOUT = (
     r"(?:up to |nearly |almost |about |around |at least |more than |over |some |an? |the "
@@ -115,15 +116,29 @@ _PROGRESS = re.compile(
 )
 # "While 31 did not reach their targets": more of those shot down.
 _MISSED = re.compile(r"\bdid not reach (?:their|its|the) (?:targets?|goals?|destinations?)\b")
+# «Лишилося 700 людей», «займання складу»: who stays where he lives, and a fire, are no deeds of an army.
+_REMAINING = re.compile(
+    r"(?<!\w)(?:за)?(?:лиша|лиши|остал|оста[юё]т)\w*\s(?:(?!без\s)[\w'’-]+,?\s){0,5}?"
+    r"(?:людей|люди|осіб|жител|мешкан|мирн|цивільн|родин|дітей|человек|жителей|гражданск|детей|семей)"
+)
+_ARMED = re.compile(
+    r"військ|солдат|бійц|окупант|загарбник|противник|ворог|ворож|боец|бойц|воен|враг|поранен|ранен"
+)
+# Staffs of both armies tell so of attacks that they beat off; English assessments only of attacks.
+_IN_VAIN = re.compile(
+    r"(?<!\w)(?:безуспіш|безуспеш|безрезульт|невдал|неудачн|марно|без успіху|без успеха|без результат)"
+)
 _AGAINST = re.compile(r"\b(?:seiz|captur|took|taken|retak|occup|liberat|storm|attack|shell|struck|hit|kill)")
 
 
 def retell(view: View, start: int, end: int, kind: Kind) -> Kind:
     """Return the kind that the object or the subject of a trigger makes it, else its own."""
+    first, last = view.clause(start)
+    if kind in _ATTEMPTS and _IN_VAIN.search(view.between(first, last)):
+        return Kind.REPELLED_ATTACK
     if kind is not Kind.CAPTURE:
         return kind
     words = view.between(start, end)
-    first, last = view.clause(start)
     behind = view.between(end, min(view.end, end + REACH))
     if _LOST.search(words):
         unit = _A_UNIT.match(behind)
@@ -171,9 +186,11 @@ def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
 
 
 def tells_of_no_deed(view: View, start: int, end: int) -> bool:
-    """Tell whether a clause without a trigger only says what a place is called, or that little was gained."""
+    """Tell whether a clause without a trigger only tells a name, who still lives there, or little gain."""
     clause = view.between(start, end)
     if _PROGRESS.search(clause) or _MISSED.search(clause):
+        return True
+    if _REMAINING.search(clause) and _ARMED.search(clause) is None:
         return True
     if _STOPPED_WORK.search(clause) and not _BY_FORCE.search(clause):
         return True

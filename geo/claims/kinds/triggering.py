@@ -76,8 +76,8 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     ]
     if lexicon.language == "en":
         matches = [draft for draft in matches if _reads_as_told(view, draft, lexicon)]
-        for draft in matches:
-            draft.trigger = _retold(view, draft)
+    for draft in matches:
+        draft.trigger = _retold(view, draft)
     found: list[Draft] = []
     # The longer reading wins: "attacked a refinery" is a strike, "attacked" alone is not.
     for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
@@ -103,8 +103,8 @@ def _retold(view: View, draft: Draft) -> Trigger:
     kind = retell(view, draft.start, draft.end, draft.trigger.kind)
     if kind is draft.trigger.kind:
         return draft.trigger
-    # Who lost a battalion is the subject of a verb; what lost its light has suffered it.
-    mode = draft.trigger.mode if kind is Kind.STRIKE else "act"
+    # Who lost a battalion is the subject of a verb; what lost its light, and who attacked in vain, suffered.
+    mode = "suffer" if kind is Kind.REPELLED_ATTACK else draft.trigger.mode if kind is Kind.STRIKE else "act"
     return dataclasses.replace(draft.trigger, kind=kind, mode=mode)
 
 

@@ -125,7 +125,10 @@ def _turn(view: View, draft: Draft, sums: dict[str, int]) -> None:
     kind = _likeliest(sums)
     is_likelier = kind != own and sums[kind] - sums.get(own, 0) >= LEAST_TO_TURN
     if is_likelier and not is_of_no_war(view, draft.start, draft.end, Kind(kind)):
-        draft.trigger = dataclasses.replace(draft.trigger, kind=Kind(kind))
+        # The subject of "attacked twice, in vain" is not who beat the attack off.
+        is_of_attack = kind == Kind.REPELLED_ATTACK and own in {Kind.GROUND_ATTACK, Kind.ADVANCE}
+        mode = "suffer" if is_of_attack else draft.trigger.mode
+        draft.trigger = dataclasses.replace(draft.trigger, kind=Kind(kind), mode=mode)
 
 
 def _likeliest(sums: dict[str, int]) -> str:

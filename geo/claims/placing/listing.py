@@ -17,7 +17,8 @@ _LIST_GAP = re.compile(
     r"|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*"
     r"|town of|itself|immediately"
     r"|(?:в|у|на) (?:бік|напрямку|районах?|районі|сторону|направлении|районе)"
-    r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|close to|around|itself"
+    r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|поблизу"
+    r"|неподалік(?: від)?|возле|вблизи|close to|around|itself"
     r"|(?:north|south)?(?:east|west)?(?:ern|wards)?|the settlements? of|the villages? of)[\s,;—–-]*)*"
 )
 # A village that no gazetteer has stands in the list all the same.

@@ -227,3 +227,9 @@ def test_those_who_fight_for_ukraine_are_ukraines_whatever_their_passport(read: 
 def test_who_attacks_our_country_is_the_other_party(read: Read) -> None:
     claims = read('"The refinery supplies the army that is attacking our country," Zelensky said.').claims
     assert {claim.actor for claim in claims if claim.kind in {Kind.STRIKE, Kind.GROUND_ATTACK}} == {Side.RU}
+
+
+def test_who_of_a_relative_clause_is_the_party_before_it(read: Read) -> None:
+    claims = read("Прикордонники під Вовчанськом виявили групу противника, яка намагалася прорватися.").claims
+    attack = next(claim for claim in claims if claim.kind is Kind.GROUND_ATTACK)
+    assert attack.actor is Side.RU

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.models import Role, Side
+from geo.models import Kind, Role, Side
 
 if TYPE_CHECKING:
     from geo.models import Attribution
@@ -42,3 +42,20 @@ def test_heading_names_who_issued_the_bulletin(read: Read) -> None:
     )
     assert told is not None
     assert told.side is Side.RU
+
+
+def test_no_russian_ministry_speaks_of_invaders(read: Read) -> None:
+    claims = read(
+        "У Міноборони РФ повідомили про взяття Торецька. Окупанти вдарили по Харкову, загинули троє."
+    ).claims
+    assert claims[0].attribution is not None
+    assert claims[0].attribution.side is Side.RU
+    assert all(one.attribution is None or one.attribution.side is not Side.RU for one in claims[1:])
+
+
+def test_brigade_in_which_a_rumour_is_denied_denies_it(read: Read) -> None:
+    (claim,) = read("Інформацію про прорив до Межової у 20-й бригаді спростували.").claims
+    assert (claim.kind, claim.negated) == (Kind.ADVANCE, True)
+    assert claim.attribution is not None
+    assert "бригаді" in claim.attribution.speaker
+    assert "Інформацію" not in claim.attribution.speaker

@@ -148,3 +148,8 @@ def test_dates_behind_a_summer_long_past_are_of_its_year(read: Read) -> None:
 def test_a_date_of_late_is_not_of_a_year_long_past(read: Read) -> None:
     text = "In 2022 Russia took Severodonetsk. On 25 March Russian drones hit Sumy."
     assert days(read, text) == (dt.date(2025, 3, 25), dt.date(2025, 3, 25))
+
+
+def test_year_long_past_is_that_of_the_next_paragraph(read: Read) -> None:
+    told = days(read, "У 2022 році росіяни захопили Ізюм.\n\nУ травні ракета влучила в Ізюм, загинули троє.")
+    assert told == (dt.date(2022, 5, 1), dt.date(2022, 5, 31))

@@ -40,3 +40,9 @@ def test_launch_sites_are_not_struck(read: Read, text: str, targets: list[str]) 
 def test_month_of_may_makes_nothing_doubtful(read: Read, text: str, status: Status) -> None:
     claim = next(claim for claim in read(text).claims if claim.kind is Kind.CAPTURE)
     assert claim.status is status
+
+
+def test_from_the_side_of_a_town_is_whence_somebody_came(read: Read) -> None:
+    reading = read("На Сумщині противник намагався перетнути кордон із боку російського Севська.")
+    told = [[reading.mentions[ref.mention].text for ref in claim.places] for claim in reading.claims]
+    assert told == [["Сумщині"]]

@@ -236,3 +236,7 @@ def test_attack_in_vain_was_beaten_off_by_the_others(read: Read, text: str, acto
 )
 def test_residents_who_stay_are_no_deed(read: Read, text: str) -> None:
     assert read(text).claims == ()
+
+
+def test_a_fire_takes_no_town(read: Read) -> None:
+    assert read("У Харкові сталося займання складу на площі 600 квадратних метрів.").claims == ()

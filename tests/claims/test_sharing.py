@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Kind
+from geo.models import Kind, Side
 
 if TYPE_CHECKING:
     from geo.models import Reading
@@ -60,3 +60,20 @@ def test_weapon_that_kills_is_no_member_of_the_losses(read: Read) -> None:
     reading = read("A Russian missile hit Sloviansk, killing two people and wounding five.")
 
     assert counts(reading, Kind.CASUALTIES) == [[2, 5]]
+
+
+def test_man_wounded_in_another_town_is_not_of_the_cars(read: Read) -> None:
+    strike = read("У Слов'янську пошкоджено 4 автівки, в Миколаївці поранено чоловіка.").claims[0]
+    assert [one.as_written for one in strike.quantities] == ["4 автівки"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Російські військові обстріляли Семенівську громаду: 14 вибухів.",
+        "Противник завдав семи авіаударів по Вовчанську, скинувши 16 авіабомб.",
+    ],
+)
+def test_explosions_are_counted_of_the_fire_before_them(read: Read, text: str) -> None:
+    (strike,) = read(text).claims
+    assert (strike.kind, strike.actor) == (Kind.STRIKE, Side.RU)

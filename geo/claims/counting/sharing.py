@@ -177,6 +177,37 @@ def is_nobody(view: View, quantity: Quantity) -> bool:
     return view.between(max(view.start, quantity.start - 3), quantity.start) == "no "
 
 
+def is_of_another_place(
+    view: View, draft: Draft, quantity: Quantity, told: list[tuple[Draft, list[Quantity]]]
+) -> bool:
+    """Tell whether a number of another clause lies elsewhere: "in A two cars burnt, in B a man died".
+
+    ``told`` are the drafts of the sentence with the numbers that each would have.
+    """
+    first, last = _segment(view, quantity)
+    if first <= draft.start < last:
+        return False
+    here = {index for index, mention in view.places if first <= mention.start < quantity.start}
+    own = {ref.mention for ref in draft.places}
+    if not here or not own or here & own:
+        return False
+    return any(
+        other is not draft
+        and quantity in numbers
+        and (first <= other.start < last or here & {ref.mention for ref in other.places})
+        for other, numbers in told
+    )
+
+
+def _segment(view: View, quantity: Quantity) -> tuple[int, int]:
+    """Return the part of the clause of a number that commas and semicolons set off."""
+    first, last = view.clause(quantity.start)
+    before = view.between(first, quantity.start)
+    start = first + max(before.rfind(","), before.rfind(";")) + 1
+    ends = [at for sign in ",;" if (at := view.between(quantity.end, last).find(sign)) >= 0]
+    return start, quantity.end + min(ends) if ends else last
+
+
 def _implied(view: View, drafts: list[Draft]) -> list[Quantity]:
     """Return the ones that no numeral counts, where they are what the claim is about."""
     captures = [draft for draft in drafts if draft.trigger.kind is Kind.CAPTURE]

@@ -121,6 +121,7 @@ _REMAINING = re.compile(
     r"(?<!\w)(?:за)?(?:лиша|лиши|остал|оста[юё]т)\w*\s(?:(?!без\s)[\w'’-]+,?\s){0,5}?"
     r"(?:людей|люди|осіб|жител|мешкан|мирн|цивільн|родин|дітей|человек|жителей|гражданск|детей|семей)"
 )
+_FIRE = re.compile(r"(?<!\w)(?:сталося|виникло|зайнялося|ліквідовано) займання")
 _ARMED = re.compile(
     r"військ|солдат|бійц|окупант|загарбник|противник|ворог|ворож|боец|бойц|воен|враг|поранен|ранен"
 )
@@ -188,7 +189,7 @@ def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
 def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     """Tell whether a clause without a trigger only tells a name, who still lives there, or little gain."""
     clause = view.between(start, end)
-    if _PROGRESS.search(clause) or _MISSED.search(clause):
+    if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE)):
         return True
     if _REMAINING.search(clause) and _ARMED.search(clause) is None:
         return True

@@ -39,6 +39,8 @@ _ON_A_SIDE = re.compile(
     r"|вою\w+ (?:за|на боці|на стороне) "
 )
 _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
+_FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар")
+_GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
 _NEW = re.compile(r"\b202[2-9]\b")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
@@ -230,6 +232,8 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
         )
         if kept and _is_beaten_off_too(view, kept[-1], draft):
             draft.trigger = kept[-1].trigger
+        if echo is None and kept and _is_fire_counted_on(view, kept[-1], draft):
+            echo = kept[-1]
         attack = _attack_beaten_off(view, kept, draft)
         if attack is not None:
             kept[kept.index(attack)] = draft
@@ -243,6 +247,24 @@ def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list
         ):
             kept[kept.index(echo)] = draft
     return kept
+
+
+def _is_fire_counted_on(view: View, last: Draft, draft: Draft) -> bool:
+    """Tell whether explosions are counted of the fire told before: «обстріляли громаду: 14 вибухів»."""
+    if draft.trigger.kind is not Kind.STRIKE or last.trigger.kind is not Kind.STRIKE:
+        return False
+    first, end = view.clause(draft.start)
+    start = max(first, last.end)
+    is_elsewhere = any(start <= mention.start < end for _, mention in view.places)
+    is_counted = any(start <= one.start < draft.end and draft.start <= one.end for one in view.quantities)
+    is_counted &= _FIRE_COUNTED.search(view.between(draft.start, draft.end)) is not None
+    # «Завдав семи авіаударів, скинувши 16 бомб»: what the subject of the other verb does.
+    is_gerund = _GERUND.match(view.between(draft.start, draft.end + CLOSE)) is not None
+    return (
+        (is_counted or is_gerund)
+        and not is_elsewhere
+        and not any(start <= word.start < end for word in view.sides)
+    )
 
 
 def _is_beaten_off_too(view: View, last: Draft, draft: Draft) -> bool:

@@ -37,6 +37,8 @@ _TAKES_OBJECT = _DONE_TO - {Kind.GROUND_ATTACK} | {Kind.REPELLED_ATTACK}
 _DONE = re.compile(r"(?:[нт]о|[аеё]н[аыі]?|[ыия]т[аыі]?)\Z")
 _DONE_OBLIQUE = re.compile(r"(?:[еёо]нн|ан)(?:ых|их|ыми|ими)\Z")
 _AGAINST = re.compile(r"\b(?:по|против|проти|на|від|от|з|із|из|у|в|до|к)\s+(?:[\w-]+\s+)?\Z")
+_RELATIVE = re.compile(r"[\s,]*(?:як(?:а|і|ий|е)|котор(?:ая|ые|ый|ое))\s")
+_BESIDE = re.compile(r"(?:\s[\w'’-]+){0,2},?\s*")
 REACH = 60
 """Letters behind a verb in which its subject or object is looked for."""
 
@@ -84,7 +86,7 @@ def actor_by_case(scene: Scene) -> Side | None:
     agents = [word for word, case in behind if case == INSTRUMENTAL]
     if agents and is_done:
         return agents[0].side
-    subject = _subject_of(scene, ahead)
+    subject = _subject_of(scene, ahead) or (None if ahead else _who(scene))
     if subject is not None:
         return subject.side
     found = _actor_behind(scene, behind, is_done=is_done)
@@ -124,6 +126,16 @@ def _subject_of(scene: Scene, ahead: list[tuple[SideWord, str]]) -> SideWord | N
         if subject is not None and not _follows_preposition(scene, subject):
             return subject
     return None
+
+
+def _who(scene: Scene) -> SideWord | None:
+    """Return the party before a relative clause: «виявили групу противника, яка намагалася прорватися»."""
+    first = scene.clause[0]
+    if _RELATIVE.match(scene.view.between(first, scene.start)) is None:
+        return None
+    last = next((word for word in reversed(scene.sides()) if word.end <= first), None)
+    is_beside = last is not None and _BESIDE.fullmatch(scene.view.between(last.end, first)) is not None
+    return last if is_beside else None
 
 
 def _victim_ahead(scene: Scene, ahead: list[tuple[SideWord, str]]) -> Side | None:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 REACH = 40
 """Letters from "from the directions of" to the first name."""
 
+LEAST_PLACES = 2
+"""Places of a sentence of which one may only tell whence."""
+
+_SIDE_OF = re.compile(r"(?<!\w)(?:(?:з|із|зі) боку|со? стороны)\s(?:[\w'’-]+\s)?\Z")
+
 _GOES_ON = re.compile(
     r"(?:\s(?:cit(?:y|ies)|towns?|regions?|oblasts?|airfields?|air bases?|област\w*|обл\.?|регион\w*))?"
     r"(?:\s?\([^)]*\))?"
@@ -30,7 +35,7 @@ _GOES_ON = re.compile(
 def find_origins(view: View, lexicon: ClaimLexicon) -> frozenset[int]:
     """Return which mentions of a sentence name where something was launched from."""
     if not view.search("launching", lexicon):
-        return frozenset()
+        return _from_the_side_of(view)
     located = {offset.anchor_start for offset in view.offsets}
     found: set[int] = set()
     last: Mention | None = None
@@ -45,4 +50,16 @@ def find_origins(view: View, lexicon: ClaimLexicon) -> frozenset[int]:
         last = mention if is_origin else None
         if is_origin:
             found.add(index)
-    return frozenset(found)
+    return frozenset(found) | _from_the_side_of(view)
+
+
+def _from_the_side_of(view: View) -> frozenset[int]:
+    """Return which mentions tell only whence somebody came: «на Сумщині … із боку російського Севська»."""
+    if len(view.places) < LEAST_PLACES:
+        return frozenset()
+    found = {
+        index
+        for index, mention in view.places
+        if _SIDE_OF.search(view.between(max(view.start, mention.start - REACH), mention.start))
+    }
+    return frozenset(found) if len(found) < len(view.places) else frozenset()

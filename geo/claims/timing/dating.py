@@ -60,6 +60,7 @@ class Clock:
     paragraph: int = -1
     opening: TimeSpan | None = None
     fixed: TimeSpan | None = None
+    last_named: TimeSpan | None = None
     lead: TimeSpan | None = None
     period: TimeSpan | None = None
     history: list[ToldTime] = field(default_factory=list)
@@ -67,7 +68,10 @@ class Clock:
     def settle(self, view: View) -> None:
         """Bind the times of a sentence that count from one told before to it."""
         if view.paragraph != self.paragraph:
-            self.told = self.fixed = None
+            self.told = None
+            # "In 2022 …" and then, in a paragraph of its own, "in September": still of that year.
+            kept = self.fixed if self.fixed is self.last_named and view.times else None
+            self.fixed = kept if kept is not None and self._is_of_another_year(kept) else None
         settled: list[FoundTime] = []
         for time in view.times:
             if time.basis == "span" and len(view.times) > 1:
@@ -85,6 +89,7 @@ class Clock:
                 self.fixed = span
             settled.append(time if span is time.span else dataclasses.replace(time, span=span))
         view.times = settled
+        self.last_named = settled[-1].span if settled else self.last_named
 
     def _is_of_another_year(self, span: TimeSpan) -> bool:
         """Tell whether "the summer of 2022" or "in 2023" is over for long: the dates behind it are of it."""

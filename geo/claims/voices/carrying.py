@@ -12,7 +12,7 @@ from geo.claims.voices.naming import voices_in_brackets, voices_without_a_verb
 from geo.claims.voices.speakers import is_bare_office, is_known_person, names_a_side
 from geo.claims.voices.weigh_voices import Heard
 from geo.claims.voices.writing import find_writer, read_manner
-from geo.models import Role
+from geo.models import Role, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,6 +131,9 @@ class Floor:
             ]
             known |= {one.attribution.speaker for one in voices}
         before = [one for one in self._history if one.sentence < number]
+        if view.search("invaders", self._lexicon):
+            # No Russian official goes on to speak of invaders.
+            before = [one for one in before if one.voice.attribution.side is not Side.RU]
         last = dict.fromkeys(one.voice.attribution.speaker for one in reversed(before[-MOST_BEFORE:]))
         ranks = {speaker: rank for rank, speaker in enumerate(last)}
         heard = [
@@ -187,6 +190,8 @@ def goes_on(
     goes on who says "the enemy" or "ours", or in his paragraph as long as he stays in his oblast.
     """
     if voice is None or voice.attribution.role not in _OFFICIAL or view.search("emerged", lexicon):
+        return False
+    if voice.attribution.side is Side.RU and view.search("invaders", lexicon):
         return False
     if view.search("enemy", lexicon) or view.search("own", lexicon):
         return True

@@ -143,6 +143,13 @@ _CLAUSE = re.compile(r"\w\W+(?:was|were|is|are|has|have|had|will|would|could|did
 _AND = re.compile(
     r"(.*?\w) (?:(?:\w+ly|also) )?(?:\w{3,}ed|spoke|wrote|gave|made|put|showed|went|told|thanked)\b.* and$"
 )
+# «Інформацію про прорив у бригаді спростували»: who is in the brigade says so.
+_RUMOUR = re.compile(
+    r"^(?:\w+ )?(?:інформаці|дан|повідомлен|чутк|заяв|вкид|информаци|сообщени|слух)\w+ (?:про|о|об|щодо)\s"
+    r".*\s(?:у|в|во)\s(?=(?:\S+ )?(?:бригад|корпус|батальйон|батальон|полк|угрупован|группировк|штаб"
+    r"|міноборон|минобороны|генштаб|ова\b|зсу|всу|дпсу|сил|адміністрац|администрац|командуван|командован))",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"^(?:об этом|про це|про таке|о чём|про що|об этих|такие данные|такі дані)\b")
 # "A marine who spoke to us": he is the subject.
 _WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$")
@@ -176,7 +183,7 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
-    speaker = trim(speaker)
+    speaker = _RUMOUR.sub("", trim(speaker))
     if (both := _AND.match(speaker)) is not None:
         speaker = both.group(1)
     speaker = TAIL.sub("", _AUXILIARY.sub("", speaker))

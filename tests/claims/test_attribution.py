@@ -447,3 +447,19 @@ def test_civil_ministry_is_of_the_country_it_tells_of(read: Read) -> None:
     (told,) = voices(read, "Russian drones hit Chernihiv, the energy ministry said.")
     assert told is not None
     assert (told.role, told.side) == (Role.MINISTRY, Side.UA)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Бригада відійшла з Лимана, визнав її офіцер на умовах анонімності.", "її офіцер"),
+        ("• Міноборони РФ заявило про взяття Торецька.", "Міноборони РФ"),
+    ],
+)
+def test_speaker_is_no_bullet_and_no_manner(read: Read, text: str, speaker: str) -> None:
+    assert [one.speaker if one else None for one in voices(read, text)] == [speaker]
+
+
+def test_neither_an_hour_nor_a_network_speaks(read: Read) -> None:
+    told = voices(read, "Уранці уточнили: у Лимані поранено двох людей. Про це голова написав у Фейсбуці.")
+    assert all(one is None or one.speaker not in {"Уранці", "Фейсбуці"} for one in told)

@@ -40,3 +40,11 @@ def test_words_point_back_to_the_topic(read: Read, text: str, place: str) -> Non
 def test_dateline_is_no_place_of_a_claim(read: Read) -> None:
     reading = read("KYIV, Ukraine (AP) — Russian forces captured a village in the east.")
     assert [claim.places for claim in reading.claims] == [()]
+
+
+def test_the_oblast_is_all_of_it_after_its_raions(read: Read) -> None:
+    reading = read(
+        "Росіяни обстріляли Харківську область. На Ізюмщині горіла ферма. Над областю збили 14 дронів."
+    )
+    (ref,) = reading.claims[-1].places
+    assert reading.mentions[ref.mention].text == "Харківську"

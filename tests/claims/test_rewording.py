@@ -240,3 +240,18 @@ def test_residents_who_stay_are_no_deed(read: Read, text: str) -> None:
 
 def test_a_fire_takes_no_town(read: Read) -> None:
     assert read("У Харкові сталося займання складу на площі 600 квадратних метрів.").claims == ()
+
+
+def test_how_far_it_is_to_a_town_is_no_advance(read: Read) -> None:
+    claims = read("Росіяни штурмують Торецьк. До міста звідти близько 30 км.").claims
+    assert [claim.kind for claim in claims] == [Kind.GROUND_ATTACK]
+
+
+def test_defenders_come_home_by_an_exchange(read: Read) -> None:
+    (claim,) = read("Під час обміну додому повернулися захисники Маріуполя.").claims
+    assert (claim.kind, claim.actor) == (Kind.PRISONERS, Side.BOTH)
+
+
+def test_fire_that_spreads_is_no_advance(read: Read) -> None:
+    claims = read("Після нічної атаки на Харків вогонь охопив 200 кв. м складу.").claims
+    assert {claim.kind for claim in claims} == {Kind.STRIKE}

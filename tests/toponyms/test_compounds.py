@@ -294,6 +294,10 @@ def test_hyphenated_adjective_is_one_name_though_its_first_word_is_a_village(gaz
     assert found.place.name == "Seredyna-Buda"
 
 
+def test_village_is_no_mayor(gazetteer: Gazetteer) -> None:
+    assert _read(gazetteer, "У Садовому дрон атакував авто.")["Садовому"].use is Use.PLACE
+
+
 def test_any_capital_goes_on_a_list_of_villages(gazetteer: Gazetteer) -> None:
     found = _read(gazetteer, "It happened near the villages of Sudzha and Zzyx Qorbat in Kursk Oblast.")
     assert found["Zzyx Qorbat"].use is Use.PLACE

@@ -122,6 +122,12 @@ _REMAINING = re.compile(
     r"(?:людей|люди|осіб|жител|мешкан|мирн|цивільн|родин|дітей|человек|жителей|гражданск|детей|семей)"
 )
 _FIRE = re.compile(r"(?<!\w)(?:сталося|виникло|зайнялося|ліквідовано) займання")
+# «До міста звідти близько 30 км»: a clause without a verb that only measures.
+_FAR = re.compile(
+    r"\A[\s«—–-]*(?:а |і |та |и )?(?:до|від|от) (?:[\w'’-]+ ){1,5}?"
+    r"(?:якихось |всього |лише |близько |понад |менш як |около |более |всего |лишь |— |– )*"
+    r"(?:\d[\d.,]*|[а-яіїєґ'’]+) (?:км|кілометр\w*|километр\w*)[\s.!»]*\Z"
+)
 _ARMED = re.compile(
     r"військ|солдат|бійц|окупант|загарбник|противник|ворог|ворож|боец|бойц|воен|враг|поранен|ранен"
 )
@@ -189,7 +195,7 @@ def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
 def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     """Tell whether a clause without a trigger only tells a name, who still lives there, or little gain."""
     clause = view.between(start, end)
-    if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE)):
+    if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE, _FAR)):
         return True
     if _REMAINING.search(clause) and _ARMED.search(clause) is None:
         return True

@@ -39,7 +39,7 @@ _ON_A_SIDE = re.compile(
     r"|вою\w+ (?:за|на боці|на стороне) "
 )
 _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
-_FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар")
+_FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар|збито|сбит")
 _GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
 _NEW = re.compile(r"\b202[2-9]\b")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
@@ -256,7 +256,7 @@ def _is_fire_counted_on(view: View, last: Draft, draft: Draft) -> bool:
     first, end = view.clause(draft.start)
     start = max(first, last.end)
     is_elsewhere = any(start <= mention.start < end for _, mention in view.places)
-    is_counted = any(start <= one.start < draft.end and draft.start <= one.end for one in view.quantities)
+    is_counted = any(start <= one.start < draft.end and draft.start <= one.end + 1 for one in view.quantities)
     is_counted &= _FIRE_COUNTED.search(view.between(draft.start, draft.end)) is not None
     # «Завдав семи авіаударів, скинувши 16 бомб»: what the subject of the other verb does.
     is_gerund = _GERUND.match(view.between(draft.start, draft.end + CLOSE)) is not None

@@ -87,7 +87,8 @@ def weigh_drafts(
         for draft in inside:
             draft.chance = told
         if inside and told >= LEAST_TO_KEEP:
-            if len(inside) == 1:
+            is_exchange = inside[0].trigger.kind is Kind.PRISONERS and view.search("exchange", lexicon)
+            if len(inside) == 1 and not is_exchange:
                 _turn(view, inside[0], sums)
             kept += inside
         elif not inside and told >= LEAST_TO_ADD and not is_silence(view, start, end, lexicon):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from geo.claims.placing.told_places import ToldPlaces
 from geo.models import Kind, PlaceRef, Relation, Side
 
 if TYPE_CHECKING:
-    import re
-
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
     from geo.models import Claim, Mention, Place
@@ -28,6 +27,7 @@ CUE_REACH = 40
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
 
+_OBLAST = re.compile(r"област|oblast")
 _COUNTRY_CODES = ("PCL", "CONT")
 
 
@@ -38,12 +38,14 @@ class PlaceStack:
     ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
     ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction",
     ``capital`` the oblast's capital named last, ``headed`` the settlement that the heading of the section
-    names, ``district`` the district named last, ``city`` the settlement named last that is no quarter.
+    names, ``district`` the district named last, ``city`` the settlement named last that is no quarter,
+    ``oblast`` the oblast itself, where ``area`` may be a raion.
     """
 
     settlement: int | None = None
     settled_in: int = -1
     area: int | None = None
+    oblast: int | None = None
     area_sentence: int = -1
     paragraph: int = -1
     topic: int | None = None
@@ -95,7 +97,9 @@ class PlaceStack:
             self.paragraph = view.paragraph
 
     def _note_area(self, index: int, place: Place, view: View) -> None:
-        self.district = index if place.feature_code != "ADM1" else self.district
+        is_oblast = place.feature_code == "ADM1"
+        self.district = self.district if is_oblast else index
+        self.oblast = index if is_oblast else self.oblast
         self.area = index
         self.area_sentence = view.number
         if view.is_heading and self.topic_area is None:
@@ -121,6 +125,9 @@ class PlaceStack:
         if self.district is not None and lexicon["called_district"].search(words):
             return self.district
         if lexicon["oblast_anaphors"].search(words):
+            if self.oblast is not None and _OBLAST.search(words):
+                # «Над областю» after a list of its raions is over all of it.
+                return self.oblast
             # The district of the town named last, where no area is named.
             is_district = lexicon["called_district"].search(words) is not None
             other = self.settlement if is_district else self.topic

@@ -35,7 +35,8 @@ _HOURS = (
     r"|вчера|накануне|напередодні|today|yesterday|tonight"
 )
 _TRIM = re.compile(
-    r"^(?:[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
+    r"^(?:[•▪*–—-](?=\s)"
+    r"|[A-Z]{3,}(?: \(\w+\))? [—–-]"  # KYIV (Reuters) -
     r"|\d{1,2}[:.]\d\d"  # a live page
     rf"|(?:(?:в|во|у|on) )?(?:{_DAYS}|\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}},?)"
     rf"|(?:{_HOURS})(?: \d{{1,2}} {_MONTHS})?"
@@ -69,6 +70,7 @@ TAIL = re.compile(
     r"|,? for (?:his|her|its|their) part,?"
     r"|\s+(?:previously|also|still|now|again|twice|first|initially|himself|herself|itself|themselves|earlier|later|recently"
     r"|separately|additionally|further|meanwhile|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
+    r"|двічі|тричі|неодноразово|дважды|трижды|неоднократно"
     r"|знову|не|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
     r"(?:telegram|facebook|x|twitter|statement|post|interview|update|report|message|briefing|comment)\b.*"
@@ -143,6 +145,12 @@ _CLAUSE = re.compile(r"\w\W+(?:was|were|is|are|has|have|had|will|would|could|did
 _AND = re.compile(
     r"(.*?\w) (?:(?:\w+ly|also) )?(?:\w{3,}ed|spoke|wrote|gave|made|put|showed|went|told|thanked)\b.* and$"
 )
+# "Admitted an officer on condition of anonymity"; «написав у Фейсбуці»: how and where he speaks.
+_UNNAMED = re.compile(r" (?:на умовах анонімності|на условиях анонимности|on condition of anonymity)$")
+_MEDIUM = re.compile(
+    r"(?:сво\w+ )?(?:фейсбу|facebook|телеграм|telegram|твіт|твит|соцмереж|соцсет|інстаграм|инстаграм)\w*",
+    re.IGNORECASE,
+)
 # «Інформацію про прорив у бригаді спростували»: who is in the brigade says so.
 _RUMOUR = re.compile(
     r"^(?:\w+ )?(?:інформаці|дан|повідомлен|чутк|заяв|вкид|информаци|сообщени|слух)\w+ (?:про|о|об|щодо)\s"
@@ -156,6 +164,7 @@ _WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$"
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
 _INANIMATE = re.compile(
     r"^(?:раніше|ранее|як|как|there|this|that|these|which|who|to|has|have|had|was|were|is|be|been|not"
+    rf"|{_HOURS}|{_DAYS}"
     r"|also|a|an|the|and|so|as|е[её]|его|их|ей|ему|їх|її|його|йому|їй|нас|вас|нам|вам)$"
 )
 
@@ -228,9 +237,9 @@ def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     addressed = _ADDRESSED.match(speaker.lower())
     if addressed is not None:
         speaker = speaker[addressed.end() :].strip()
-    speaker = trim(speaker)
+    speaker = _UNNAMED.sub("", trim(speaker))
     words = speaker.split()
-    if _ADVERB.fullmatch(speaker) or NOBODY.fullmatch(speaker):
+    if any(pattern.fullmatch(speaker) for pattern in (_ADVERB, NOBODY, _MEDIUM)):
         return None  # "could not be confirmed independently"
     if speaker.lower() in {"reports", "claims", "сообщения", "повідомлення"}:
         return None  # "denied reports that": what is denied speaks for nobody

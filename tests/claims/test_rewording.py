@@ -243,7 +243,10 @@ def test_a_fire_takes_no_town(read: Read) -> None:
 
 
 def test_how_far_it_is_to_a_town_is_no_advance(read: Read) -> None:
-    claims = read("Росіяни штурмують Торецьк. До міста звідти близько 30 км.").claims
+    claims = read(
+        "Росіяни штурмують Торецьк. До міста звідти близько 30 км. "
+        "До околиць Торецька ворогові лишається від трьох до п'яти кілометрів."
+    ).claims
     assert [claim.kind for claim in claims] == [Kind.GROUND_ATTACK]
 
 

@@ -126,3 +126,15 @@ def test_what_who_denies_goes_on_to_state_is_not_denied(read: Read) -> None:
 def test_said_makes_a_deed_only_right_before_to(read: Read, text: str, status: Status) -> None:
     claim = next(claim for claim in read(text).claims if claim.kind is Kind.CAPTURE)
     assert claim.status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Просунутися до самого Торецька російська мотострілецька бригада так і не змогла.",
+        "Захватить Торецк российским штурмовикам в этот раз опять не удалось.",
+    ],
+)
+def test_what_they_could_not_do_is_negated_and_no_plan(read: Read, text: str) -> None:
+    (claim,) = read(text).claims
+    assert (claim.status, claim.negated) == (Status.ASSERTED, True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.certainty.denying import is_denied, is_negated
 from geo.claims.certainty.spot import BEFORE, Spot
-from geo.claims.certainty.unhappened import is_hypothetical, is_planned, is_purpose, lies_ahead
+from geo.claims.certainty.unhappened import is_failed, is_hypothetical, is_planned, is_purpose, lies_ahead
 from geo.models import Role, Side, Status
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read_status(spot: Spot, told: Attribution | None) -> tuple[Status, bool]:
         return unhappened, False
     if is_denied(spot.view, spot.start, spot.lexicon):
         return Status.DENIED, True
-    negated = is_negated(spot)
+    negated = is_negated(spot) or is_failed(spot)
     planned_behind = spot.lexicon["planned_behind"]
     is_set = planned_behind.search if spot.is_noun else planned_behind.match
     if is_set(spot.behind().split(",", maxsplit=1)[0].lstrip()):

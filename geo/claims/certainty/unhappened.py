@@ -32,6 +32,9 @@ _INFINITIVE = {
     "uk": re.compile(r"(?<!втра)(?:ти|тися|тись)\Z"),
     "ru": re.compile(r"(?:ть|ти|чь|ться|тись)\Z"),
 }
+_FAILED = re.compile(
+    r"(?<!\w)не (?:змог|зміг|спром|зум|вдал|удал|вийшло|смог|сумел|получил)\w*(?:[\s.!»]*\Z|[,;])"
+)
 # «Если верить штабу» names who says it.
 _IF_BELIEVED = re.compile(
     r"(?<!\w)(?:если|якщо) (?:верить|вірити|(?:\w+ )?не (?:помиля|ошиба)\w+)(?!\w)"
@@ -167,6 +170,8 @@ def is_purpose(spot: Spot) -> bool:
     if spot.is_weighed and _ANY_FINITE.search(spot.clause):
         # Any word may be the loudest: «мости» only looks like an infinitive.
         return False
+    if is_failed(spot):
+        return False
     # «Перехватить удалось 71 дрон»: what makes it a deed may stand behind.
     behind = spot.view.between(spot.end, spot.end + BEHIND).split(",", maxsplit=1)[0].split()
     return deeds.search(before) is None and not any(deeds.match(word) for word in behind[:MOST_OBJECT])
@@ -178,6 +183,13 @@ def _makes_a_deed(deeds: re.Pattern[str], before: str) -> bool:
         _REPORTED.fullmatch(match.group()) is None or not before[match.end() :].strip()
         for match in deeds.finditer(before)
     )
+
+
+def is_failed(spot: Spot) -> bool:
+    """Tell whether who was to do it could not: «просунутися до міста бригада так і не змогла»."""
+    if spot.is_english or not _INFINITIVE[spot.lexicon.language].search(spot.verb):
+        return False
+    return _FAILED.search(spot.behind()) is not None
 
 
 def lies_ahead(spot: Spot) -> bool:

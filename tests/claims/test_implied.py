@@ -65,11 +65,16 @@ def test_what_is_counted_or_harmless_implies_nothing(text: str) -> None:
     [
         ("Дрон влучив у цивільний автомобіль, загинув водій.", "uk", [("водій", Measure.KILLED)]),
         ("Загинув цивільний.", "uk", [("цивільний", Measure.KILLED)]),
+        (
+            "Загинув водій, його 15-річний син поранений.",
+            "uk",
+            [("водій", Measure.KILLED), ("син", Measure.WOUNDED)],
+        ),
         ("Під обстрілом загинула корова.", "uk", []),
         ("При обстреле погибла корова.", "ru", []),
     ],
 )
-def test_car_of_a_civilian_and_cattle_are_no_victims(
+def test_relatives_are_victims_and_cars_of_civilians_and_cattle_are_none(
     text: str, language: str, found: list[tuple[str, Measure]]
 ) -> None:
     assert summary(text, language) == found

@@ -7,6 +7,7 @@ without a word of saying: all of it is his claim and none of it the paper's.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ ABOVE = ISSUING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL, Role.MILBLOGGER}
 
 BODIES = ISSUING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
 """Roles of a publisher that reports its own party's deeds: a staff, a ministry, an administration."""
+
+_ASKED = re.compile(
+    r"\b(?:what|why|how|whether|що|чому|як|про що|что|почему|как|о ч[её]м)\s(?:[\w'’-]+\s){0,4}$",
+    re.IGNORECASE,
+)
 
 LEAD = 4
 """Sentences of the body in which a bulletin names its issuer."""
@@ -80,11 +86,17 @@ def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Spe
     if not has_title(views):
         return None
     heading = views[0]
-    voice = next(iter(find_voices(heading, lexicon, speakers, None)), None)
+    told = (voice for voice in find_voices(heading, lexicon, speakers, None) if not _is_asked(heading, voice))
+    voice = next(told, None)
     voice = voice or voice_of_the_known(heading, speakers)
     voice = voice or voice_by_role(heading, speakers, ABOVE, set_apart=True)
     voice = voice or voice_of_a_name(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
+
+
+def _is_asked(heading: View, voice: Voice) -> bool:
+    """Tell whether a heading announces an account of what somebody says: "What the Kremlin said and why"."""
+    return _ASKED.search(heading.text, 0, voice.attribution.start - heading.start) is not None
 
 
 def has_title(views: Sequence[View]) -> bool:

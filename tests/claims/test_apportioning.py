@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from geo.models import Reading
+    from geo.models import Claim, Reading
     from tests.claims.conftest import Read
 
 
@@ -71,7 +71,43 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
             "Над Россией сбили 34 беспилотника. Больше всего — 16 — над Брянской областью, 4 над Крымом.",
             {34: ["Россией"], 16: ["Брянской"], 4: ["Крымом"]},
         ),
+        (
+            "Над Ростовской областью сбили девять дронов, над Брянской — пять, ещё два — над Курской.",
+            {9: ["Ростовской"], 5: ["Брянской"], 2: ["Курской"]},
+        ),
+        (
+            "В Тверской области уничтожены восемь беспилотников, в Новгородской — ещё четыре.",
+            {8: ["Тверской"], 4: ["Новгородской"]},
+        ),
     ],
 )
 def test_each_area_has_its_own_number(read: Read, text: str, wanted: dict[float, list[str]]) -> None:
     assert counts(read(text)) == wanted
+
+
+def test_as_many_each_are_told_of_every_area(read: Read) -> None:
+    text = (
+        "За ночь сбиты 23 украинских беспилотника: 11 — над Крымом, по четыре — над Смоленской и Тульской "
+        "областями, по два — над Курской и над Брянской."
+    )
+    claims = read(text).claims
+    told = {
+        (text_of_places(read(text), claim), quantity.value)
+        for claim in claims
+        for quantity in claim.quantities
+        if len(claim.places) == 1
+    }
+    assert told == {
+        ("Крымом", 11),
+        ("Смоленской", 4),
+        ("Тульской", 4),
+        ("Курской", 2),
+        ("Брянской", 2),
+    }
+    total = next(claim for claim in claims if any(one.value == 23 for one in claim.quantities))
+    assert [one.value for one in total.quantities] == [23, 11, 4, 2]
+    assert len(total.places) == 5
+
+
+def text_of_places(reading: Reading, claim: Claim) -> str:
+    return " ".join(reading.mentions[ref.mention].text for ref in claim.places)

@@ -23,6 +23,19 @@ REACH = 70
 """Letters from a number to the name of its area: "were destroyed over the territory of"."""
 
 _IN = re.compile(r"[^,;:]*?\b(?:over|in|above|across|near|at|on|над|в|во|у|на|по|під|під|біля)\s[^,;:\d]*")
+# «По четыре — над Воронежской и Брянской областями»: each area that is listed has as many.
+_EACH = re.compile(r"(?<!\w)по\s\Z")
+_LISTED = re.compile(
+    r",? ?(?:и|і|й|та|а также|а також|,) (?:(?:над|в|во|у|на|під|под) )?(?:территори\w+ |територі\w+ )?"
+)
+# «Над Волгоградской — пять»: the area stands first, and the verb is not said again.
+_BEHIND_AREA = re.compile(
+    r"(?:\s(?:област|кра|район|округ|регион|регіон|город|міст|морем|морями)\w*)?"
+    r"\s?[—–-]\s(?:(?:ещё|еще|ще|also) )?"
+)
+# «Над Ростовской областью сбили девять»
+_WITH_VERB = re.compile(r"[^,;:.—–\d]{1,60}")
+_OVER = re.compile(r"(?<!\w)(?:над|в|во|у|на|over|in)\s(?:(?:территори|територі|акватори|акваторі)\w+\s)?\Z")
 _OF_THEM = re.compile(r"[,;]? ?(?:из них|в том числе|з них|із них|у тому числі|including|of them|of which) ")
 _SOME_OF_THEM = re.compile(r"\bof (?:them|these|which)\Z|(?<!\w)(?:из|з|із) (?:них|которых|яких)\Z")
 _APART = re.compile(r" ?[—–-] ?")
@@ -82,13 +95,22 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
             places = tuple(refer(view, one.index, one.mention, lexicon) for one in shares) if is_sum else ()
             measures = {quantity.measure for quantity in rest}
             # Its parts are told of it, too, whichever claim of the sentence had them.
-            parted = [quantity for share in shares for quantity in share.quantities]
+            parted = dict.fromkeys(quantity for share in shares for quantity in share.quantities)
             whole = rest + [one for one in parted if one.measure in measures and one not in rest]
             done.append(dataclasses.replace(draft, places=places, quantities=whole, is_total=True))
-        elif rest or not told:
+        elif (rest or not told) and not _is_their_end(draft, shares):
             done.append(dataclasses.replace(draft, quantities=rest))
         done += told
     return done
+
+
+def _is_their_end(draft: Draft, shares: list[_Share]) -> bool:
+    """Tell whether a clause says no more than where the last of the numbers was: "one each over X and Y"."""
+    if not draft.is_weighed or draft.quantities or draft.trigger.kind is not Kind.STRIKE:
+        return False
+    areas = {share.index for share in shares}
+    is_behind = draft.start > shares[0].quantities[-1].end
+    return is_behind and bool(draft.places) and all(ref.mention in areas for ref in draft.places)
 
 
 def _is_part(view: View, share: _Share) -> bool:
@@ -112,10 +134,17 @@ def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Dra
 
 
 def _find_shares(view: View) -> list[_Share]:
-    """Return the numbers with the one area behind them, before the next number: "22 over Belgorod"."""
+    """Return the numbers with the one area behind them, before the next number: "22 over Belgorod".
+
+    The area may stand before its number, too, and some areas may have as many each.
+    """
     shares: list[_Share] = []
     pending: list[Quantity] = []
+    led = _find_led(view)
     for number, quantity in enumerate(view.quantities):
+        if (area := led.get(quantity.start)) is not None:
+            shares.append(_Share((quantity,), *area))
+            continue
         later = [other.start for other in view.quantities[number + 1 :]]
         limit = min([quantity.end + REACH, view.end, *later])
         place = next((item for item in view.places if quantity.end <= item[1].start < limit), None)
@@ -125,11 +154,46 @@ def _find_shares(view: View) -> list[_Share]:
         # "Two killed and three wounded in X", but not the total of "20 drones, 12 over X".
         others = [one for one in pending if _go_together(one, quantity)]
         shares.append(_Share((*others, quantity), *place))
+        if _EACH.search(view.between(view.start, quantity.start)):
+            shares += [_Share((quantity,), *one) for one in _listed_on(view, place, later)]
         pending = []
     measures = {quantity.measure for share in shares for quantity in share.quantities}
     is_one_count = len(measures) == 1 or any(measures <= kinds for kinds in _TOGETHER)
     is_each_once = len({share.index for share in shares}) == len(shares)
     return shares if is_one_count and is_each_once else []
+
+
+def _find_led(view: View) -> dict[int, tuple[int, Mention]]:
+    """Return the areas that stand before their numbers, by where the number begins.
+
+    One number of the sentence must be told so without a verb: "over X they downed nine, over Y five".
+    """
+    led: dict[int, tuple[int, Mention]] = {}
+    with_verb: dict[int, tuple[int, Mention]] = {}
+    for quantity in view.quantities:
+        place = next((one for one in reversed(view.places) if one[1].end <= quantity.start), None)
+        if place is None or not _OVER.search(view.between(place[1].start - 20, place[1].start)):
+            continue
+        gap = view.between(place[1].end, quantity.start)
+        if _BEHIND_AREA.fullmatch(gap):
+            led[quantity.start] = place
+        elif _WITH_VERB.fullmatch(gap) and all(place[0] != one[0] for one in with_verb.values()):
+            with_verb[quantity.start] = place
+    return with_verb | led if led else {}
+
+
+def _listed_on(view: View, first: tuple[int, Mention], later: list[int]) -> list[tuple[int, Mention]]:
+    """Return the areas listed behind the first of them, before the next number."""
+    listed: list[tuple[int, Mention]] = []
+    last = first[1]
+    for index, mention in view.places:
+        if mention.start < last.end or any(mention.start > start for start in later):
+            continue
+        if not _LISTED.fullmatch(view.between(last.end, mention.start)):
+            break
+        listed.append((index, mention))
+        last = mention
+    return listed
 
 
 def _go_together(one: Quantity, two: Quantity) -> bool:

@@ -22,6 +22,11 @@ _REACH_BEFORE = 4
 _REACH_TOLL = 16
 _REACH_RISE = 4
 _APPOSITION = 10
+_REACH_JOINED = 5
+FAMILIES = frozenset({"семья", "семью", "семьи", "сім'я", "сім'ю", "родина", "родину"})
+"""Nouns whose people are counted behind "of": «погибла семья из трёх человек»."""
+FAMILY_OF = frozenset({"из", "із", "з"})
+_BECAME = frozenset({"стал", "стала", "стало", "стали", "став"})
 _STANDING = frozenset({"at", "is", "was", "stood", "stands", "—", "–", "составляет", "становить", "складає"})
 _COUNTS = frozenset({"number", "toll", "count", "total", "число", "количество", "кількість"})
 _FATAL = (Measure.KILLED, Measure.WOUNDED)
@@ -89,7 +94,9 @@ def _has_object(tokens: Tokens, place: int, stop: int, words: QuantityWords) -> 
 
 
 def _look_before(tokens: Tokens, first: int, _stop: int, words: QuantityWords) -> _Found:
-    """Look for "injuring (another)" right before the counted."""
+    """Look for "injuring (another)" right before the counted, or before a family of so many."""
+    if tokens.key(first - 1) in FAMILY_OF and tokens.key(first - 2) in FAMILIES:
+        first -= 2
     for place in range(first - 1, max(first - 1 - _REACH_BEFORE, -1), -1):
         found = words.cues.cues.ending_at(tokens.keys, place)
         if found is not None and found[1][1] in {"both", "before", "person"}:
@@ -124,6 +131,7 @@ def _look_past_phrase(tokens: Tokens, _first: int, stop: int, words: QuantityWor
     return None
 
 
+_AND = frozenset(("и", "й", "і", "та"))
 _JOINING = frozenset(("and", "but", "while", "та", "і", "й", "а", "але", "и", "но"))
 
 
@@ -158,6 +166,21 @@ def _look_past_joined(tokens: Tokens, _first: int, stop: int, words: QuantityWor
     return None
 
 
+def _look_before_joined(tokens: Tokens, first: int, stop: int, words: QuantityWords) -> _Found:
+    """Step back over the first of «ранены мать и двое детей», whose verb tells of both."""
+    if words.language == "en" or tokens.key(first - 1) not in _AND:
+        return None
+    for place in range(first - 2, max(first - 2 - _REACH_JOINED, 0), -1):
+        key = tokens.key(place)
+        is_word = key[:1].isalpha() or key[:1].isdecimal() or key in DASHES or key == ":"
+        if key in words.nouns.breaks or not is_word:
+            return None
+        found = words.cues.cues.ending_at(tokens.keys, place - 1)
+        if found is not None and found[1][0] in _FATAL and found[1][1] in {"both", "before", "person"}:
+            return _look_before(tokens, place, stop, words)
+    return None
+
+
 def _look_at_toll(tokens: Tokens, first: int, _stop: int, words: QuantityWords) -> _Found:
     """Read "the number of wounded has risen to 45"."""
     has_risen = False
@@ -165,6 +188,9 @@ def _look_at_toll(tokens: Tokens, first: int, _stop: int, words: QuantityWords) 
         if tokens.is_break(place):
             return None
         if words.bounds.rise_verbs.at(tokens.keys, place) and first - place <= _REACH_RISE:
+            has_risen = True
+        if tokens.keys[place] in _BECAME and first - place <= _REACH_RISE:
+            # «Жертвами удара стали четверо»
             has_risen = True
         if tokens.keys[place] in _STANDING and first - place <= _REACH_RISE:
             has_risen = _has_count(tokens, place)
@@ -200,6 +226,7 @@ _LOOKS = (
     _look_before,
     _look_past_phrase,
     _look_past_joined,
+    _look_before_joined,
     _look_past_apposition,
     _look_at_toll,
 )

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.claims.counting.fates import read_fate
+from geo.claims.counting.fates import FAMILIES, FAMILY_OF, read_fate
 from geo.claims.counting.nouns import FATES, is_person
 from geo.claims.counting.quantities import find_quantities
 from geo.claims.counting.quantity_words import PEOPLE, QuantityWords, load_quantity_words
@@ -35,6 +35,8 @@ _ADJECTIVES = (
 )
 _LONG_ADJECTIVES = ("ая", "яя", "ый", "ий", "ой", "ій", "ська", "цька", "ня")
 _MOST_ADJECTIVES = 2
+# «Ранена семейная пара», «погибли супруги»: two people go by one word.
+_PAIRS = frozenset({"пара", "пару", "чета", "чету", "супруги", "супругов", "подружжя"})
 # How much, in letters, may stand between the members of a list of losses.
 _LIST_GAP = 60
 _LISTED_ON = re.compile(r"[^\W\d_]*(?:[ -][^\W\d_]+){0,3}(?:,| (?:та|і|й|и|а также|а також))[ ]")
@@ -80,7 +82,7 @@ def _read(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
         stop = place + single[0]
         measure = _measure(tokens, (first, place, stop), words)
         if measure is not None:
-            yield count_of(tokens, first, stop, measure)
+            yield count_of(tokens, first, stop, measure, value=_people_in(tokens.key(place)))
 
 
 def _read_listed(tokens: Tokens, words: QuantityWords, written: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -126,7 +128,12 @@ def _read_singular(tokens: Tokens, words: QuantityWords) -> Iterator[Quantity]:
             else _subject_after(tokens, place + found[0], words)
         )
         if span is not None:
-            yield count_of(tokens, *span, measure)
+            yield count_of(tokens, *span, measure, value=_people_in(tokens.key(span[1] - 1)))
+
+
+def _people_in(noun: str) -> float:
+    """Return how many people a noun in the singular, or the word for a couple, stands for."""
+    return 2.0 if noun in _PAIRS else 1.0
 
 
 def _subject_before(tokens: Tokens, place: int, words: QuantityWords) -> tuple[int, int] | None:
@@ -149,6 +156,9 @@ def _subject_after(tokens: Tokens, place: int, words: QuantityWords) -> tuple[in
     ):
         place += 1
     key = tokens.key(place)
+    if key in FAMILIES and tokens.key(place + 1) in FAMILY_OF:
+        # «Погибла семья из трёх человек»: the number behind it counts them.
+        return None
     is_noun = key[:1].isalpha() and len(key) > 3 and key not in words.nouns.breaks and key[-1] not in "оеи"
     is_free = place not in time_tokens(tokens, words.language) and key not in words.cues.helpers
     counted, single = (names.at(tokens.keys, place) for names in (words.nouns.counted, words.nouns.singles))

@@ -37,6 +37,9 @@ _VOWELS = "аеиоуыэюяіїєй"
 # A noun of these classes says by itself what befell the counted; no later noun of the phrase undoes it.
 FATES = frozenset({"killed", "wounded", "prisoners", "displaced"})
 _DRONES = frozenset({"drones", "missiles"})
+_DOWNED = _DRONES | {"vehicles"}
+_PARTICIPLE_ENDINGS = ("ых", "их", "ыми", "ими")
+_MOST_OF_PARTICIPLE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +167,22 @@ def _read_phrase(
         place += 1
     if words.language == "en":
         return Counted(stop=start) if value == 1 else _read_plural(tokens, start, words)
-    return _read_governed(tokens, start, words, value)
+    return _read_past_participle(tokens, start, words) or _read_governed(tokens, start, words, value)
+
+
+def _read_past_participle(tokens: Tokens, start: int, words: QuantityWords) -> Counted | None:
+    """Read the noun of «четырёх сбитых на подлёте к городу беспилотниках», past where they were downed."""
+    is_participle = tokens.key(start).endswith(_PARTICIPLE_ENDINGS)
+    if not is_participle or words.cues.inherit_verbs.at(tokens.keys, start) is None:
+        return None
+    for place in range(start + 1, start + _MOST_OF_PARTICIPLE):
+        key = tokens.key(place)
+        if tokens.is_break(place) or not key[:1].isalpha() or key in words.numerals.cardinals:
+            return None
+        found = words.nouns.counted.at(tokens.keys, place)
+        if found is not None and found[1] in _DOWNED:
+            return Counted(stop=place + found[0], label=found[1], noun=key)
+    return None
 
 
 def _ends_phrase(tokens: Tokens, place: int, start: int, words: QuantityWords) -> bool:

@@ -33,6 +33,7 @@ _AT_A_PLACE = re.compile(
     r"\s(?:at|in|near|on|в|во|на|під|под|у|біля)\s[A-ZА-ЯІЇЄҐЁ][\w'’-]+(?:\s[A-ZА-ЯІЇЄҐЁ][\w'’-]+)?"
     r"(?:,|,? (?:and|and another|та|і|й|и)(?: ще| ещё)?)\s"
 )
+_MORE = frozenset({"ещё", "еще", "ще", "также", "також"})
 _ENDERS = (". ", "! ", "? ", "\n")
 CASUALTIES = "casualties"
 """Unit of the killed and wounded counted together."""
@@ -99,6 +100,9 @@ def _is_at_a_place(tokens: Tokens, place: int) -> bool:
 def _is_left_out(tokens: Tokens, bound: Bound) -> bool:
     """Tell whether a dash stands for what is not said again: "за половину червня — дев'ять"."""
     dash = bound.first - 1
+    if tokens.key(dash) in _MORE:
+        # «В Новгородской — ещё четыре»
+        dash -= 1
     is_dash = tokens.key(dash) in {"–", "—"} and not tokens.is_glued(dash) and not tokens.is_glued(dash + 1)
     return is_dash and tokens.key(dash - 1)[:1].isalpha() and tokens.key(bound.stop) in _ENDS
 
@@ -123,6 +127,9 @@ def _is_parted(tokens: Tokens, last: Quantity, bound: Bound, words: QuantityWord
         return True
     between = tokens.text[last.end : tokens.starts[bound.first]]
     ended, _, opening = between.partition(". ")
+    if tokens.key(bound.first - 1) in _MORE and _downed_more(tokens, bound, last, words):
+        # "Seven drones were downed over X. Over Y four more were destroyed."
+        between = opening
     if opening.strip(" ,—–").lower() in words.cues.carrying_on:
         # "80 drones. Of these, 30 over X": the sentence counts on.
         between = ended
@@ -133,6 +140,14 @@ def fate_in_list(tokens: Tokens, bound: Bound, last: Quantity) -> Measure | None
     """Return the fate told once for a list: "killed two in Kherson and one person in Antonivka"."""
     between = tokens.text[last.end : tokens.starts[bound.first]]
     return last.measure if last.measure in _FATAL and _AT_A_PLACE.fullmatch(between) else None
+
+
+def _downed_more(tokens: Tokens, bound: Bound, last: Quantity, words: QuantityWords) -> bool:
+    """Tell whether a verb of downing stands by «ещё четыре», and drones or missiles were counted before."""
+    beside = (bound.first - 2, bound.stop)
+    return last.measure in {Measure.DRONES, Measure.MISSILES} and any(
+        words.cues.inherit_verbs.at(tokens.keys, place) is not None for place in beside
+    )
 
 
 def fate_of_part(label: str | None, last: Quantity) -> Measure | None:

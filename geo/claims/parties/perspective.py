@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 from geo.claims.language.sentence_view import make_views, perspective_of
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.voices.issuing import find_named_above
-from geo.claims.voices.speakers import is_known
+from geo.claims.voices.speakers import is_known, owner_of
+from geo.models import Side
 
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon, Speakers
     from geo.claims.language.sentence_view import View
     from geo.claims.voices.attribution import Voice
-    from geo.models import Article, Mention, Parse, Side
+    from geo.models import Article, Mention, Parse
+
+LEAST_PLACES = 3
+"""Places that a text must name for all of them to tell whose ground it is about."""
 
 
 def read_views(
@@ -32,12 +36,36 @@ def read_views(
     views = make_views(article, mentions, lexicon, parse)
     is_relative = any(word.is_relative for view in views for word in view.sides)
     # Ukrainian texts are of one side, whomever they quote.
-    if not is_relative or lexicon.language == "uk" or perspective_of(article.text, lexicon) is not None:
+    if not is_relative or lexicon.language == "uk" or _is_told(article, lexicon):
         return views
     side = publisher.attribution.side if publisher else _side_above(views, lexicon, speakers)
+    side = side or _side_of_the_ground(views, lexicon)
     if side is None or side is views[0].perspective:
         return views
     return make_views(article, mentions, lexicon, parse, perspective=side)
+
+
+def _is_told(article: Article, lexicon: ClaimLexicon) -> bool:
+    """Tell whether the words of a text tell its side; in Russian, both sides speak of "the foe"."""
+    side = perspective_of(article.text, lexicon)
+    if side is not Side.UA or lexicon.language != "ru":
+        return side is not None
+    words = {match.group() for match in lexicon["ua_perspective"].finditer(article.text.lower())}
+    return any(
+        lexicon["invaders"].fullmatch(word)
+        or not (lexicon["enemy"].fullmatch(word) or lexicon["own"].fullmatch(word))
+        for word in words
+    )
+
+
+def _side_of_the_ground(views: list[View], lexicon: ClaimLexicon) -> Side | None:
+    """Return Russia's side where a Russian text that names "the enemy" tells of Russia's ground alone."""
+    if lexicon.language != "ru":
+        return None
+    owners = [owner_of(mention.place) for view in views for _, mention in view.places]
+    known = [owner for owner in owners if owner is not None]
+    is_all = len(known) >= LEAST_PLACES and set(known) == {Side.RU}
+    return Side.RU if is_all else None
 
 
 def _side_above(views: list[View], lexicon: ClaimLexicon, speakers: Speakers) -> Side | None:

@@ -48,6 +48,12 @@ _LAUNCHED = frozenset({Kind.STRIKE, Kind.CASUALTIES})
 
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CAPTURE, Kind.OTHER, Kind.BUILDUP})
 
+# «В Белгородском районе по селу Бессоновка»: the district holds the village, which is in no area of its own.
+_DISTRICT = re.compile(
+    r"[сзц]ь?к(?:ом|ому|их)\s(?:район(?:е|ах|і)|округе)\s"
+    r"(?:(?!(?:у|под|під|около|возле|близ|вблизи|недалеко|біля|поблизу|коло)\s)[\w-]+\s){0,2}\Z"
+)
+
 
 def find_places(
     view: View,
@@ -326,7 +332,9 @@ def _read_relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relat
         ("places_in", Relation.IN),
         ("places_from", Relation.FROM),
     ):
-        if _ends_with(lexicon[name], before):
+        if _ends_with(lexicon[name], before) and not (
+            relation is Relation.NEAR and _DISTRICT.search(view.between(view.start, mention.start))
+        ):
             return relation
     return Relation.AT
 

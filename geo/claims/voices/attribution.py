@@ -225,10 +225,11 @@ def _by_count(view: View, speakers: Speakers) -> Voice | None:
 
 
 def _tells_a_deed(view: View, voice: Voice, lexicon: ClaimLexicon) -> bool:
-    """Tell whether the words of a speaker are what somebody does: "The army attacked the region: …"."""
+    """Tell whether the words before a colon are what somebody does or suffers: "The army attacked X: …"."""
     last = voice.attribution.end - view.start
     return any(
-        trigger.mode == "act" and start < last for start, _, trigger in lexicon.find_triggers(view.text)
+        trigger.mode in {"act", "suffer"} and start < last
+        for start, _, trigger in lexicon.find_triggers(view.text)
     )
 
 
@@ -268,7 +269,9 @@ def find_loose_voices(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> 
         ]
     # "Valentyn Reznichenko: eight times in the night …": a name with a colon is no title of a section.
     named = voice_before_colon(view, speakers, is_known_to_speak=True) if not found else None
-    return [*found, named] if named is not None and " " in named.attribution.speaker else found
+    if named is None or " " not in named.attribution.speaker or _tells_a_deed(view, named, lexicon):
+        return found
+    return [*found, named]
 
 
 def _has_no_subject(view: View, verb: re.Match[str]) -> bool:

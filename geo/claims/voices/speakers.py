@@ -40,6 +40,15 @@ _SAME = re.compile(
     r"|the (?:statement|document|bulletin|report)|another(?: channel)?|others"
 )
 
+# "The Telegram channel of the governor" is where he speaks, and no blogger's.
+_CHANNEL_OF = re.compile(
+    r"^(?:(?:официальн|офіційн)\w+ )?(?:(?:телеграм|telegram|тг)[- ]?)?"
+    r"(?:канал|пост|страниц|сторінк|сообщени|сайт)\w* "
+    r"(?=(?:врио )?(?:губернатор|глав|мэр|мер[аі]\b|мин[оі]борон|министерств|міністерств|генштаб|генеральн"
+    r"|администрац|адміністрац|правительств|опер))"
+)
+# Those who are named by an occupied oblast's new name are of its occupiers.
+_OCCUPIED = frozenset({"днр", "лнр", "dpr", "lpr"})
 _SOURCES = re.compile(r"(?:\w+ )?(?:sources?|источник|джерел)", re.IGNORECASE)
 
 MOST_TITLES = 5
@@ -94,6 +103,7 @@ def is_bare_office(speaker: str) -> bool:
 @lru_cache(maxsize=4_000)
 def _read(lowered: str, speakers: Speakers) -> tuple[Role | None, Side | None, Side | None]:
     """Return the first role that the words of a phrase name, the first side, and that of a known person."""
+    lowered = _CHANNEL_OF.sub("", lowered)
     return (
         next((role for role, pattern in speakers.roles if pattern.search(lowered)), None),
         next((side for side, pattern in speakers.sides if pattern.search(lowered)), None),
@@ -122,6 +132,8 @@ def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side 
         return inside[-1] if is_of_a_party else known or Side.OTHER
     if inside or known is not None:
         return inside[-1] if inside else known
+    if role is Role.CIVIL_OFFICIAL and any(one.text.lower() in _OCCUPIED for _, one in view.places):
+        return Side.RU
     places = [mention.place for _, mention in view.places if start <= mention.start < end]
     if role is Role.MINISTRY and _CIVIL_MINISTRY.search(speaker.lower()):
         # Armies have one ministry; "the energy ministry" tells of its own country.

@@ -1,0 +1,121 @@
+"""How Russian governors, ministries and agencies write: words and turns that bulletins have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.claims.counting.implied import find_implied_ones
+from geo.claims.counting.quantities import find_quantities
+from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
+from geo.claims.voices.issuing import find_publisher
+from geo.claims.voices.speakers import tell_role
+from geo.models import Kind, Measure, Relation, Role, Side
+from geo.reading.article import make_article
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.claims.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ранены мать и двое детей.", [(2, Measure.WOUNDED)]),
+        ("Погибли 30-летний мужчина и двое детей.", [(2, Measure.KILLED)]),
+        ("Погибла семья из трёх человек.", [(3, Measure.KILLED)]),
+        ("Жертвами удара по рынку стали четверо жителей.", [(4, Measure.KILLED)]),
+        ("Остановлено 13 наступательных действий захватчиков.", [(13, Measure.OTHER)]),
+        ("Сброшено два взрывных устройства.", [(2, Measure.OTHER)]),
+        ("Мэр сообщил о четырёх сбитых на подлёте к городу беспилотниках.", [(4, Measure.DRONES)]),
+        (
+            "О пяти перехваченных за ночь ракетах и двух танках.",
+            [(5, Measure.MISSILES), (2, Measure.VEHICLES)],
+        ),
+        (
+            "Сбиты семь дронов. Под Псковом уничтожены ещё четыре, в Твери — два.",
+            [(7, Measure.DRONES), (4, Measure.DRONES), (2, Measure.DRONES)],
+        ),
+        ("Сбиты семь дронов. Ранены ещё четыре жителя.", [(7, Measure.DRONES), (4, Measure.WOUNDED)]),
+    ],
+)
+def test_what_a_number_counts(text: str, expected: list[tuple[float, Measure]]) -> None:
+    assert [(one.value, one.measure) for one in find_quantities(text, language="ru")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Погибла семья из трёх человек.", []),
+        ("Ранена семейная пара.", [("семейная пара", 2, Measure.WOUNDED)]),
+        ("Погибли супруги.", [("супруги", 2, Measure.KILLED)]),
+        ("Погибшие — двое мужчин и женщина.", [("женщина", 1, Measure.KILLED)]),
+    ],
+)
+def test_people_whom_no_number_counts(text: str, expected: list[tuple[str, float, Measure]]) -> None:
+    found = find_implied_ones(text, language="ru")
+    assert [(one.as_written, one.value, one.measure) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("В Рыльске обломки дрона упали на школу, выбито 16 окон.", Kind.STRIKE, Side.UA),
+        ("Украинская артиллерия 38 раз применялась по Теткино.", Kind.STRIKE, Side.UA),
+        ("В Рыльске зафиксировано семь артобстрелов.", Kind.STRIKE, Side.UA),
+        ("ВСУ пытаются высадиться у Казачьих Лагерей.", Kind.GROUND_ATTACK, Side.UA),
+        ("В Горловке двое подростков подорвались на мине.", Kind.CASUALTIES, None),
+        ("На Лиманском направлении наши войска вошли в Торское.", Kind.ADVANCE, Side.UA),
+    ],
+)
+def test_kind_of_what_is_told(read: Read, text: str, kind: Kind, actor: Side | None) -> None:
+    claims = read(text).claims
+    assert {claim.kind for claim in claims} == {kind}
+    assert actor is None or {claim.actor for claim in claims} == {actor}
+
+
+def test_channel_of_a_governor_is_his_own() -> None:
+    settings = Settings()
+    lexicon = load_claim_lexicon("ru", data_dir=settings.data_dir)
+    speakers = load_speakers(data_dir=settings.data_dir)
+    assert tell_role("телеграм-канал губернатора Белгородской области", speakers) is Role.CIVIL_OFFICIAL
+    assert tell_role("телеграм-канал «Приграничье»", speakers) is Role.MILBLOGGER
+    article = make_article(
+        "Дроны атаковали Борисовку.",
+        source="note",
+        publisher="Телеграм-канал губернатора Белгородской области",
+    )
+    publisher = find_publisher(article, lexicon, speakers)
+    assert publisher is not None
+    assert publisher.attribution.side is Side.RU
+
+
+def test_victims_before_a_colon_do_not_speak(read: Read) -> None:
+    claims = read("В Гора-Подоле ранены двое мирных жителей: у женщины баротравма.").claims
+    assert {claim.attribution for claim in claims} == {None}
+
+
+def test_administration_of_an_occupied_oblast_by_its_new_name_is_of_the_occupiers(read: Read) -> None:
+    text = "В ДНР за сутки зафиксировано шесть обстрелов, сообщили в управлении администрации главы."
+    told = [claim.attribution for claim in read(text).claims]
+    assert [one.side for one in told if one is not None] == [Side.RU]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Сводка\n\nВраг обстрелял Рыльск. В Судже и Теткино повреждены дома.", Side.UA),
+        ("Сводка\n\nВраг обстрелял Херсон. В Одессе и Харькове повреждены дома.", Side.RU),
+        ("Сводка\n\nОккупанты обстреляли Рыльск. В Судже и Теткино повреждены дома.", Side.RU),
+    ],
+)
+def test_enemy_is_of_the_other_side_than_all_the_ground(read: Read, text: str, actor: Side) -> None:
+    assert read(text).claims[0].actor is actor
+
+
+def test_village_of_a_district_is_not_near_it(read: Read) -> None:
+    claim = read("В Белгородском районе обстреляны село Бессоновка и хутор Церковный.").claims[0]
+    assert claim.places[0].relation is not Relation.NEAR
+    near = read("В Купянском районе у села Песчаное отбита атака ВСУ.").claims[0]
+    assert near.places[0].relation is Relation.NEAR

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.cues import names_airfield
 from geo.toponyms.leanings import SURE_ADJECTIVE, heads_entry, lean
+from geo.toponyms.named import names_plant
 from geo.toponyms.names import is_cyrillic
 from geo.toponyms.nouns import ADJECTIVE, QUARTER, find_required, spell_out
 from geo.toponyms.sectors import is_elliptic
@@ -214,8 +215,7 @@ def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -
     """Tell whether a name is the adjective of a community or a plant: «Покровська громада», «Ильский НПЗ»."""
     if not is_cyrillic(mention.text) or ADJECTIVE.search(mention.text) is None:
         return False
-    after = words.after(last)
-    if after in lexicon["adm3_nouns"] or after in lexicon["plant_nouns"]:
+    if words.after(last) in lexicon["adm3_nouns"] or names_plant(last, words, lexicon):
         return True
     return _shares_noun(last, words, lexicon, "adm3_nouns") or _follows_noun(
         words.at(mention.start), words, lexicon

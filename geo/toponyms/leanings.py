@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.toponyms.leanings_english import lean_in_english
+from geo.toponyms.named import names_plant
 
 if TYPE_CHECKING:
     from geo.models import Mention
@@ -75,7 +76,7 @@ def _rules_of_form(mention: Mention, first: int, last: int, words: Words, lexico
         ("ADM1", 1.2, "troops are moved from a front"),
     )
     yield _is_river(before, words.before(first, 2), lexicon), ("STM", 3.2, "called a river")
-    yield words.after(last) in lexicon["plant_nouns"], ("PPL", 1.2, "a plant is called after its town")
+    yield names_plant(last, words, lexicon), ("PPL", 1.2, "a plant is called after its town")
     yield SURE_ADJECTIVE.search(mention.text) is not None, ("ADM1", 2.5, "oblasts are listed")
     is_region = _REGION.search(mention.text) is not None
     # «на Запоріжжі» is the land, «у Запоріжжі» the city.

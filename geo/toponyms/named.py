@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from geo.toponyms.gazetteer import Gazetteer, NameMatch, NameSpan
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.words import Words
+
+
+_OF_A_PLANT = re.compile(r"(?:[юящ]щ|[нсц]?к|н|льн)(?:ий|ый|ой|ого|ому|ом|им|ым|ій)$")
 
 
 @dataclass(slots=True)
@@ -50,6 +54,18 @@ class Named:
 def is_type_noun(word: str, lexicon: Lexicon) -> bool:
     """Tell whether ``word`` says what kind of area a name is: oblast, district, community."""
     return lexicon.is_in_any(word, ("adm1_nouns", "adm2_nouns", "adm3_nouns"))
+
+
+def names_plant(last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a plant's noun stands behind the name, be it with an adjective between the two.
+
+    «Рязанский НПЗ», «Рязанский нефтеперерабатывающий завод»
+    """
+    if words.after(last) in lexicon["plant_nouns"]:
+        return True
+    return (
+        words.after(last, 2) in lexicon["plant_nouns"] and _OF_A_PLANT.search(words.after(last)) is not None
+    )
 
 
 class NameReader:
@@ -100,11 +116,12 @@ class NameReader:
         end = max(min(span.end, self._words.items[last].end), span.start + 1)
         written = self._words.text[span.start : end]
         find, find_adjective = self._gazetteer.find, self._gazetteer.find_adjective
-        is_adjective = span.is_adjective or (
-            first == last and self._words.after(last) in self._lexicon["plant_nouns"]
-        )
-        matches = (find_adjective(written) if is_adjective else ()) or find(written)
+        is_adjective = span.is_adjective or (first == last and names_plant(last, self._words, self._lexicon))
+        adjectival = find_adjective(written) if is_adjective else ()
+        matches = adjectival or find(written)
         if not matches and first == last and is_cyrillic(written):
             # «Белгородская область» is filed under its full name: the adjective leads to it.
             matches = find_adjective(written)
-        return Named(first, last, span.start, end, matches, span.is_adjective) if matches else None
+        if not matches:
+            return None
+        return Named(first, last, span.start, end, matches, span.is_adjective or bool(adjectival))

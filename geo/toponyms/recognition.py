@@ -24,7 +24,7 @@ from geo.toponyms.cues import (
 )
 from geo.toponyms.leanings import SURE_ADJECTIVE
 from geo.toponyms.lexicon import Lexicon, load_lexicon
-from geo.toponyms.named import Named, is_type_noun
+from geo.toponyms.named import Named, is_type_noun, names_plant
 from geo.toponyms.persons import (
     PersonNames,
     Persons,
@@ -337,7 +337,9 @@ def _is_list(first: Named, second: Named, words: Words, lexicon: Lexicon) -> boo
 
 
 def _adjective_has_noun(named: Named, words: Words, lexicon: Lexicon) -> bool:
-    """Tell whether an adjective such as "Сумській" stands by "області", "напрямку" or in such a list."""
+    """Tell whether an adjective such as "Сумській" stands by "області", "НПЗ" or in such a list."""
+    if names_plant(named.last, words, lexicon):
+        return True
     for step in range(1, 7):
         index = named.last + step
         if index >= len(words) or words.items[index].sentence != words.items[named.last].sentence:

@@ -140,6 +140,9 @@ def test_common_word_that_opens_a_sentence_is_no_place(gazetteer: Gazetteer, tex
         ("Drones struck the Saratov oil refinery again.", "Saratov", "PPLA", "Saratov"),
         ("У Грайворонському окрузі без світла 20 тисяч людей.", "Грайворонському", "ADM2", "Belgorod"),
         ("В Липецкой области и Саратове обошлось без последствий.", "Саратове", "PPLA", "Saratov"),
+        ("Ночью горел Волгоградский НПЗ.", "Волгоградский", "PPLA", "Volgograd"),
+        ("Дроны атаковали Рязанский нефтеперерабатывающий завод.", "Рязанский", "PPLA", "Ryazan"),
+        ("Атакован Саратовский НПЗ.", "Саратовский", "PPLA", "Saratov"),
     ],
 )
 def test_words_around_tell_an_oblast_from_its_seat(
@@ -159,6 +162,7 @@ def test_words_around_tell_an_oblast_from_its_seat(
         ("The truce begins at 6 p.m. Moscow time.", "Moscow", Use.PLACE),
         ("The Moscow-based daily disagreed.", "Moscow", Use.PLACE),
         ("В Киеве 12 марта заявили, что потерь нет.", "Киеве", Use.ACTOR),
+        ("Ещё четыре дрона сбиты на подлёте к Москве.", "Москве", Use.PLACE),
         ("В Генштабе в Киеве о наступлении молчали.", "Киеве", Use.PLACE),
         ("Окупанти утримують 3 600 км² території України.", "України", Use.PLACE),
         ("Источник сказал РБК-Украина, что порт закрыт.", "Украина", Use.EMBEDDED),
@@ -374,3 +378,7 @@ def test_unknown_island_stays_without_a_place(gazetteer: Gazetteer) -> None:
     mention = _read(gazetteer, "Near Kherson, the smaller Popivka island remains empty.")["Popivka"]
     assert mention.use is Use.PLACE
     assert mention.place is None
+
+
+def test_republic_before_its_name_is_no_village(gazetteer: Gazetteer) -> None:
+    assert list(_read(gazetteer, "Два дрона сбиты над Республикой Крым.")) == ["Крым"]

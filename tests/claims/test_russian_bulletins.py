@@ -11,7 +11,7 @@ from geo.claims.counting.quantities import find_quantities
 from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.voices.issuing import find_publisher
 from geo.claims.voices.speakers import tell_role
-from geo.models import Kind, Measure, Relation, Role, Side
+from geo.models import Kind, Measure, Relation, Role, Side, Use
 from geo.reading.article import make_article
 from geo.settings import Settings
 
@@ -67,6 +67,13 @@ def test_people_whom_no_number_counts(text: str, expected: list[tuple[str, float
         ("ВСУ пытаются высадиться у Казачьих Лагерей.", Kind.GROUND_ATTACK, Side.UA),
         ("В Горловке двое подростков подорвались на мине.", Kind.CASUALTIES, None),
         ("На Лиманском направлении наши войска вошли в Торское.", Kind.ADVANCE, Side.UA),
+        ("Военные вывели из-под Русского Поречного ещё девять человек.", Kind.EVACUATION, Side.OTHER),
+        ("ВСУ потеряли два танка под Лиманом.", Kind.EQUIPMENT_LOSS, Side.RU),
+        ("Российские войска потеряли под Лиманом 12 солдат.", Kind.CASUALTIES, Side.UA),
+        ("Российские ракетоносцы ушли из Севастополя.", Kind.WITHDRAWAL, Side.RU),
+        ("Наблюдатели подтвердили оккупацию Торского.", Kind.CAPTURE, Side.RU),
+        ("Из Родинского нас выбили ещё в ноябре.", Kind.CAPTURE, Side.RU),
+        ("Врио губернатора показал место атаки в Рязани.", Kind.STRIKE, Side.UA),
     ],
 )
 def test_kind_of_what_is_told(read: Read, text: str, kind: Kind, actor: Side | None) -> None:
@@ -119,3 +126,46 @@ def test_village_of_a_district_is_not_near_it(read: Read) -> None:
     assert claim.places[0].relation is not Relation.NEAR
     near = read("В Купянском районе у села Песчаное отбита атака ВСУ.").claims[0]
     assert near.places[0].relation is Relation.NEAR
+
+
+def test_gun_that_is_fired_from_is_no_origin(read: Read) -> None:
+    claim = read("Украинские боевики обстреляли из миномёта деревню Теткино.").claims[0]
+    assert claim.places[0].relation is Relation.AT
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("В ночь на 20 сентября жители Саратова сообщили о серии взрывов.", "жители Саратова"),
+        (
+            "В Горловке ранены двое, написал в телеграм-канале глава ДНР Денис Пушилин.",
+            "глава ДНР Денис Пушилин",
+        ),
+    ],
+)
+def test_night_and_channel_are_not_of_who_speaks(read: Read, text: str, speaker: str) -> None:
+    told = [claim.attribution for claim in read(text).claims]
+    assert {one.speaker for one in told if one is not None} == {speaker}
+
+
+def test_she_is_no_man_who_spoke_before(read: Read) -> None:
+    text = (
+        "Удар по Тернополю унёс 26 жизней, сообщил глава МВД Игорь Клименко. Соседка видела ракеты. "
+        "«В Тернополе сгорели два дома», — говорит она."
+    )
+    told = [claim.attribution for claim in read(text).claims if "сгорели" in claim.quote]
+    assert told
+    assert all(one is None or one.cue != "говорит" or "Клименко" not in one.speaker for one in told)
+
+
+def test_village_behind_its_noun_in_any_case_is_named(read: Read) -> None:
+    reading = read("Боевики обстреляли деревню Толмачёвка-Дальняя.")
+    assert [mention.text for mention in reading.mentions if mention.use is Use.PLACE] == [
+        "Толмачёвка-Дальняя"
+    ]
+
+
+def test_toll_that_rises_advances_nowhere() -> None:
+    lexicon = load_claim_lexicon("ru", data_dir=Settings().data_dir)
+    assert {t.kind for _, _, t in lexicon.find_triggers("Число погибших достигло 26")} == {Kind.CASUALTIES}
+    assert Kind.ADVANCE in {t.kind for _, _, t in lexicon.find_triggers("Штурмовики достигли окраины села")}

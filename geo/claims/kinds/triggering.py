@@ -41,6 +41,9 @@ _ON_A_SIDE = re.compile(
 _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
 _FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар|збито|сбит")
 _GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
+# Oblasts of Russia that troops have entered, and what Russia has held since before 2022.
+_BORDERING = frozenset({"Belgorod", "Kursk", "Bryansk"})
+_HELD_FROM_THE_START = frozenset({"Crimea", "Sevastopol"})
 _NEW = re.compile(r"\b202[2-9]\b")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
@@ -198,6 +201,11 @@ def _kind_of_fire(view: View, start: int, trigger: Trigger, lexicon: ClaimLexico
     if trigger.kind is not Kind.GROUND_ATTACK:
         return trigger
     clause = view.clause(view.start + start)
+    if _is_behind_the_lines(view):
+        return next(
+            (item for item in lexicon.triggers if item.kind is Kind.STRIKE and item.mode == trigger.mode),
+            trigger,
+        )
     if (
         trigger.mode == "noun"
         and view.search("civilians", lexicon, *clause)
@@ -213,6 +221,20 @@ def _kind_of_fire(view: View, start: int, trigger: Trigger, lexicon: ClaimLexico
         )
         return next(strikes, trigger)
     return trigger
+
+
+def _is_behind_the_lines(view: View) -> bool:
+    """Tell whether all places of a sentence are where no army comes: what is attacked there is struck."""
+    places = [mention.place for _, mention in view.places if mention.place is not None]
+    return (
+        bool(places)
+        and all(
+            place.admin1 in _HELD_FROM_THE_START or (place.country == "RU" and place.admin1 not in _BORDERING)
+            for place in places
+            if place.feature_code != "PCLI"
+        )
+        and any(place.feature_code != "PCLI" for place in places)
+    )
 
 
 def _drop_echoes(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Draft]:

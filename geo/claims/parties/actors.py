@@ -56,6 +56,8 @@ _PRONOUN = re.compile(r"(?:they|it|he|she)\b")
 
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
+_OCCUPYING = ("оккупа", "окупа", "occup")
+
 
 def find_actor(scene: Scene) -> Found:
     """Return actor, target and the names of what was inferred."""
@@ -81,6 +83,9 @@ def _taken_back(scene: Scene) -> Found | None:
     if scene.lexicon["liberating"].match(scene.words):
         # Only one's own ground is liberated: who says so did it, or nobody is known to have.
         return told, None, ("actor",)
+    if scene.words.startswith(_OCCUPYING):
+        # Who says so means Russia: its own army liberates.
+        return Side.RU, None, ("actor",)
     if scene.lexicon["retaking"].match(scene.words):
         return told if told in OPPOSITE else scene.owner, None, ("actor",)
     return None

@@ -54,6 +54,13 @@ _DISTRICT = re.compile(
     r"(?:(?!(?:у|под|під|около|возле|близ|вблизи|недалеко|біля|поблизу|коло)\s)[\w-]+\s){0,2}\Z"
 )
 
+# «Обстреляли из миномёта деревню Страчово»
+_FROM_A_GUN = re.compile(
+    r"(?<!\w)(?:из|с|із|з)\s(?:[\w-]+\s)?(?:артиллери|артилері|мином[её]т|міномет|рсзо|рсзв|танк|пушк|гаубиц|гармат|орудий"
+    r"|град|гранатом[её]т|пулем[её]т|кулемет|автомат|дрон|бпла|беспилотник|безпілотник|самол[её]т|літак|вертол[её]т|гвинтокрил)"
+    r"\w*\s(?:[\w-]+\s){0,2}\Z"
+)
+
 
 def find_places(
     view: View,
@@ -332,11 +339,15 @@ def _read_relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relat
         ("places_in", Relation.IN),
         ("places_from", Relation.FROM),
     ):
-        if _ends_with(lexicon[name], before) and not (
-            relation is Relation.NEAR and _DISTRICT.search(view.between(view.start, mention.start))
-        ):
+        if _ends_with(lexicon[name], before) and not _is_another(relation, view, mention):
             return relation
     return Relation.AT
+
+
+def _is_another(relation: Relation, view: View, mention: Mention) -> bool:
+    """Tell whether the cue of a relation is of other words: "in X district in the village", "from a gun"."""
+    no_cue = {Relation.NEAR: _DISTRICT, Relation.FROM: _FROM_A_GUN}.get(relation)
+    return no_cue is not None and no_cue.search(view.between(view.start, mention.start)) is not None
 
 
 def _ends_with(pattern: re.Pattern[str], before: str) -> bool:

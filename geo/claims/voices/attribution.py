@@ -106,6 +106,9 @@ _NO_COMMENT = re.compile(r"(?<!\w)не (?:про)?ком+ент\w+\Z")
 _NO_SUBJECT = re.compile(
     r"(?:by|in|only|for|from|with|at|on|after|before|per|по|за|в|у|на|из|із|з|с|до|від|от)\s"
 )
+# The first of two names of a person, abbreviations aside.
+_CYRILLIC_NAME = re.compile(r"(?<!\w)([А-ЯІЇЄҐЁ][а-яіїєґё'’]+) (?=[А-ЯІЇЄҐЁ][а-яіїєґё'’]{2})")
+_HARD = frozenset("бвгґджзйклмнпрстфхцчшщь")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 
 
@@ -405,8 +408,16 @@ def _is_meant(pronoun: str, previous: Voice) -> bool:
     told = previous.attribution
     if pronoun in {"they", "вони", "они"}:
         return _PLURAL.search(told.speaker.lower()) is not None
+    if pronoun in {"она", "вона"} and _is_a_man(told.speaker):
+        return False
     is_state = told.side is not None and told.speaker in _STATES
     return pronoun != "it" or told.role in _BODIES or is_state
+
+
+def _is_a_man(speaker: str) -> bool:
+    """Tell whether the first name of a full one is a man's, whom «она» cannot be: Ihor Klymenko."""
+    names = _CYRILLIC_NAME.findall(speaker)
+    return bool(names) and names[-1][-1] in _HARD and names[-1] != "Любовь"
 
 
 def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:

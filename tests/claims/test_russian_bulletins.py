@@ -37,6 +37,11 @@ if TYPE_CHECKING:
             "Сбиты семь дронов. Под Псковом уничтожены ещё четыре, в Твери — два.",
             [(7, Measure.DRONES), (4, Measure.DRONES), (2, Measure.DRONES)],
         ),
+        ("Шестеро уничтожены, двое ранены.", [(6, Measure.KILLED), (2, Measure.WOUNDED)]),
+        ("К врачам не пошёл никто, 14 человек обратились к медикам.", [(14, Measure.WOUNDED)]),
+        ("Пять человек обратились к врачам.", [(5, Measure.WOUNDED)]),
+        ("Двое жителей обратились за медицинской помощью.", [(2, Measure.WOUNDED)]),
+        ("Трое жителей обратились в больницу.", [(3, Measure.WOUNDED)]),
         ("Сбиты семь дронов. Ранены ещё четыре жителя.", [(7, Measure.DRONES), (4, Measure.WOUNDED)]),
     ],
 )
@@ -73,6 +78,8 @@ def test_people_whom_no_number_counts(text: str, expected: list[tuple[str, float
         ("Российские ракетоносцы ушли из Севастополя.", Kind.WITHDRAWAL, Side.RU),
         ("Наблюдатели подтвердили оккупацию Торского.", Kind.CAPTURE, Side.RU),
         ("Из Родинского нас выбили ещё в ноябре.", Kind.CAPTURE, Side.RU),
+        ("Шестеро диверсантов ликвидированы под Суджей.", Kind.CASUALTIES, None),
+        ("Военнослужащие ВСУ расстреляли в Гуево двух мирных жителей.", Kind.CASUALTIES, Side.UA),
         ("Врио губернатора показал место атаки в Рязани.", Kind.STRIKE, Side.UA),
     ],
 )
@@ -141,6 +148,7 @@ def test_gun_that_is_fired_from_is_no_origin(read: Read) -> None:
             "В Горловке ранены двое, написал в телеграм-канале глава ДНР Денис Пушилин.",
             "глава ДНР Денис Пушилин",
         ),
+        ("• Минобороны РФ ранее сообщило об ударе по Рыльску.", "Минобороны РФ"),
     ],
 )
 def test_night_and_channel_are_not_of_who_speaks(read: Read, text: str, speaker: str) -> None:
@@ -169,3 +177,42 @@ def test_toll_that_rises_advances_nowhere() -> None:
     lexicon = load_claim_lexicon("ru", data_dir=Settings().data_dir)
     assert {t.kind for _, _, t in lexicon.find_triggers("Число погибших достигло 26")} == {Kind.CASUALTIES}
     assert Kind.ADVANCE in {t.kind for _, _, t in lexicon.find_triggers("Штурмовики достигли окраины села")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("ВСУ взяли под контроль посёлок Торское.", "Торское", Relation.AT),
+        ("Под обстрел попали Рыльск и Теткино.", "Рыльск", Relation.AT),
+        ("ВСУ закрепились под селом Торское.", "Торское", Relation.NEAR),
+        ("Повреждения есть в девяти районах города, в Рыльске сгорел дом.", "Рыльске", Relation.IN),
+    ],
+)
+def test_cue_of_a_relation_is_of_the_place(read: Read, text: str, name: str, relation: Relation) -> None:
+    reading = read(text)
+    refs = {reading.mentions[ref.mention].text: ref.relation for one in reading.claims for ref in one.places}
+    assert refs[name] is relation
+
+
+def test_surname_in_another_case_is_who_was_named_before(read: Read) -> None:
+    text = (
+        "Губернатор Курской области Иван Старцевой сообщил об ударе по Рыльску.\n\n"
+        "По словам Старцевого, ранены двое жителей Рыльска."
+    )
+    told = next(one.attribution for one in read(text).claims if one.kind is Kind.CASUALTIES)
+    assert told is not None
+    assert (told.role, told.side) == (Role.CIVIL_OFFICIAL, Side.RU)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "населённым пунктам республики",
+        "посёлкам в республике",
+    ],
+)
+def test_republic_is_the_one_named_before(read: Read, words: str) -> None:
+    text = f"Глава ДНР Денис Пушилин рассказал об ударах по ДНР. За сутки ВСУ нанесли 14 ударов по {words}."
+    reading = read(text)
+    last = reading.claims[-1]
+    assert [reading.mentions[ref.mention].text for ref in last.places] == ["ДНР"]

@@ -53,7 +53,8 @@ def read_close_fate(tokens: Tokens, first: int, stop: int, words: QuantityWords)
         return before[1][0] if is_active else None
     if words.language == "en":
         after = cues.at(tokens.keys, stop + 1) if tokens.key(stop) in passive else None
-    return after[1][0] if after is not None and after[1][0] in _FATAL and after[1][1] == "both" else None
+    sides = {"both"} if words.language == "en" else {"both", "person"}
+    return after[1][0] if after is not None and after[1][0] in _FATAL and after[1][1] in sides else None
 
 
 def _needs_noun(tokens: Tokens, place: int, words: QuantityWords) -> bool:

@@ -356,6 +356,9 @@ class _Reader:
         if label == TIMES:
             return Measure.OTHER, TIMES
         fate = self._fate(bound, counted, last) if is_person(label) else None
+        if fate is None and label is None and self.tokens.key(bound.stop - 1).endswith(_OF_PEOPLE):
+            # «Шестеро уничтожены»: such numerals count nothing but people.
+            fate = read_close_fate(self.tokens, bound.first, bound.stop, self.words)
         if counted.is_guess:
             fate = read_close_fate(self.tokens, bound.first, counted.stop, self.words)
         if fate is not None:

@@ -61,6 +61,15 @@ _FROM_A_GUN = re.compile(
     r"\w*\s(?:[\w-]+\s){0,2}\Z"
 )
 
+# «Взяли под контроль посёлок Щербиновка», «под обстрел попали Корсунка и …»
+_UNDER_FIRE = re.compile(
+    r"(?<!\w)(?:под|під)\s(?:\w+\s)?(?:контрол|обстр|удар|огонь|огн|вогн|атак|угроз|загроз|давлени)\w*"
+    r"\s(?:[\w-]+\s){0,2}\Z"
+)
+# "In nine areas of the capital, in X": another preposition stands between.
+_PARTED = re.compile(r"(?:район(?:е|ах|і)|near|around)\s[^,]*,\s(?:\w+\s){1,2}\Z")
+_NO_CUES = {Relation.NEAR: (_DISTRICT, _UNDER_FIRE, _PARTED), Relation.FROM: (_FROM_A_GUN,)}
+
 
 def find_places(
     view: View,
@@ -346,8 +355,8 @@ def _read_relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relat
 
 def _is_another(relation: Relation, view: View, mention: Mention) -> bool:
     """Tell whether the cue of a relation is of other words: "in X district in the village", "from a gun"."""
-    no_cue = {Relation.NEAR: _DISTRICT, Relation.FROM: _FROM_A_GUN}.get(relation)
-    return no_cue is not None and no_cue.search(view.between(view.start, mention.start)) is not None
+    before = view.between(view.start, mention.start)
+    return any(pattern.search(before) for pattern in _NO_CUES.get(relation, ()))
 
 
 def _ends_with(pattern: re.Pattern[str], before: str) -> bool:

@@ -32,6 +32,9 @@ MOST_BEFORE = 3
 """Voices before a sentence of which each may still speak in it."""
 
 _SURNAME = re.compile(r"(?<=[a-zа-яіїєґё] )[A-ZА-ЯІЇЄҐЁ][\w'’-]{3,}")
+_CASE_LETTERS = 2
+_LEAST_STEM = 4
+"""Letters that a surname keeps in every case."""
 _OPENING = ("“", "«", '"')
 
 
@@ -163,12 +166,22 @@ class Floor:
             told = dataclasses.replace(told, side=next(sides, told.side))
             return dataclasses.replace(voice, attribution=told)
         if told.role is Role.OTHER and told.side is None:
-            first = self._known.get(told.speaker.split()[-1])
+            first = self._named_before(told.speaker.split()[-1])
             if first is not None:
                 told = dataclasses.replace(told, role=first.role, side=first.side)
             return dataclasses.replace(voice, attribution=told)
         self._known |= {name: told for name in _SURNAME.findall(told.speaker) if name not in self._known}
         return voice
+
+    def _named_before(self, surname: str) -> Attribution | None:
+        """Return who bore a surname before, in any case: «По словам Пушилина» is Pushilin."""
+        known = self._known.get(surname)
+        if known is not None or self._lexicon.language == "en":
+            return known
+        stem = surname[:-_CASE_LETTERS]
+        if len(stem) < _LEAST_STEM:
+            return None
+        return next((told for name, told in self._known.items() if name.startswith(stem)), None)
 
 
 def outlasts(voice: Voice, view: View) -> bool:

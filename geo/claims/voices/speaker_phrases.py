@@ -74,7 +74,7 @@ TAIL = re.compile(
     r"(?:,? writing\b.*"
     r"|,? for (?:his|her|its|their) part,?"
     r"|\s+(?:previously|also|still|now|again|twice|first|initially|himself|herself|itself|themselves|earlier|later|recently"
-    r"|separately|additionally|further|meanwhile|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
+    r"|separately|additionally|further|meanwhile|ранее|раніше|уже|вже|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
     r"|двічі|тричі|неодноразово|дважды|трижды|неоднократно"
     r"|знову|не|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
@@ -212,6 +212,7 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
 
 def trim(speaker: str) -> str:
     """Return a speaker without the words before him that only tell when: "on Friday the ministry"."""
+    speaker = speaker.lstrip("•▪●⚡◾◆* \ufe0f")
     while (early := _TRIM.match(speaker)) is not None:
         speaker = speaker[early.end() :]
     return speaker

@@ -42,6 +42,12 @@ if TYPE_CHECKING:
         ("Пять человек обратились к врачам.", [(5, Measure.WOUNDED)]),
         ("Двое жителей обратились за медицинской помощью.", [(2, Measure.WOUNDED)]),
         ("Трое жителей обратились в больницу.", [(3, Measure.WOUNDED)]),
+        ("Найдены тела ещё пятерых мирных жителей.", [(5, Measure.KILLED)]),
+        ("Обнаружены останки 331 человека.", [(331, Measure.KILLED)]),
+        (
+            "Нашли тело 1 жителя, всего тел 12 солдат, из останков 3 жителя.",
+            [(1, Measure.KILLED), (12, Measure.KILLED), (3, Measure.KILLED)],
+        ),
         ("Сбиты семь дронов. Ранены ещё четыре жителя.", [(7, Measure.DRONES), (4, Measure.WOUNDED)]),
     ],
 )
@@ -80,6 +86,9 @@ def test_people_whom_no_number_counts(text: str, expected: list[tuple[str, float
         ("Из Родинского нас выбили ещё в ноябре.", Kind.CAPTURE, Side.RU),
         ("Шестеро диверсантов ликвидированы под Суджей.", Kind.CASUALTIES, None),
         ("Военнослужащие ВСУ расстреляли в Гуево двух мирных жителей.", Kind.CASUALTIES, Side.UA),
+        ("Ночью военными РЭБ уничтожены беспилотники под Миллерово.", Kind.STRIKE, Side.UA),
+        ("Пограничники уничтожили 43 захватчика в Торском.", Kind.CASUALTIES, Side.UA),
+        ("В Судже обнаружены останки 12 жителей.", Kind.CASUALTIES, None),
         ("Врио губернатора показал место атаки в Рязани.", Kind.STRIKE, Side.UA),
     ],
 )
@@ -148,6 +157,7 @@ def test_gun_that_is_fired_from_is_no_origin(read: Read) -> None:
             "В Горловке ранены двое, написал в телеграм-канале глава ДНР Денис Пушилин.",
             "глава ДНР Денис Пушилин",
         ),
+        ("В Минобороны РФ, напротив, сообщили о взятии Торского.", "Минобороны РФ"),
         ("• Минобороны РФ ранее сообщило об ударе по Рыльску.", "Минобороны РФ"),
     ],
 )
@@ -216,3 +226,9 @@ def test_republic_is_the_one_named_before(read: Read, words: str) -> None:
     reading = read(text)
     last = reading.claims[-1]
     assert [reading.mentions[ref.mention].text for ref in last.places] == ["ДНР"]
+
+
+def test_wounded_were_not_hit_where_they_were_taken(read: Read) -> None:
+    text = "В селе Теткино дрон атаковал трактор, механизатор с ранением доставлен в Рыльск."
+    reading = read(text)
+    assert {reading.mentions[ref.mention].text for one in reading.claims for ref in one.places} == {"Теткино"}

@@ -151,6 +151,9 @@ def _actor_behind(scene: Scene, behind: list[tuple[SideWord, str]], *, is_done: 
     if genitive is not None and scene.trigger.kind not in _DONE_TO and genitive.start <= scene.end + 1:
         # «Після виходу українських частин росіяни рушили слідом»
         return genitive.side
+    if behind and not is_done and _are_counted_dead(scene, behind[0][0]):
+        # «Пограничники уничтожили 43 захватчика»
+        return OPPOSITE.get(behind[0][0].side)
     subject = next((word for word, case in behind if case == NOMINATIVE), None)
     if subject is not None and not is_done:
         return subject.side
@@ -161,6 +164,12 @@ def _actor_behind(scene: Scene, behind: list[tuple[SideWord, str]], *, is_done: 
         return None
     # «Нанесены удары по украинским бригадам», but «просування російських військ»
     return OPPOSITE.get(word.side) if scene.trigger.kind in _DONE_TO else word.side
+
+
+def _are_counted_dead(scene: Scene, word: SideWord) -> bool:
+    """Tell whether a verb of killing governs a number of a party's men."""
+    is_counted = any(one.start < word.end and word.start <= one.end for one in scene.view.quantities)
+    return is_counted and scene.lexicon["killing"].match(scene.words) is not None
 
 
 def _follows_preposition(scene: Scene, word: SideWord) -> bool:

@@ -69,6 +69,8 @@ _FOUGHT = frozenset({Kind.REPELLED_ATTACK, Kind.GROUND_ATTACK, Kind.CLASH})
 
 Refs = tuple[PlaceRef, ...]
 
+_WITH_VICTIMS = frozenset({Kind.CASUALTIES, Kind.STRIKE})
+
 
 def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> list[Option[Refs]]:
     """Return as options the places that a claim may lie at, as tuples of references; none is ``()``."""
@@ -181,14 +183,14 @@ def _around_here(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[tu
             # "Ukraine's offensive", "crossed into Russia": what lies in a country alone has no place.
             continue
         is_alone = all(other is mention for _, other in view.places)
-        if not is_alone and (_leads_to(view, mention) or _is_carried_to(view, draft, mention, lexicon)):
+        if (not is_alone and _leads_to(view, mention)) or _is_carried_to(view, draft, mention, lexicon):
             continue
         yield refer_around(view, position, view.places, lexicon), mention
 
 
 def _is_carried_to(view: View, draft: Draft, mention: Mention, lexicon: ClaimLexicon) -> bool:
     """Tell whether a place is only where the wounded were taken: "to the regional hospital in Belgorod"."""
-    return draft.trigger.kind is Kind.CASUALTIES and follows(lexicon["carried_to"], view, mention.start)
+    return draft.trigger.kind in _WITH_VICTIMS and follows(lexicon["carried_to"], view, mention.start)
 
 
 def _leads_to(view: View, mention: Mention) -> bool:

@@ -73,6 +73,8 @@ A_NAME = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+ [A-ZА-ЯІЇЄҐЁ][\w'’
 TAIL = re.compile(
     r"(?:,? writing\b.*"
     r"|,? for (?:his|her|its|their) part,?"
+    r"|,? (?:напротив|наоборот|навпаки|в свою очередь|у свою чергу|своєю чергою|со своей стороны"
+    r"|зі свого боку),?"
     r"|\s+(?:previously|also|still|now|again|twice|first|initially|himself|herself|itself|themselves|earlier|later|recently"
     r"|separately|additionally|further|meanwhile|ранее|раніше|уже|вже|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
     r"|двічі|тричі|неодноразово|дважды|трижды|неоднократно"

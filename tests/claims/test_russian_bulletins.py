@@ -48,6 +48,11 @@ if TYPE_CHECKING:
             "Нашли тело 1 жителя, всего тел 12 солдат, из останков 3 жителя.",
             [(1, Measure.KILLED), (12, Measure.KILLED), (3, Measure.KILLED)],
         ),
+        ("В Балаклее ранены две женщины, 45 и 68 лет.", [(2, Measure.WOUNDED)]),
+        (
+            "Четверо убитых: двое — в Дружковке, по одному — в Славянске и Покровске.",
+            [(4, Measure.KILLED), (2, Measure.KILLED), (1, Measure.KILLED)],
+        ),
         ("Сбиты семь дронов. Ранены ещё четыре жителя.", [(7, Measure.DRONES), (4, Measure.WOUNDED)]),
     ],
 )
@@ -232,3 +237,43 @@ def test_wounded_were_not_hit_where_they_were_taken(read: Read) -> None:
     text = "В селе Теткино дрон атаковал трактор, механизатор с ранением доставлен в Рыльск."
     reading = read(text)
     assert {reading.mentions[ref.mention].text for one in reading.claims for ref in one.places} == {"Теткино"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В Горловке погиб мужчина, а в Макеевке ранены двое детей.", {"Горловке": [1], "Макеевке": [2]}),
+        ("В Запорожье убиты трое, в Харькове погиб сотрудник.", {"Запорожье": [3], "Харькове": [1]}),
+        ("В Токмаке ранена женщина, в Васильевке разрушена школа.", {"Токмаке": [1], "Васильевке": []}),
+        ("У Балаклії поранено двох людей, у Харкові загинув чоловік.", {"Балаклії": [2], "Харкові": [1]}),
+    ],
+)
+def test_each_place_has_its_own_victims(read: Read, text: str, expected: dict[str, list[float]]) -> None:
+    reading = read(text)
+    told = {
+        reading.mentions[claim.places[0].mention].text: [one.value for one in claim.quantities]
+        for claim in reading.claims
+    }
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Под Липцами без существенных изменений.",
+        "Трипольская ТЭС полностью остановлена, сообщила компания.",
+    ],
+)
+def test_standstill_is_no_event_of_the_ground(read: Read, text: str) -> None:
+    assert not {claim.kind for claim in read(text).claims} & {Kind.ADVANCE, Kind.REPELLED_ATTACK}
+
+
+def test_energy_is_no_speaker() -> None:
+    speakers = load_speakers(data_dir=Settings().data_dir)
+    assert tell_role("удары по энергетике", speakers) is Role.OTHER
+    assert tell_role("энергетики", speakers) is Role.CIVIL_OFFICIAL
+
+
+def test_adjective_of_a_substation_is_no_unknown_village(read: Read) -> None:
+    reading = read("В Волгограде загорелась Северная подстанция.")
+    assert [reading.mentions[ref.mention].text for ref in reading.claims[0].places] == ["Волгограде"]

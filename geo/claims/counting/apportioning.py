@@ -89,6 +89,9 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
         given = [quantity for part in told for quantity in part.quantities]
         rest = [quantity for quantity in draft.quantities if quantity not in given]
         is_whole = bool(rest) and any(ref.mention in areas for ref in draft.places)
+        if is_whole and draft.is_weighed and any(one.is_total and rest[0] in one.quantities for one in done):
+            # The clause behind the colon only shares out what the one before it tells.
+            continue
         if is_whole:
             # The total was not all in the first area; it was in all of them, where they make it up.
             is_sum = ":" in view.between(rest[0].end, shares[0].quantities[0].start)

@@ -102,6 +102,10 @@ def is_age(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
         after = parse_amount(tokens, amount.stop + 1, words.numerals, language=words.language)
         is_joined = tokens.key(amount.stop) in _AND and after is not None
         unit = read_unit(tokens, after.stop, words) if is_joined and after is not None else None
+        if before in _AND and tokens.key(amount.first - 2).isdecimal():
+            # … «и 61 года»
+            own = read_unit(tokens, amount.stop, words)
+            return own is not None and own[1] == "year" and _follows_person(tokens, amount.first - 2, words)
         return unit is not None and unit[1] == "year" and _follows_person(tokens, amount.first, words)
     if before in {"and", ","} and tokens.key(amount.first - 3) in words.nouns.age_before:
         return True
@@ -113,8 +117,9 @@ def is_age(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
 
 
 def _follows_person(tokens: Tokens, first: int, words: QuantityWords) -> bool:
-    """Tell whether a person is named right before a number of years: «жінку 49 років»."""
-    person = words.nouns.counted.ending_at(tokens.keys, first - 1)
+    """Tell whether a person is named right before a number of years: «жінку 49 років», «женщины, 45 лет»."""
+    behind = first - 2 if tokens.key(first - 1) == "," else first - 1
+    person = words.nouns.counted.ending_at(tokens.keys, behind)
     return words.language != "en" and person is not None and person[1] == PEOPLE
 
 

@@ -62,6 +62,12 @@ def count_again(
         is_same = (last.measure in _PASSED_ON and _goes_on(tokens, bound, words)) or (
             tokens.key(bound.first - 1) == ":" and _is_at_a_place(tokens, bound.stop)
         )
+        # «Четверо убитых: двое — в Константиновке, по одному — в Дружковке и Покровске»
+        is_same = is_same or (
+            last.measure.value in FATES
+            and tokens.key(bound.stop) in DASHES
+            and _is_at_a_place(tokens, bound.stop + 1)
+        )
         following = tokens.key(bound.stop)
         is_verb = bool(words.nouns.verb_endings) and following.endswith(words.nouns.verb_endings)
         # "Звільнили сім сіл, ще дев'ять зачистили": more of the same.

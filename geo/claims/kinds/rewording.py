@@ -136,6 +136,12 @@ _ARMED = re.compile(
 _IN_VAIN = re.compile(
     r"(?<!\w)(?:безуспіш|безуспеш|безрезульт|невдал|неудачн|марно|без успіху|без успеха|без результат)"
 )
+# «Под Липцами без существенных изменений», «в Макеевке тихо»
+_NOTHING_NEW = re.compile(
+    r"(?<!\w)(?:без (?:[а-яёіїєґ]+ )?(?:изменени|перемен|змін)"
+    r"|(?:обстановка|ситуация|ситуація) (?:[а-яёіїєґ]+ )?"
+    r"(?:спокойн|стабильн|спокійн|стабільн|не (?:измен|змін)))"
+)
 _AGAINST = re.compile(r"\b(?:seiz|captur|took|taken|retak|occup|liberat|storm|attack|shell|struck|hit|kill)")
 
 
@@ -196,7 +202,7 @@ def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
 def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     """Tell whether a clause without a trigger only tells a name, who still lives there, or little gain."""
     clause = view.between(start, end)
-    if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE, _FAR)):
+    if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE, _FAR, _NOTHING_NEW)):
         return True
     if _REMAINING.search(clause) and _ARMED.search(clause) is None:
         return True

@@ -44,6 +44,16 @@ _GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
 # Oblasts of Russia that troops have entered, and what Russia has held since before 2022.
 _BORDERING = frozenset({"Belgorod", "Kursk", "Bryansk"})
 _HELD_FROM_THE_START = frozenset({"Crimea", "Sevastopol"})
+_STOPPED = re.compile(r"останов|зупин|призупин|приостан")
+_PLANTS = re.compile(
+    r"(?<!\w)(?:тэс|тэц|аэс|гэс|тес|тец|аес|гес|нпз|завод|предприят|підприємств|производств|виробництв|энергоблок"
+    r"|енергоблок|аэропорт|аеропорт|поезд|поїзд|порт|терминал|термінал|транспорт|трамва|метро)"
+)
+_ATTACKS = re.compile(r"атак|штурм|наступ|прорыв|прорив|противник|ворог|враг|продвижен|просуван")
+NEW_PLACE = re.compile(
+    r",\s(?:(?:а|и|і|та|ещё|ще|также|також)\s)?(?:в|во|у|на|под|під|около|возле|біля|близ|над)\s"
+    r"(?:(?:сел|город|міст|посёл|посел|район|сам)\w*\s)?\Z"
+)
 _NEW = re.compile(r"\b202[2-9]\b")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
@@ -113,11 +123,24 @@ def _retold(view: View, draft: Draft) -> Trigger:
     return dataclasses.replace(draft.trigger, kind=kind, mode=mode)
 
 
+def _is_standstill(view: View, draft: Draft) -> bool:
+    """Tell whether what "was stopped" is a plant or traffic, and no attack: «ТЭС полностью остановлены»."""
+    if draft.trigger.kind is not Kind.REPELLED_ATTACK or not _STOPPED.match(
+        view.between(draft.start, draft.end)
+    ):
+        return False
+    first, last = view.clause(draft.start)
+    before = view.between(first, draft.start)
+    return _PLANTS.search(before) is not None and _ATTACKS.search(view.between(first, last)) is None
+
+
 def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
     """Tell whether somebody is said not to speak of it: "has said nothing about fighting in X".
 
     "Taken without a fight" and "volunteers fighting for Ukraine" tell of no clash.
     """
+    if _is_standstill(view, draft):
+        return True
     if draft.trigger.kind is Kind.CLASH and (
         _WITHOUT.search(view.between(draft.start - CLOSE, draft.start))
         or _ON_A_SIDE.match(view.between(draft.start, draft.end + CLOSE))
@@ -327,7 +350,16 @@ def _is_another_place(view: View, one: Draft, two: Draft, lexicon: ClaimLexicon)
         view.search("anaphors", lexicon, one.end, two.start) is not None
     )
     behind = any(two.end <= mention.start < last for _, mention in view.places)
-    return between and behind
+    return between and (behind or _stands_ahead(view, one, two))
+
+
+def _stands_ahead(view: View, one: Draft, two: Draft) -> bool:
+    """Tell whether each of two verbs has its place before it: «в Киеве убиты трое, в Сумах погиб медик»."""
+    first = [mention for _, mention in view.places if mention.end <= one.start]
+    second = [mention for _, mention in view.places if one.end <= mention.start and mention.end <= two.start]
+    return bool(first and second) and any(
+        NEW_PLACE.search(view.between(one.end, mention.start)) is not None for mention in second
+    )
 
 
 def _same_event(one: Kind, two: Kind) -> bool:

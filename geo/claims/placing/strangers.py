@@ -25,6 +25,8 @@ _LISTED = re.compile(
     r"[\s,–—-]*(?:(?:and|or|та|і|й|и)\s)?(?:(?:near|in|біля|поблизу|у|в|вблизи|около)\s)?"
     r"|\s(?:in|у|в)\s(?:the )?|\s"
 )
+_ADJECTIVE = re.compile(r"(?:ая|яя|ую|юю|[иы]й|ое|ого|ому|ой|[сз]ька|[сз]ьку|н[аеу])\Z")
+_NOUN = re.compile(r"\s[а-яіїєґё]{4,}")
 _TIMES = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
 
 
@@ -38,6 +40,9 @@ def names_stranger(view: View, end: int, *, before: int) -> bool:
     words = view.text[end - view.start : stop - view.start]
     match = _NAME.search(words.split(",")[0]) or _VILLAGES.match(words)
     if match is None or _TIMES.match(match["name"]):
+        return False
+    if _ADJECTIVE.search(match["name"]) and _NOUN.match(words, match.end("name")):
+        # «Загорелась Северная подстанция»
         return False
     start, last = end + match.start("name"), end + match.end("name")
     is_known = any(one < last and start < two for one, two in view.named)

@@ -10,7 +10,7 @@ from geo.claims.counting.implied import find_implied_ones
 from geo.claims.counting.quantities import find_quantities
 from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.voices.issuing import find_publisher
-from geo.claims.voices.speakers import tell_role
+from geo.claims.voices.speakers import side_in, tell_role
 from geo.models import Kind, Measure, Relation, Role, Side, Use
 from geo.reading.article import make_article
 from geo.settings import Settings
@@ -163,6 +163,7 @@ def test_gun_that_is_fired_from_is_no_origin(read: Read) -> None:
             "глава ДНР Денис Пушилин",
         ),
         ("В Минобороны РФ, напротив, сообщили о взятии Торского.", "Минобороны РФ"),
+        ("Министерство обороны официально сообщило о взятии Торского.", "Министерство обороны"),
         ("• Минобороны РФ ранее сообщило об ударе по Рыльску.", "Минобороны РФ"),
     ],
 )
@@ -277,3 +278,33 @@ def test_energy_is_no_speaker() -> None:
 def test_adjective_of_a_substation_is_no_unknown_village(read: Read) -> None:
     reading = read("В Волгограде загорелась Северная подстанция.")
     assert [reading.mentions[ref.mention].text for ref in reading.claims[0].places] == ["Волгограде"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Взят завод в Торском, рапортует «Южная» группировка.", Side.RU),
+        ("Взято Торское, сообщило Министерство обороны.", Side.RU),
+        ("Взято Торское, сообщило Министерство обороны Украины.", Side.UA),
+        ("В Никополе ранены двое, сообщил глава администрации Сергей Лысак.", Side.UA),
+        ("Авиация ВСУ, как сообщил её командующий, поразила командный пункт в Теткино.", Side.UA),
+    ],
+)
+def test_side_of_who_speaks(read: Read, text: str, side: Side) -> None:
+    told = [claim.attribution for claim in read(text).claims]
+    assert {one.side for one in told if one is not None} == {side}
+
+
+def test_channel_of_war_correspondents_is_russian() -> None:
+    speakers = load_speakers(data_dir=Settings().data_dir)
+    assert side_in("Автор канала «RVvoenkor»", speakers) is Side.RU
+
+
+def test_village_taken_in_any_gender_is_captured(read: Read) -> None:
+    for text in ("Российские войска: взято Торское.", "Торское взято российскими войсками."):
+        assert [claim.kind for claim in read(text).claims] == [Kind.CAPTURE]
+
+
+def test_whom_a_governor_calls_upon_does_not_speak(read: Read) -> None:
+    claims = read("Он призвал жителей Глушкова уехать: под Званным ранены двое.").claims
+    assert all(one.attribution is None or "жителей" not in one.attribution.speaker for one in claims)

@@ -95,7 +95,7 @@ _APPOSED = re.compile(
 # "Officials", "war bloggers", «військові», «местные каналы»
 _PLURAL = re.compile(r"(?<!mp)(?<!new)s\Z|(?:men|people)\Z|^[\w-]+(?:[иі]|ы[ей]?|ие)\b")
 _POSSESSED = re.compile(r" (?:its|his|her|their|його|її|їхн\w+|їх|его|её|ее|их) ")
-_POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|их|его) ")
+_POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|її|их|его|её|ее) ")
 # «Говорится», «зазначається»: nobody is the subject.
 _IMPERSONAL = re.compile(
     r"(?:говор|сообща|отмеча|указыва|утвержда|подч[её]ркива|повідомля|зазнача|стверджу|вказу|наголошу|уточн)\w*с[ья]"
@@ -230,6 +230,9 @@ def _by_count(view: View, speakers: Speakers) -> Voice | None:
 def _tells_a_deed(view: View, voice: Voice, lexicon: ClaimLexicon) -> bool:
     """Tell whether the words before a colon are what somebody does or suffers: "The army attacked X: …"."""
     last = voice.attribution.end - view.start
+    if lexicon.language != "en" and lexicon["speech_verbs"].search(view.lower, 0, last):
+        # «Он призвал жителей уехать: под селом ранены двое»
+        return True
     return any(
         trigger.mode in {"act", "suffer"} and start < last
         for start, _, trigger in lexicon.find_triggers(view.text)

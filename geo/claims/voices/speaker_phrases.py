@@ -76,7 +76,7 @@ TAIL = re.compile(
     r"|,? (?:напротив|наоборот|навпаки|в свою очередь|у свою чергу|своєю чергою|со своей стороны"
     r"|зі свого боку),?"
     r"|\s+(?:previously|also|still|now|again|twice|first|initially|himself|herself|itself|themselves|earlier|later|recently"
-    r"|separately|additionally|further|meanwhile|ранее|раніше|уже|вже|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
+    r"|separately|additionally|further|meanwhile|ранее|раніше|уже|вже|официально|офіційно|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
     r"|двічі|тричі|неодноразово|дважды|трижды|неоднократно"
     r"|знову|не|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
@@ -145,6 +145,10 @@ _NO_SUBJECT = re.compile(
 _ADDRESSED = re.compile(
     r"(?:^|\s)(?:журналистам|журналістам|агентству|изданию|виданню|суспільному|телеканалу|каналу|корреспонденту"
     r"|президенту|читателям|читачам|нам|ему|йому|им|їм|ей|їй)(?=\s|$)"
+)
+# «Призвал жителей уехать»: whom he calls upon does not speak.
+_CALLED_UPON = re.compile(
+    r"(?:всех |всіх |местных |місцевих )?(?:жителей|людей|граждан|земляков|мешканців|жителів|громадян)\b"
 )
 # "Said one person was injured": a clause is what is said.
 _CLAUSE = re.compile(r"\w\W+(?:was|were|is|are|has|have|had|will|would|could|did|does|may|might|must|can)\b")
@@ -237,7 +241,8 @@ def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     name = A_NAME.search(speaker)
     if name is not None:
         speaker = speaker[: name.end()] + _BEHIND_A_NAME.sub("", speaker[name.end() :])
-    if _NO_SUBJECT.match(speaker.lower()) or _CLAUSE.search(speaker) or tells_a_deed_itself(speaker, lexicon):
+    is_object = (_NO_SUBJECT.match(speaker.lower()) or _CALLED_UPON.match(speaker.lower())) is not None
+    if is_object or _CLAUSE.search(speaker) or tells_a_deed_itself(speaker, lexicon):
         return None
     opening = speaker.split(" ", maxsplit=1)[0]
     if lexicon["pronouns"].fullmatch(opening.lower()):

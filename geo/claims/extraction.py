@@ -8,6 +8,7 @@ word states is recorded as an inference.
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from geo.claims.counting.sharing import is_of_another_place, keep_to_own_place, 
 from geo.claims.counting.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.deciding import Judge
 from geo.claims.kinds.clause_setting import Passage
-from geo.claims.kinds.triggering import Draft, find_triggers
+from geo.claims.kinds.triggering import Draft, find_cuts, find_triggers
 from geo.claims.kinds.weigh_kinds import weigh_drafts
 from geo.claims.kinds.worth import is_worth_keeping
 from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
@@ -144,6 +145,7 @@ class _Account:
                 speech=_speech(draft.voice),
                 kind=draft.trigger.kind,
             )
+        _keep_places_apart(view, drafts, self.mentions)
         share_quantities(view, drafts, lexicon)
         drafts = apportion(view, drafts or count_on(view, self.before, voices, lexicon), lexicon)
         drafts = tell_each(view, drafts, lexicon)
@@ -297,6 +299,15 @@ class _Account:
         likeliest, is_told = best.value, actor is not None or share >= LEAST_SURE
         target = OPPOSITE.get(likeliest) if target is not None else None
         return likeliest, target, (*(name for name in inferences if name != "actor"), "actor"), is_told
+
+
+def _keep_places_apart(view: View, drafts: list[Draft], mentions: tuple[Mention, ...]) -> None:
+    """Take the place of another verb from each draft, where the sentence has one for either."""
+    cuts = find_cuts(view, [draft.start for draft in drafts])
+    for draft in drafts if cuts else ():
+        own = bisect_right(cuts, draft.start)
+        kept = [one for one in draft.places if bisect_right(cuts, mentions[one.mention].start) == own]
+        draft.places = tuple(kept)
 
 
 def _actor_of_the_teller(

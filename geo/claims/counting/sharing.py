@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.claims.counting.quantity_words import load_quantity_words
-from geo.claims.kinds.triggering import NEW_PLACE, Draft
+from geo.claims.kinds.triggering import Draft, find_cuts
 from geo.models import Kind, Measure
 
 if TYPE_CHECKING:
@@ -108,22 +108,16 @@ def share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> 
 
 def keep_to_own_place(view: View, drafts: list[Draft]) -> None:
     """Part the numbers of «в Горловке погиб мужчина, а в Макеевке ранены двое»: each place has its own."""
-    cuts = [
-        mention.start
-        for number, (_, mention) in enumerate(view.places)
-        if number and NEW_PLACE.search(view.between(view.start, mention.start))
-    ]
+    cuts = find_cuts(view, [draft.start for draft in drafts])
     if not cuts:
         return
     sides = {id(draft): bisect_right(cuts, draft.start) for draft in drafts}
     for draft in drafts:
         if draft.trigger.kind not in _OF_VICTIMS or draft.is_total or draft.is_share:
             continue
-        others = {
-            sides[id(other)]
-            for other in drafts
-            if other.trigger.kind in _OF_VICTIMS and other.places != draft.places
-        } - {sides[id(draft)]}
+        others = {sides[id(other)] for other in drafts if other.trigger.kind in _OF_VICTIMS} - {
+            sides[id(draft)]
+        }
         draft.quantities = [one for one in draft.quantities if bisect_right(cuts, one.start) not in others]
 
 

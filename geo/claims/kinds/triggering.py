@@ -14,6 +14,8 @@ from geo.claims.kinds.rewording import is_of_no_war, retell
 from geo.models import Kind, PlaceRef, Quantity, TimeSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.claims.language.lexicon import ClaimLexicon, Trigger
     from geo.claims.language.sentence_view import View
     from geo.claims.voices.attribution import Voice
@@ -244,6 +246,18 @@ def _kind_of_fire(view: View, start: int, trigger: Trigger, lexicon: ClaimLexico
         )
         return next(strikes, trigger)
     return trigger
+
+
+def find_cuts(view: View, triggers: Sequence[int]) -> list[int]:
+    """Return where a new place begins that has a verb of its own behind it: «…, в Сумах сгорел склад»."""
+    return [
+        mention.start
+        for number, (_, mention) in enumerate(view.places)
+        if number
+        and NEW_PLACE.search(view.between(view.start, mention.start))
+        and any(view.places[0][1].start < start < mention.start for start in triggers)
+        and any(mention.start < start for start in triggers)
+    ]
 
 
 def _is_behind_the_lines(view: View) -> bool:

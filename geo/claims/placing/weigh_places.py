@@ -7,8 +7,10 @@ mention of the article, and that a claim has no place is an option too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from geo.claims.kinds.triggering import find_cuts
 from geo.claims.language.clues import LETTERS
 from geo.claims.placing.calling import size_of
 from geo.claims.placing.listing import is_area
@@ -84,7 +86,11 @@ def list_places(view: View, draft: Draft, told: Told, lexicon: ClaimLexicon) -> 
 
     add(draft.places, _ruled(view, draft, told, setting, lexicon))
     add((), _speaks_for_none(view, draft, setting, told))
+    cuts = find_cuts(view, told.triggers)
     for refs, mention in _around_here(view, draft, lexicon):
+        if cuts and bisect_right(cuts, mention.start) != bisect_right(cuts, draft.start):
+            # «Илёк обстреляли, в Репяховке сгорел комбайн»: each verb has its own place.
+            continue
         add(refs, _stands(view, draft, mention, refs, lexicon))
         add(refs, _is_of_another(draft, mention, told, setting))
         add(refs, (f"{clue} {size_of(mention)} here" for clue in setting.of_size))

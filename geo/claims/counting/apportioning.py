@@ -47,9 +47,12 @@ _TOGETHER = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Share:
+    """Numbers told of an area; ``is_each`` where others have as many: its list is then not all of one."""
+
     quantities: tuple[Quantity, ...]
     index: int
     mention: Mention
+    is_each: bool = False
 
 
 def count_on(view: View, before: list[Claim], voices: list[Voice], lexicon: ClaimLexicon) -> list[Draft]:
@@ -133,6 +136,8 @@ def _part(view: View, draft: Draft, share: _Share, lexicon: ClaimLexicon) -> Dra
     # "7 assaults near A, B and C; 11 near D": each number is told of a list.
     main = next(at for at, (index, _) in enumerate(listed) if index == share.index)
     places = refer_around(view, main, listed, lexicon)
+    if share.is_each:
+        places = (refer(view, share.index, share.mention, lexicon),)
     return dataclasses.replace(draft, places=places, quantities=quantities, is_share=True)
 
 
@@ -156,9 +161,10 @@ def _find_shares(view: View) -> list[_Share]:
             continue
         # "Two killed and three wounded in X", but not the total of "20 drones, 12 over X".
         others = [one for one in pending if _go_together(one, quantity)]
-        shares.append(_Share((*others, quantity), *place))
-        if _EACH.search(view.between(view.start, quantity.start)):
-            shares += [_Share((quantity,), *one) for one in _listed_on(view, place, later)]
+        is_each = _EACH.search(view.between(view.start, quantity.start)) is not None
+        shares.append(_Share((*others, quantity), *place, is_each=is_each))
+        if is_each:
+            shares += [_Share((quantity,), *one, is_each=True) for one in _listed_on(view, place, later)]
         pending = []
     measures = {quantity.measure for share in shares for quantity in share.quantities}
     is_one_count = len(measures) == 1 or any(measures <= kinds for kinds in _TOGETHER)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FIRST_ADJECTIVE = re.compile(r"(\w+[бвгґджзйклмнпрстфхцчшщ])(?:ий|ій|ый|ой|ая|яя|ое|ее|ые|ие|а|я|е|є|і)")
-_AREA = re.compile(r"([\w-]+[сзц]ь?к)(?:ая|а|ий) (?:область|район)")
+_AREA = re.compile(r"([\w-]+[сзц]ь?к)(?:ая|а|ий) (?:область|район|край)")
 _LATIN_AREA = re.compile(
     r"(\w+sk(?:y|yi|yy|iy|ii|a|aya|e|oye)) (?:district|raion|rayon|oblast|region)", re.IGNORECASE
 )

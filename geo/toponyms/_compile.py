@@ -134,7 +134,13 @@ def _ask(spellings: dict[str, Spelling], row: Row, text: str, kind: int) -> None
         spelling = spellings[text] = Spelling(text=text, languages=set())
     spelling.languages |= _languages(row, text)
     spelling.translate |= _lacks_russian(row, kind)
-    spelling.adjective |= (kind == Kind.NAME or row.feature_code == "ADM2") and _is_notable(row)
+    is_called = kind == Kind.NAME or row.feature_code == "ADM2" or _is_oblast_name(row, text)
+    spelling.adjective |= is_called and _is_notable(row)
+
+
+def _is_oblast_name(row: Row, text: str) -> bool:
+    """Tell whether a further name of an oblast has its noun: «Білгородська область»."""
+    return row.feature_code == "ADM1" and text.endswith((" область", " край"))
 
 
 def _lacks_russian(row: Row, kind: int) -> bool:
@@ -150,8 +156,10 @@ def _is_notable(row: Row) -> bool:
     if row.country not in {"UA", "RU", "BY"}:
         return False
     is_settlement = row.feature_code.startswith("PPL")
+    # Of the towns of our own files whose people are not known some are large: Vasylkivka.
+    is_listed = row.rank == 0 or (row.rank == 1 and row.population is None)
     return row.feature_code in {"ADM1", "ADM2"} or (
-        is_settlement and (row.rank == 0 or (row.population or 0) >= _NOTABLE)
+        is_settlement and (is_listed or (row.population or 0) >= _NOTABLE)
     )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from geo.errors import GazetteerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from geo.models import Mention, Place
     from geo.toponyms.evidence import Asked
@@ -58,6 +63,7 @@ class Case:
     where the article elsewhere calls the name an oblast, below where a city. ``first_row`` is where
     its candidates begin in the context. ``is_dual`` tells that the name is both of an oblast and of
     its seat, and no noun decides; ``is_unlisted_possible`` that the place meant may be in no gazetteer.
+    ``rear_towns`` are the ids of small towns that reports name by themselves.
     ``fits`` keeps how the candidates fit a link, by its number and the place that its anchor may be.
     """
 
@@ -72,6 +78,7 @@ class Case:
     first_row: int = 0
     is_dual: bool = False
     is_unlisted_possible: bool = False
+    rear_towns: frozenset[str] = frozenset()
     well_known: list[bool] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
@@ -81,7 +88,11 @@ class Case:
         """Note what the candidates have in common, which is asked for often."""
         codes = {match.place.feature_code[:3] for match in self.matches}
         self.is_dual = {"ADM", "PPL"} <= codes and not self.asked.required
-        self.well_known = [_is_well_known(match, self.asked.facility) for match in self.matches]
+        self.well_known = [
+            _is_well_known(match, self.asked.facility)
+            or (match.place.id in self.rear_towns and match.how != "fuzzy")
+            for match in self.matches
+        ]
         self.is_unlisted_possible = not any(self.well_known)
 
     def note_stated(self, stated: Sequence[float]) -> None:
@@ -90,6 +101,11 @@ class Case:
             known and (score > DENIED or not match.place.is_settlement)
             for known, score, match in zip(self.well_known, stated, self.matches, strict=True)
         )
+
+    @property
+    def may_be_oblast(self) -> bool:
+        """Whether an oblast has the name: a raion has it with its seat as well."""
+        return any(match.place.feature_code == "ADM1" for match in self.matches)
 
     @property
     def leaders(self) -> list[Anchor]:
@@ -135,6 +151,23 @@ class Case:
         shares = softmax([*self.scores, UNLISTED_SCORE])
         shares.pop()
         return shares
+
+
+@cache
+def load_rear_towns(data_dir: Path) -> frozenset[str]:
+    """Return the ids of the small towns far behind the front that reports name by themselves.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is missing or damaged.
+    """
+    path = data_dir / "lexicon" / "rear_towns.json"
+    try:
+        return frozenset(json.loads(path.read_text(encoding="utf-8"))["places"])
+    except (OSError, ValueError, KeyError) as error:
+        msg = f"Towns of the rear {path.name!r} cannot be read ({error}); install Frontline again"
+        raise GazetteerError(msg) from error
 
 
 def _is_well_known(match: NameMatch, facility: str) -> bool:

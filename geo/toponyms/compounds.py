@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from geo.toponyms.words import Word, Words
 
 # Endings that only an adjective has: in English of romanised Russian and Ukrainian ones.
-_LATIN = re.compile(r".{3,}(?:[aeo]?vaya|skaya|naya|[nk]oye|nye|kiye|skoe|[nvk]yi|[nv]yy|skii)$")
-_CYRILLIC = re.compile(r".{3,}(?:[ыи]х|[ыи]ми?|[оеь]го|[оеь]му|ый|ий|ая|яя|ую|юю|ое|ее|ые|ие|ій|ої|ьої)$")
+_LATIN = re.compile(r".{3,}(?:[aeo]?vaya|skaya|naya|[nk]oye|nye|kiye|skoe|[nvk]yi|[nv]yy|skii|[cz]h[iy]?ya)$")
+_CYRILLIC = re.compile(
+    r".{3,}(?:[ыи]х|[ыи]ми?|[оеь]го|[оеь]му|ый|ий|ая|яя|ую|юю|ое|ее|ые|ие|ій|ої|ьої|[жч]ь(?:я|ю|ей|е))$"
+)
 # "Slavyansk-on-Kuban", «Славянск-на-Кубани»
 _ON_RIVER = re.compile(r"-(?:on|upon|na|на|над)-")
 

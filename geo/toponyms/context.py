@@ -32,6 +32,18 @@ NEAR_BONUS = 2.2
 KIN_BONUS = 0.4
 """What a settlement adds to places of its oblast, however far."""
 
+FRONT_OBLASTS = frozenset(
+    {
+        ("UA", "Chernihiv"), ("UA", "Sumy"), ("UA", "Kharkiv"), ("UA", "Luhansk"), ("UA", "Donetsk"),
+        ("UA", "Dnipropetrovsk"), ("UA", "Zaporizhzhia"), ("UA", "Kherson"), ("UA", "Mykolaiv"),
+        ("RU", "Belgorod"), ("RU", "Kursk"), ("RU", "Bryansk"), ("RU", "Voronezh"), ("RU", "Rostov"),
+    }
+)  # fmt: skip
+"""Oblasts at the front or the border, whose villages reports of this war name."""
+
+FAR_KIN_BONUS = 1.2
+"""What two settlements of one oblast deep in Russia add to each other: nobody names two there by chance."""
+
 OBLAST_BONUS = 2.4
 """What an oblast named in the sentence adds to the places in it."""
 
@@ -153,6 +165,7 @@ class Context:
         self._first = _numbered([first.get(case, f"no place of {case}") for case in range(len(texts))])
         self._is_country, self._is_oblast, self._is_small = _kinds(self._places)
         self._kin, self._same_country = _kinships(self._places)
+        self._is_deep = np.array([_is_deep(place) for place in self._places])
         self._lon = np.array([place.lon for place in self._places])
         self._lat = np.array([place.lat for place in self._places])
 
@@ -222,7 +235,8 @@ class Context:
         """Return what each place gains at most by each point it is near, and by each area named with it."""
         far = away / NEAR_KM
         near_bonus = NEAR_BONUS / (1.0 + far * np.sqrt(far))
-        near_bonus += KIN_BONUS * (self._kin[:, None] == self._kin[points])
+        kin_bonus = np.where(self._is_deep, FAR_KIN_BONUS, KIN_BONUS)[:, None]
+        near_bonus += kin_bonus * (self._kin[:, None] == self._kin[points])
         near_bonus[~self._is_small] = 0.0
         same_country = self._same_country[:, None] == self._same_country[areas]
         named_bonus = OBLAST_BONUS * (self._is_oblast[areas] & (self._kin[:, None] == self._kin[areas]))
@@ -336,6 +350,11 @@ def _kinds(places: Sequence[Place]) -> tuple[Flags, Flags, Flags]:
         np.array([code == "ADM1" for code in codes]),
         np.array([code.startswith(NEIGHBOURLY) for code in codes]),
     )
+
+
+def _is_deep(place: Place) -> bool:
+    """Tell whether a place lies in an oblast of Russia away from the front and the border."""
+    return place.country == "RU" and (place.country, place.admin1) not in FRONT_OBLASTS
 
 
 def _kinships(places: Sequence[Place]) -> tuple[Indices, Indices]:

@@ -185,7 +185,7 @@ def ask_for(mention: Mention, words: Words, lexicon: Lexicon) -> Asked:
     )
 
 
-LIST_REACH = 8
+LIST_REACH = 16
 """Words of a list of adjectives in which its noun is looked for."""
 
 FOUGHT_REACH = 6

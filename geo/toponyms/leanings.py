@@ -27,8 +27,10 @@ _DATELINE = re.compile(
     r"|, \d{1,2} [а-яіїє]+\.? [–—-]|\. \d{1,2} "
 )
 
-# «Крим» and the names in -щина are nouns of the oblast itself.
-CYRILLIC_OBLAST_NOUNS = frozenset({"крим", "крым"})
+# «Крим», «Ставрополье» and the names in -щина are nouns of the oblast itself.
+_LAND_NOUN = re.compile(
+    r"кр[иы]м(?!с)|кубан[ьию]|ставропол(?:ь[еяює]|ьем)|ставропілл|приморь|подмосков|забайкаль|оренбур[жз][ьж]|прикам"
+)
 
 # "Kherson", "6. Zaporizhzhia.", "South: Kharkiv and Sumy" at the head of what is told of the oblast
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w'’-]+(?: [^\W\d_a-zа-яіїєґ][\w'’-]+)?"
@@ -83,7 +85,7 @@ def _rules_of_form(mention: Mention, first: int, last: int, words: Words, lexico
     is_land = mention.text == "Запоріжжі" and before == "на"
     yield is_region, ("ADM", 1.2, "the noun names an area")
     yield (
-        is_land or mention.text[:4].lower() in CYRILLIC_OBLAST_NOUNS,
+        is_land or _LAND_NOUN.match(mention.text.lower()) is not None,
         ("ADM", 2.5, "the noun names an area"),
     )
     yield True, ("PPL", 1.2, "the noun names the settlement")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.toponyms.elided import find_elided
 from geo.toponyms.names import is_cyrillic
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ _NOUNS_BEHIND: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
 
 
 _AREA_NOUNS = {
-    ("ADM1", False): ("Oblast",),
-    ("ADM1", True): ("область",),
+    ("ADM1", False): ("Oblast", "Krai"),
+    ("ADM1", True): ("область", "край"),
     ("ADM2", False): ("Raion", "District"),
     ("ADM2", True): ("район",),
 }
@@ -66,7 +67,9 @@ def find_required(first: int, last: int, words: Words, lexicon: Lexicon) -> tupl
         return (), ""
     if _lists_oblasts(first, words, lexicon):
         return ("ADM1", "RGN"), "oblasts are listed"
-    return _required_by_list(last, words, lexicon)
+    listed = _required_by_list(last, words, lexicon)
+    elided = () if listed[0] else find_elided(first, last, words, lexicon)
+    return (elided, "its noun is left out") if elided else listed
 
 
 def _noun_behind(last: int, words: Words, lexicon: Lexicon) -> str:

@@ -27,6 +27,9 @@ LIST_STRENGTH = 0.5
 MEMBER_STRENGTH = 0.7
 """What an oblast behind a list and a comma says of the name before it: it may be of the list itself."""
 
+HELD_STRENGTH = 0.8
+"""What an area before a dash says of the names behind it."""
+
 MAX_GAP = 90
 """Characters between two names beyond which the words between them relate something else."""
 
@@ -115,6 +118,8 @@ _INSIDE = re.compile(
     r"(?:\w+(?:ern|ed)\s+)?|що (?:на|у|в)\s+|что в\s+|на\s+|у\s+|в\s+|на території\s+|на территории\s+)?",
     re.IGNORECASE,
 )
+# «в Пермском крае — Губаха», «в Грайворонском округе: посёлок Горьковский»
+_HOLDS = re.compile(r"(?:\s[а-яёіїєґ’'.-]+){0,2}\s?(?:[—–]|:)\s(?:[а-яёіїєґ’'.-]+\s){0,2}")
 _OWNED = re.compile(r"(?:\s+(?:oblast|region|province|district|raion))?['’]s\s+(?:\w+ern\s+)?", re.IGNORECASE)
 
 _ROOTS = (
@@ -150,6 +155,7 @@ def find_links(
     inside: list[int] = []
     since: list[int] = []
     carried: Link | None = None
+    is_around = _holding_back(mentions, text, is_container)
     for index, following in pairwise(range(len(mentions))):
         first, second = mentions[index], mentions[following]
         gap = text[first.end : second.start]
@@ -177,9 +183,44 @@ def find_links(
         for member in listed[-MOST_BESIDE:]:
             links.setdefault(member, []).append(Link(lies=Lies.BESIDE, anchor=following))
             links.setdefault(following, []).append(Link(lies=Lies.BESIDE, anchor=member))
-        _link_container([*inside, index], following, gap, links, is_container)
+        _link_container([*inside, index], following, gap, links, is_around)
         inside = [*inside, index] if is_listed else []
+    _link_held(mentions, text, links, is_container)
     return links
+
+
+def _holding_back(
+    mentions: Sequence[Mention], text: str, is_container: Callable[[int], bool]
+) -> Callable[[int], bool]:
+    """Return whether a name may hold the one before: of «в Крыму — Саки, в Перми — завод» Perm does not."""
+
+    def may_hold(at: int) -> bool:
+        is_next = at > 0 and text.startswith(",", mentions[at - 1].end)
+        return is_container(at) and not (is_next and _holds_next(mentions, at, text))
+
+    return may_hold
+
+
+def _link_held(
+    mentions: Sequence[Mention], text: str, links: dict[int, list[Link]], is_container: Callable[[int], bool]
+) -> None:
+    """Note what lies in the area before a dash or a colon: «в Пермском крае — Губаха и Чайковский»."""
+    for index in range(len(mentions) - 1):
+        at = index + 1
+        pattern = _HOLDS
+        while at < len(mentions) and is_container(index) and not is_container(at):
+            if not pattern.fullmatch(text, mentions[at - 1].end, mentions[at].start):
+                break
+            held = Link(lies=Lies.INSIDE, anchor=index, strength=HELD_STRENGTH)
+            links.setdefault(at, []).append(held)
+            pattern = _LISTED
+            at += 1
+
+
+def _holds_next(mentions: Sequence[Mention], index: int, text: str) -> bool:
+    """Tell whether a dash or a colon parts a name from what is told of it: «в Перми — завод»."""
+    end = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+    return _HOLDS.match(text, mentions[index].end, end) is not None
 
 
 def _link_container(

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.aliases import share_places
 from geo.toponyms.belt import measure_belt
-from geo.toponyms.cases import LARGEST_VILLAGE, Case
+from geo.toponyms.cases import LARGEST_VILLAGE, Case, load_rear_towns
 from geo.toponyms.compounds import spell_great
-from geo.toponyms.context import KM_PER_DEGREE, distance_km
+from geo.toponyms.context import FRONT_OBLASTS, KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
 from geo.toponyms.evidence import LANDFORMS, Asked, ask_for
 from geo.toponyms.heads import open_heads
@@ -27,7 +27,7 @@ from geo.toponyms.names import consonants
 from geo.toponyms.nouns import CITY_SUFFIX, QUARTER, WATER_CODES
 from geo.toponyms.one_sense import note_habits, settle_by_namesakes
 from geo.toponyms.relations import Lies, Link, find_links
-from geo.toponyms.scoring import FRONT_OBLASTS, Weighing, own_score
+from geo.toponyms.scoring import Weighing, own_score
 from geo.toponyms.sectors import find_sectors
 from geo.toponyms.situating import situate
 from geo.toponyms.unlocated import is_unlocated, load_unlocated, tell_unlocated
@@ -102,6 +102,7 @@ def resolve_mentions(
         gazetteer=gazetteer,
         unlocated=load_unlocated(gazetteer, data_dir=settings.data_dir),
         online=online,
+        rear_towns=load_rear_towns(settings.data_dir),
     )
     cases = [
         _open_case(index, mention, words, sources, asked=ask_for(mention, words, lexicon))
@@ -136,6 +137,7 @@ class Sources:
     gazetteer: Gazetteer
     unlocated: Unlocated
     online: OnlineGazetteer | None
+    rear_towns: frozenset[str]
 
 
 def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, asked: Asked) -> Case:
@@ -160,6 +162,7 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
         sentence=sentence * MOST_CLAUSES + _clause(first, words),
         paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
         matches=_shortlist(allowed or found),
+        rear_towns=sources.rear_towns,
     )
 
 
@@ -263,7 +266,7 @@ def _link(places: list[Case], words: Words) -> None:
             links.setdefault(at, []).append(Link(lies=Lies.NEAR, anchor=following))
     for at, link in find_sectors(places):
         # What is said of a city's oblast may be said of all of it.
-        if not places[at].is_dual:
+        if not places[at].is_dual or not places[at].may_be_oblast:
             links.setdefault(at, []).append(link)
     situate(places, words)
     for at, found in links.items():

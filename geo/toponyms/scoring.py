@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.toponyms.belt import NATURAL_CODES
 from geo.toponyms.cases import LARGEST_VILLAGE, Anchor, Case
-from geo.toponyms.context import Context, Row, distance_km
+from geo.toponyms.context import FRONT_OBLASTS, Context, Row, distance_km
 from geo.toponyms.nouns import QUARTER
 from geo.toponyms.one_sense import share_sense
 from geo.toponyms.relations import Lies
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from geo.models import Place
     from geo.toponyms.belt import Belt
     from geo.toponyms.gazetteer import NameMatch
-
-FRONT_OBLASTS = frozenset(
-    {
-        ("UA", "Chernihiv"), ("UA", "Sumy"), ("UA", "Kharkiv"), ("UA", "Luhansk"), ("UA", "Donetsk"),
-        ("UA", "Dnipropetrovsk"), ("UA", "Zaporizhzhia"), ("UA", "Kherson"), ("UA", "Mykolaiv"),
-        ("RU", "Belgorod"), ("RU", "Kursk"), ("RU", "Bryansk"), ("RU", "Voronezh"), ("RU", "Rostov"),
-    }
-)  # fmt: skip
-"""Oblasts at the front or the border, whose villages reports of this war name."""
 
 FRONT_BONUS = 0.4
 LEAST_CITY = 100_000
@@ -100,7 +91,12 @@ class Weighing:
             case.first_row = len(rows)
             alone = _lone_place(case)
             rows += [
-                Row(number, match.place, _smallness(match.place), is_alone=_is_lone(match.place, alone))
+                Row(
+                    number,
+                    match.place,
+                    0.0 if match.place.id in case.rear_towns else _smallness(match.place),
+                    is_alone=_is_lone(match.place, alone),
+                )
                 for match in case.matches
             ]
             case.own = [
@@ -287,7 +283,7 @@ def _settlement_score(case: Case, place: Place) -> float:
         score += 0.3
     elif place.country == "UA" and place.admin2 is None:
         score -= OLD_MAP_LOSS
-    score += _region_score(place)
+    score += 0.0 if place.id in case.rear_towns else _region_score(place)
     if case.asked.is_small and people > LARGEST_VILLAGE:
         score -= 4.0
     is_direction = case.asked.is_direction or (case.asked.is_towards and people > LEAST_TOWN)

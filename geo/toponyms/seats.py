@@ -33,7 +33,7 @@ MOST_TOLD = 3.0
 
 USUALLY_OBLAST = {
     "belgorod": 1.2, "kursk": 2.1, "donetsk": 2.1, "luhansk": 2.1, "lugansk": 2.1, "bryansk": 2.1,
-    "dnipropetrovsk": 2.1, "kirovohrad": 2.1,
+    "dnipropetrovsk": 2.1, "kirovohrad": 2.1, "kuban": 2.1,
     "sumy": 0.4, "zaporizhzhia": 0.4, "zaporizhia": 0.4, "kherson": 0.4,
 }  # fmt: skip
 """How much more often than not these names alone mean the oblast, in English reports of ground war."""

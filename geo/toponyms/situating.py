@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,21 @@ from geo.toponyms.scoring import is_front_town
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.models import Place
     from geo.toponyms.cases import Case
     from geo.toponyms.words import Words
+
+_OF_DISTRICT = re.compile(r"\s(?:districts?|raions?|rayons?|county)\s(?:of|in)\s(?:the\s)?")
+# "most of Kharkiv, including Izium", "pushed in Kharkiv toward Vovchansk"
+_SINGLES_OUT = re.compile(
+    r",?\s(?:including|notably|especially|particularly|chiefly|mainly)\s(?:in\s|at\s|around\s|near\s)?"
+    r"|\s(?:towards?|near|around|outside)\s"
+)
+# a heading, as of "Poltava: gas site burning in Kremenchuk"
+_HEADS = re.compile(r":\s[^:;.\n]{3,80}\s(?:in|near|at|on|outside)\s")
+
+LEAST_KNOWN = 20_000
+"""People from which a town is meant before the villages of its name."""
 
 TOLD_BEHIND = 3
 """Places behind "In Kharkiv" that tell whether its oblast is meant."""
@@ -27,6 +41,10 @@ def situate(places: list[Case], words: Words) -> None:
             village.asked = dataclasses.replace(
                 village.asked, leaning="ADM1", strength=1.5, reason="owns a town of the oblast"
             )
+        if case.is_dual and _OF_DISTRICT.fullmatch(gap) and _is_district_of(village, case):
+            case.asked = dataclasses.replace(
+                case.asked, leaning="ADM1", strength=2.0, reason="a district of the oblast is named"
+            )
         if gap not in {" in ", ", in ", " ("} or not case.is_dual or village.is_dual:
             continue
         oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
@@ -34,6 +52,7 @@ def situate(places: list[Case], words: Words) -> None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.5, reason="named as the oblast of the place before"
             )
+    _situate_by_town(places, words)
     for at, case in enumerate(places):
         behind = [other for other in places[at + 1 : at + 1 + TOLD_BEHIND] if other.sentence == case.sentence]
         is_opening = words.text[: case.mention.start].endswith(("In ", ", in "))
@@ -41,6 +60,31 @@ def situate(places: list[Case], words: Words) -> None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.2, reason="places of the oblast are named behind it"
             )
+
+
+def _situate_by_town(places: list[Case], words: Words) -> None:
+    """Let a name be the oblast of the town right behind: "most of Kharkiv, including Izium"."""
+    for case, town in pairwise(places):
+        if not case.is_dual or town.sentence != case.sentence or not _holds_any(case, (town,)):
+            continue
+        gap = words.text[case.mention.end : town.mention.start]
+        is_heading = case.asked.is_heading and _HEADS.fullmatch(gap) is not None
+        if is_heading or _SINGLES_OUT.fullmatch(gap) is not None:
+            case.asked = dataclasses.replace(
+                case.asked, leaning="ADM1", strength=1.3, reason="a town of the oblast is named behind it"
+            )
+
+
+def _is_district_of(district: Case, case: Case) -> bool:
+    """Tell whether a name called a district is of a district of an oblast, and of no quarter of its seat."""
+    oblasts = {match.place.admin1 for match in case.matches if match.place.feature_code == "ADM1"}
+    places = [match.place for match in district.matches]
+    is_asked = district.asked.required[:1] == ("ADM2",)
+    return (
+        is_asked
+        and any(place.feature_code == "ADM2" and place.admin1 in oblasts for place in places)
+        and not any(place.feature_code == QUARTER and place.admin1 in oblasts for place in places)
+    )
 
 
 def _owns(case: Case, town: Case) -> bool:
@@ -52,12 +96,18 @@ def _owns(case: Case, town: Case) -> bool:
     return any(is_front_town(place) and place.admin1 in oblasts for place in places)
 
 
+def _all_in(towns: Sequence[Place], oblasts: set[str | None]) -> bool:
+    """Tell whether all towns of a name lie in an oblast, or the only one of them that is in the news."""
+    large = [town for town in towns if (town.population or 0) >= LEAST_KNOWN]
+    return all(town.admin1 in oblasts for town in large or towns)
+
+
 def _holds_any(case: Case, others: Sequence[Case]) -> bool:
     """Tell whether a town of the oblast of a name is meant behind it: "In Kharkiv, Kupiansk and Izium"."""
     oblasts = {match.place.admin1 for match in case.matches if match.place.feature_code == "ADM1"}
     for other in others:
         towns = [match.place for match in other.matches if match.place.is_settlement]
         is_town = bool(towns) and not other.is_dual and towns[0].feature_code != QUARTER
-        if is_town and all(town.admin1 in oblasts for town in towns):
+        if is_town and _all_in(towns, oblasts):
             return True
     return False

@@ -144,7 +144,8 @@ def _lies_in(place: Place, area: Place) -> bool:
         return False
     if area.is_settlement:
         return distance_km(place, area) < QUARTER_KM
-    if area.feature_code.startswith("PCL"):
+    if area.feature_code.startswith("PCL") or (area.feature_code == "ADM1" and place.admin1 is None):
+        # Of cities abroad the gazetteer knows no region: Anchorage, Alaska.
         return True
     return place.admin1 == area.admin1 and (
         area.feature_code == "ADM1"

@@ -50,6 +50,7 @@ REACH = 5
 _NEAR = frozenset(
     {"біля", "поблизу", "неподалік", "коло", "довкола", "навколо", "возле", "около", "вблизи", "близ"}
 )
+_STREET_ADJECTIVE = re.compile(r"(?:[сзц]ь?к)(?:ая|ой|ую|ий|ого|ом|ому|ое|а|ій|ої|ою|у|е)$")
 _OF_ADJECTIVES = ("ої", "ого", "их", "ой", "его", "іх")
 
 SPOKEN_REACH = 6
@@ -63,6 +64,7 @@ def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         or (_heads_organisation(last, words, lexicon) and not _is_near(first, last, words))
         or _follows_organisation(first, words, lexicon)
         or _is_facility(last, words, lexicon)
+        or _is_street(last, words, lexicon)
         or _follows_initials(first, words)
         or (lexicon.language == "en" and _is_ship(first, last, words))
     )
@@ -143,6 +145,14 @@ def _follows_organisation(first: int, words: Words, lexicon: Lexicon) -> bool:
 def _is_facility(last: int, words: Words, lexicon: Lexicon) -> bool:
     following = [words.after(last, step) for step in (1, 2, 3)]
     return any(" ".join(following[:length]).strip() in lexicon["embedded_facilities"] for length in (1, 2, 3))
+
+
+def _is_street(last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective is that of a street: «на Роменской улице», but not «в Сумах улицы пусты»."""
+    index = last + 1
+    if index >= len(words) or words.items[index].lower not in lexicon["street_nouns"]:
+        return False
+    return not _is_gap(words, last) and _STREET_ADJECTIVE.search(words.items[last].lower) is not None
 
 
 def opens_title(last: int, words: Words, lexicon: Lexicon, starts: set[int]) -> bool:

@@ -1,0 +1,158 @@
+"""Places far behind the front, nouns left out of lists, and names of streets and seasons."""
+
+from collections.abc import Callable
+
+import pytest
+
+from geo.models import Mention, ResolutionStatus, Use
+
+ReadPlaces = Callable[[str], dict[str, Mention]]
+
+
+def _name(mention: Mention) -> tuple[str, str | None] | None:
+    return (mention.place.name, mention.place.admin1) if mention.place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Drones reached Perm Krai, where a plant burned.", "Perm", ("Perm Krai", "Perm")),
+        ("В Пермском крае горел завод.", "Пермском", ("Perm Krai", "Perm")),
+        ("В Перми горел завод.", "Перми", ("Perm", "Perm")),
+        ("В Ставрополье горел завод.", "Ставрополье", ("Stavropol Krai", "Stavropol")),
+        ("В Ставрополе горел завод.", "Ставрополе", ("Stavropol", "Stavropol")),
+        ("На Кубани горел завод.", "Кубани", ("Krasnodar Krai", "Krasnodar")),
+        ("На Кубани, в Крымске, горел завод.", "Крымске", ("Krymsk", "Krasnodar")),
+        ("В Орлі горить ТЕЦ, у Росії паніка.", "Орлі", ("Oryol", "Oryol")),
+        (
+            "Дрони збиті над Білгородською й Тульською областями.",
+            "Білгородською",
+            ("Belgorod Oblast", "Belgorod"),
+        ),
+        ("Угольный порт Тамань стоит.", "Тамань", ("Taman", "Krasnodar")),
+        ("В Усть-Луге горит терминал.", "Усть-Луге", ("Ust-Luga", "Leningrad")),
+        ("Порти Приморськ та Усть-Луга стоять.", "Приморськ", ("Primorsk", "Leningrad")),
+        ("Танкеры идут из Приморска и Усть-Луги.", "Приморска", ("Primorsk", "Leningrad")),
+        ("The summit in Anchorage, Alaska, was short.", "Anchorage", ("Anchorage", None)),
+        ("У Череповці та Томську вибухи.", "Томську", ("Tomsk", "Tomsk")),
+        ("В Новосибирске и Ярославле тихо.", "Ярославле", ("Yaroslavl", "Yaroslavl")),
+    ],
+)
+def test_places_deep_in_the_rear_are_known(
+    read_places: ReadPlaces, text: str, name: str, expected: tuple[str, str | None]
+) -> None:
+    assert _name(read_places(text)[name]) == expected
+
+
+def test_districts_after_the_first_go_without_their_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "В Валуйском округе атакованы Уразово и Казинка. В Краснояружском — Репяховка. "
+        "В Шебекинском — Муром, Безлюдовка."
+    )
+    assert _name(mentions["Краснояружском"]) == ("Krasnoyaruzhsky District", "Belgorod")
+    assert _name(mentions["Репяховка"]) == ("Repyakhovka", "Belgorod")
+    assert _name(mentions["Муром"]) == ("Murom", "Belgorod")
+    # Only its namesake by Kharkiv is in the gazetteer.
+    assert _name(mentions["Безлюдовка"]) is None
+
+
+def test_a_direction_without_its_noun_is_no_district(read_places: ReadPlaces) -> None:
+    mentions = read_places("На Покровському напрямку тихо. Торецький: Щербинівка. У районі Шахового бої.")
+    assert _name(mentions["Торецький"]) == ("Toretsk", "Donetsk")
+
+
+def test_an_oblast_after_the_first_goes_without_its_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places("Заняты Новопавловка в Днепропетровской области и Ровнополье в Запорожской.")
+    assert _name(mentions["Запорожской"]) == ("Zaporizhzhia Oblast", "Zaporizhzhia")
+    assert _name(mentions["Ровнополье"]) == ("Rivnopillia", "Zaporizhzhia")
+
+
+def test_what_a_dash_puts_in_an_area_lies_not_in_the_next(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "В Пермском крае стоит завод в Губахе, в Татарстане — Нижнекамск, в Башкирии — Салават и Уфа."
+    )
+    found = {name: _name(mentions[name]) for name in ("Губахе", "Нижнекамск", "Салават")}
+    assert found == {
+        "Губахе": ("Gubakha", "Perm"),
+        "Нижнекамск": ("Nizhnekamsk", "Tatarstan"),
+        "Салават": ("Salavat", "Bashkortostan"),
+    }
+
+
+def test_communities_lie_in_the_district_named_before(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "У Синельниківському районі обстріляні Межівська, Покровська й Васильківська громади."
+    )
+    assert _name(mentions["Покровська"]) == ("Pokrovske", "Dnipropetrovsk")
+    assert _name(mentions["Васильківська"]) == ("Vasylkivka", "Dnipropetrovsk")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("В Сумах взорвался дрон на Роменской улице.", "Роменской"),
+        ("У Харкові влучили в будинок на Сумській вулиці.", "Сумській"),
+        ("In Belgorod, a drone struck a house on Gubkin Street.", "Gubkin"),
+        ("Kryvbas Kryvyi Rih lost at home.", "Kryvyi Rih"),
+        ("«Ворскла» Полтава програла, Ворскла Полтава вилетіла.", "Полтава"),
+    ],
+)
+def test_streets_and_clubs_are_no_places(read_places: ReadPlaces, text: str, name: str) -> None:
+    mentions = read_places(text)
+    assert name not in mentions or mentions[name].use is Use.EMBEDDED
+
+
+def test_an_empty_street_leaves_the_city_a_place(read_places: ReadPlaces) -> None:
+    assert read_places("В Сумах улицы пусты.")["Сумах"].use is Use.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Весной область вернули под контроль.", "Весной"),
+        ("Восени область звільнили.", "Восени"),
+        ("Летом область молчала, зимой тоже.", "Летом"),
+    ],
+)
+def test_seasons_are_no_places(read_places: ReadPlaces, text: str, word: str) -> None:
+    assert word not in read_places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("In September Ukraine retook most of Kharkiv, including Izium.", "Kharkiv", "Kharkiv Oblast"),
+        ("Moscow also pushed in Kharkiv toward Vovchansk.", "Kharkiv", "Kharkiv Oblast"),
+        ("Headlines\n\nPoltava: gas site burning in Kremenchuk\n\nLviv: calm", "Poltava", "Poltava Oblast"),
+        ("In the Volokonovka district of Belgorod, a drone fell.", "Belgorod", "Belgorod Oblast"),
+        ("The Saltivka district of Kharkiv burned.", "Kharkiv", "Kharkiv"),
+    ],
+)
+def test_a_name_is_of_the_oblast_of_the_town_beside(
+    read_places: ReadPlaces, text: str, name: str, expected: str
+) -> None:
+    place = read_places(text)[name].place
+    assert place is not None
+    assert place.name == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the Volokonovka district of Belgorod Oblast, a drone fell in Volchya Aleksandrovka.",
+        "В Белгородской области атакована Волчья Александровка.",
+    ],
+)
+def test_a_namesake_with_a_wolf_is_not_the_village_known(read_places: ReadPlaces, text: str) -> None:
+    found = next(
+        mention
+        for name, mention in read_places(text).items()
+        if name.startswith(("Vol", "Вол")) and " " in name
+    )
+    assert found.resolution is not None
+    assert found.resolution.status is not ResolutionStatus.RESOLVED
+
+
+def test_a_capital_that_speaks_is_a_government(read_places: ReadPlaces) -> None:
+    mentions = read_places("In Kharkiv and in Sumy, Moscow speaks of a buffer zone.")
+    assert mentions["Moscow"].use is Use.ACTOR

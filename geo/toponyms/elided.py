@@ -18,6 +18,7 @@ REACH = 200
 
 _DISTRICT = re.compile(r"(?:[сцз]ь?к)(?:ом|ому|ий)$")
 _OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ій)$")
+_OF_OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ої)$")
 _HOLDS = re.compile(r"\s?[—–]\s|:\s")
 _ENDS = re.compile(r"[.,;)]|\s?[—–]\s")
 _IN = frozenset({"в", "во", "у"})
@@ -29,6 +30,10 @@ def find_elided(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[
         return ()
     word = words.items[first]
     is_inside = words.before(first) in _IN
+    if _OF_OBLAST.search(word.lower) and first and words.items[first - 1].is_capital and word.gap == " ":
+        # «Гірськ Чернігівської області, Сопич Сумської»
+        is_last = _ENDS.match(words.text, word.end) is not None
+        return ("ADM1", "RGN") if is_last and _names_before(first, words, lexicon, "adm1_nouns") else ()
     if is_inside and _OBLAST.search(word.lower) and _ENDS.match(words.text, word.end):
         return ("ADM1", "RGN") if _names_before(first, words, lexicon, "adm1_nouns") else ()
     is_district = (is_inside or word.is_first) and _DISTRICT.search(word.lower) is not None

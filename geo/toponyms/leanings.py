@@ -82,7 +82,9 @@ def _rules_of_form(mention: Mention, first: int, last: int, words: Words, lexico
     yield SURE_ADJECTIVE.search(mention.text) is not None, ("ADM1", 2.5, "oblasts are listed")
     is_region = _REGION.search(mention.text) is not None
     # «на Запоріжжі» is the land, «у Запоріжжі» the city.
-    is_land = mention.text == "Запоріжжі" and before == "на"
+    is_land = mention.text == "Запоріжжі" and (
+        before == "на" or (before in lexicon["list_words"] and words.before(first, 2).endswith("щині"))
+    )
     yield is_region, ("ADM", 1.2, "the noun names an area")
     yield (
         is_land or _LAND_NOUN.match(mention.text.lower()) is not None,

@@ -85,6 +85,12 @@ _SITE_BEHIND = re.compile(
 
 # "Sumy is the region with the longest border"
 _REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:region|oblast|province)\b")
+# "the Dnipro.", "the Dnipro and", but not "the Dnipro hospital"
+_ENDS_NAME = re.compile(r"[.,;:)!?]|\s?[–—]|\s(?:and|or|but|is|was|has|had|where|which|that|again|river)\b|$")
+
+HEARD_REACH = 5
+"""Words before "across" in which explosions are heard, which nobody hears in all of an oblast."""
+
 PLURAL_REACH = 8
 """Words before a colon in which "regions" is looked for."""
 
@@ -163,7 +169,8 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     yield after in lexicon["small_plurals"], ("ADM1", 1.5, "villages lie in an oblast")
     yield _noun_of_list(last, words, lexicon) in lexicon["areas_listed"], ("ADM1", 1.4, "called an area")
     is_river = before == "the" and not words.items[first].is_first
-    river = ("STM", 2.5, "a river takes the article")
+    is_alone = after in lexicon["place_prepositions"] or _ENDS_NAME.match(words.text, mention.end) is not None
+    river = ("STM", 4.2 if is_alone else 2.5, "a river takes the article")
     yield is_river and mention.text.lower() not in lexicon["oblast_names"], river
     yield from _rules_of_phrase(first, last, words, lexicon)
     yield (
@@ -194,6 +201,8 @@ def _rules_of_phrase(first: int, last: int, words: Words, lexicon: Lexicon) -> R
         SURE_OBLASTS
     )
     yield is_oblast_list, ("ADM1", 1.2, "listed with oblasts")
+    is_heard = any(word in lexicon["heard"] for word in words.window_before(opening, HEARD_REACH))
+    yield before in lexicon["all_over"] and is_heard, ("PPL", 1.2, "what is said fits a city")
     yield before in lexicon["all_over"], ("ADM1", 1.5, "told of all of an oblast")
     yield _spans_front(first, last, words, lexicon), ("ADM1", 1.3, "a front runs through oblasts")
     is_ceded = words.count_beside(first, "ceded", lexicon) > 0 and not is_city_told

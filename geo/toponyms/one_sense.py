@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 STATED_WEIGHT = 3.0
 """What a mention with its place stated counts for among the mentions of its name."""
 
+SURE_LEAD = 1.0
+"""Lead over what the other mentions of its name mean from which a mention keeps its own place."""
+
+RIVAL_SHARE = 0.75
+"""Part of the leader's score from which the next place of a name is as likely, whatever else is named."""
+
 HABIT = 0.4
 """What a name leans to the kind of place that the article calls it elsewhere."""
 
@@ -70,12 +76,15 @@ def _share_among(group: list[Case], decided: Mapping[int, set[str | None]]) -> N
         / sum(weights)
         for place_id in ids
     }
+    favourite = max(means, key=means.__getitem__)
     for case, own, is_stated in zip(group, by_id, stated, strict=True):
         ranked = sorted(own.values())
         spread = ranked[-1] - ranked[-2] if len(ranked) > 1 else 0.0
         # A sentence that names its own oblast decides for itself, unless the text says where the place is.
         is_open = case.sentence not in decided or _oblast_of(case, own) == _oblast_of(case, means)
-        if is_open and (spread <= 1.2 or (any(stated) and not is_stated)):
+        lead = ranked[-1] - own.get(favourite, -9.0)
+        is_led = spread <= 1.2 or (any(stated) and not is_stated)
+        if is_open and is_led and lead <= SURE_LEAD:
             case.scores = [
                 0.5 * score + 0.5 * max(means[match.place.id], score - 3)
                 for match, score in zip(case.matches, case.scores, strict=True)
@@ -105,7 +114,8 @@ def settle_by_namesakes(cases: list[Case], decided: Mapping[int, Resolution]) ->
         if found.status is not ResolutionStatus.AMBIGUOUS or len(known) != 1 or case.asked.is_other:
             continue
         first = found.candidates[0]
-        if first.place.id in known:
+        rival = found.candidates[1].score if len(found.candidates) > 1 else 0.0
+        if first.place.id in known and rival <= RIVAL_SHARE * first.score:
             settled[case.index] = dataclasses.replace(
                 found,
                 status=ResolutionStatus.RESOLVED,

@@ -130,6 +130,8 @@ def _rules_of_way(opening: int, words: Words, lexicon: Lexicon) -> Rules:
         )
         is_left = is_left and any(word in lexicon["retreats"] for word in near)
         yield is_left, ("PPL", 1.2, "an army withdrew from the city")
+        is_way = before == "from" and head in lexicon["way_nouns"]
+        yield is_way, ("PPL", 1.4, "people and roads lead to a city")
         yield head in lexicon["city_doings"], ("PPL", 1.0, "people come from a city")
         yield _lends_troops(opening, words, lexicon), FROM_FRONT
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from geo.toponyms.gazetteer import NameMatch
 
 FRONT_BONUS = 0.4
+REAR_BONUS = 1.0
+"""What places in those oblasts gain, and what small towns of the rear that reports name by themselves."""
+
 LEAST_CITY = 100_000
 FRONT_TOWN = 5_000
 FRONT_TOWN_BONUS = 0.4
@@ -52,6 +55,9 @@ ADJECTIVE_QUALITY = 0.95
 BORROWED_LOSS = 3.0
 NEIGHBOUR_KM = 40.0
 """What a place loses whose other name a neighbour within this distance bears as its own."""
+
+SHADOW_LOSS = 1.5
+"""What a hamlet loses that bears the name of the seat of an oblast, where nothing speaks of villages."""
 
 AREA_SCORE = 2.6
 """Score of a country, of an oblast, and of a district that is called one."""
@@ -228,9 +234,21 @@ def own_score(case: Case, match: NameMatch) -> float:
         and any(_bears_it_now(other, match) for other in case.matches)
     ):
         score -= BORROWED_LOSS
+    if place.is_settlement and _is_overshadowed(case, match):
+        score -= SHADOW_LOSS
     if case.habit and case.is_dual:
         score += case.habit if place.is_area else -case.habit
     return score
+
+
+def _is_overshadowed(case: Case, match: NameMatch) -> bool:
+    """Tell whether a hamlet bears the name of an oblast's seat, and nothing speaks of villages or of war."""
+    if (match.place.population or 0) >= LARGEST_VILLAGE or case.asked.is_small or case.asked.is_fought:
+        return False
+    return any(
+        other.place.feature_code in {"PPLA", "PPLC"} and other.quality >= match.quality
+        for other in case.matches
+    )
 
 
 def _is_own_name(match: NameMatch) -> bool:
@@ -283,7 +301,7 @@ def _settlement_score(case: Case, place: Place) -> float:
         score += 0.3
     elif place.country == "UA" and place.admin2 is None:
         score -= OLD_MAP_LOSS
-    score += 0.0 if place.id in case.rear_towns else _region_score(place)
+    score += REAR_BONUS if place.id in case.rear_towns else _region_score(place)
     if case.asked.is_small and people > LARGEST_VILLAGE:
         score -= 4.0
     is_direction = case.asked.is_direction or (case.asked.is_towards and people > LEAST_TOWN)

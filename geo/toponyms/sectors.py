@@ -53,7 +53,8 @@ def is_elliptic(index: int, words: Words, lexicon: Lexicon) -> bool:
         return is_adjective and word.startswith(tuple(lexicon.table("directions")))
     if _ADJECTIVE_IN_PLACE.search(word) is None or words.before(index) not in lexicon["elliptic_openers"]:
         return False
-    return words.items[index - 1].is_first and word.startswith(tuple(lexicon.table("directions")))
+    opening = words.items[index - 1]
+    return (opening.is_first or ";" in opening.gap) and word.startswith(tuple(lexicon.table("directions")))
 
 
 def find_lowercase(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Named]:

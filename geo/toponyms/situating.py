@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.toponyms.leanings_english import SURE_OBLASTS
 from geo.toponyms.nouns import QUARTER
 from geo.toponyms.scoring import is_front_town
 
@@ -20,14 +21,28 @@ if TYPE_CHECKING:
 _OF_DISTRICT = re.compile(r"\s(?:districts?|raions?|rayons?|county)\s(?:of|in)\s(?:the\s)?")
 # "most of Kharkiv, including Izium", "pushed in Kharkiv toward Vovchansk"
 _SINGLES_OUT = re.compile(
-    r",?\s(?:including|notably|especially|particularly|chiefly|mainly)\s(?:in\s|at\s|around\s|near\s)?"
-    r"|\s(?:towards?|near|around|outside)\s"
+    r"(?:(?!\b(?:others?|cit(?:y|ies)|towns?)\b)[^.;:()\n]){0,70}"
+    r"(?:\s|,\s)(?:including|notably|especially|particularly|chiefly|mainly|mostly|primarily)\s"
+    r"(?:in\s|at\s|around\s|near\s|along\s|for\s|from\s)?"
+    r"|,\s(?:taking|capturing|seizing|entering|occupying)\s"
+    r"|,?\s(?:towards?|near|around|outside)\s"
 )
+# "eight in Kharkiv and four in Chuhuiv"
+_COUNTS_NEXT = re.compile(r"(?:,|,? and)\s(?:\w+\s){1,3}in\s")
+# "In Kharkiv", "In northern Kharkiv"
+_OPENING = re.compile(r"(?:\b|, )[Ii]n\s(?:(?:(?:north|south|east|west)\w*|central)\s)?$")
+_IN_THE_MIDDLE = re.compile(r"\bcentral\s$")
+OPENING_REACH = 24
+"""Characters before a name in which "In" stands."""
+
 # a heading, as of "Poltava: gas site burning in Kremenchuk"
 _HEADS = re.compile(r":\s[^:;.\n]{3,80}\s(?:in|near|at|on|outside)\s")
 
 LEAST_KNOWN = 20_000
 """People from which a town is meant before the villages of its name."""
+
+MUCH_LARGER = 3
+"""How many times as large as the next of its name a town is that alone is meant."""
 
 TOLD_BEHIND = 3
 """Places behind "In Kharkiv" that tell whether its oblast is meant."""
@@ -55,24 +70,44 @@ def situate(places: list[Case], words: Words) -> None:
     _situate_by_town(places, words)
     for at, case in enumerate(places):
         behind = [other for other in places[at + 1 : at + 1 + TOLD_BEHIND] if other.sentence == case.sentence]
-        is_opening = words.text[: case.mention.start].endswith(("In ", ", in "))
-        if case.is_dual and is_opening and _holds_any(case, behind):
+        if case.is_dual and _is_opening(case, words) and _holds_any(case, behind):
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.2, reason="places of the oblast are named behind it"
             )
 
 
+def _is_opening(case: Case, words: Words) -> bool:
+    """Tell whether a name opens what is told with "In", or "In central" where the seat is far."""
+    before = words.text[max(0, case.mention.start - OPENING_REACH) : case.mention.start]
+    if _IN_THE_MIDDLE.search(before) and case.mention.text.lower() not in SURE_OBLASTS:
+        return False
+    found = _OPENING.search(before)
+    return found is not None and (found.group()[:1] == "I" or found.group()[:1] == ",")
+
+
 def _situate_by_town(places: list[Case], words: Words) -> None:
     """Let a name be the oblast of the town right behind: "most of Kharkiv, including Izium"."""
     for case, town in pairwise(places):
-        if not case.is_dual or town.sentence != case.sentence or not _holds_any(case, (town,)):
+        if not case.is_dual or town.sentence != case.sentence or not _may_hold(case, town):
             continue
         gap = words.text[case.mention.end : town.mention.start]
-        is_heading = case.asked.is_heading and _HEADS.fullmatch(gap) is not None
+        if _COUNTS_NEXT.fullmatch(gap) and _holds_any(case, [town]):
+            case.asked = dataclasses.replace(
+                case.asked, leaning="PPL", strength=1.2, reason="counted beside a town of the oblast"
+            )
+        is_heading = case.asked.is_heading and _HEADS.fullmatch(gap) is not None and _holds_any(case, [town])
         if is_heading or _SINGLES_OUT.fullmatch(gap) is not None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.3, reason="a town of the oblast is named behind it"
             )
+
+
+def _may_hold(case: Case, town: Case) -> bool:
+    """Tell whether a settlement of a name may lie in the oblast of another, and no quarter of its seat."""
+    oblasts = {match.place.admin1 for match in case.matches if match.place.feature_code == "ADM1"}
+    places = [match.place for match in town.matches if match.place.is_settlement]
+    inside = [place.feature_code for place in places if place.admin1 in oblasts]
+    return bool(inside) and QUARTER not in inside and not town.is_dual
 
 
 def _is_district_of(district: Case, case: Case) -> bool:
@@ -97,8 +132,11 @@ def _owns(case: Case, town: Case) -> bool:
 
 
 def _all_in(towns: Sequence[Place], oblasts: set[str | None]) -> bool:
-    """Tell whether all towns of a name lie in an oblast, or the only one of them that is in the news."""
-    large = [town for town in towns if (town.population or 0) >= LEAST_KNOWN]
+    """Tell whether all towns of a name lie in an oblast, or those of them that are in the news."""
+    large = [town for town in towns if (town.population or 0) >= LEAST_KNOWN or is_front_town(town)]
+    people = sorted((town.population or 0 for town in large), reverse=True)
+    if len(people) > 1 and people[0] >= MUCH_LARGER * people[1]:
+        large = [town for town in large if town.population == people[0]]
     return all(town.admin1 in oblasts for town in large or towns)
 
 

@@ -245,7 +245,9 @@ def _stands_for_english(first: int, last: int, words: Words, lexicon: Lexicon, i
         return Use.PLACE
     index = first - step
     before = words.window_before(index, REACH) if index >= 0 and word else []
-    if word in lexicon["place_prepositions"]:
+    # "the railway between Warsaw and Lublin"
+    is_way = word == "between" and any(item in lexicon["way_nouns"] for item in before)
+    if is_way or word in lexicon["place_prepositions"]:
         # "The ministry in Moscow said" tells where it is.
         return Use.PLACE
     if word == "of":

@@ -126,6 +126,23 @@ def test_seasons_are_no_places(read_places: ReadPlaces, text: str, word: str) ->
         ("Headlines\n\nPoltava: gas site burning in Kremenchuk\n\nLviv: calm", "Poltava", "Poltava Oblast"),
         ("In the Volokonovka district of Belgorod, a drone fell.", "Belgorod", "Belgorod Oblast"),
         ("The Saltivka district of Kharkiv burned.", "Kharkiv", "Kharkiv"),
+        ("Explosions were heard in Kharkiv, including Saltivka.", "Kharkiv", "Kharkiv"),
+        ("Drones hit Kharkiv and other cities, including Izium.", "Kharkiv", "Kharkiv"),
+        (
+            "He said Zaporizhzhia was shelled 514 times, mostly around Huliaipole.",
+            "Zaporizhzhia",
+            "Zaporizhzhia Oblast",
+        ),
+        ("In fact Russia did attack Sumy, taking Basivka.", "Sumy", "Sumy Oblast"),
+        ("He was wounded in Kharkiv, near Vovchansk.", "Kharkiv", "Kharkiv Oblast"),
+        ("In central Donetsk they fight in Kostiantynivka.", "Donetsk", "Donetsk Oblast"),
+        ("In central Kharkiv a drone fell, and in Chuhuiv another.", "Kharkiv", "Kharkiv"),
+        ("In Zaporizhzhia, Huliaipole is under pressure.", "Zaporizhzhia", "Zaporizhzhia Oblast"),
+        ("The wounded were counted, eight in Kharkiv and four in Chuhuiv.", "Kharkiv", "Kharkiv"),
+        ("The road from Kursk to Sudzha is mined.", "Kursk", "Kursk"),
+        ("The Russian objective in Kharkiv is a buffer.", "Kharkiv", "Kharkiv Oblast"),
+        ("The first explosions rolled across Kharkiv.", "Kharkiv", "Kharkiv"),
+        ("Strikes across Kharkiv killed three.", "Kharkiv", "Kharkiv Oblast"),
     ],
 )
 def test_a_name_is_of_the_oblast_of_the_town_beside(
@@ -156,3 +173,63 @@ def test_a_namesake_with_a_wolf_is_not_the_village_known(read_places: ReadPlaces
 def test_a_capital_that_speaks_is_a_government(read_places: ReadPlaces) -> None:
     mentions = read_places("In Kharkiv and in Sumy, Moscow speaks of a buffer zone.")
     assert mentions["Moscow"].use is Use.ACTOR
+
+
+def test_oblasts_behind_their_village_go_without_the_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places("Обстріляно Залізний Міст Чернігівської області; Стара Гута, Сопич Сумської.")
+    assert _name(mentions["Сумської"]) == ("Sumy Oblast", "Sumy")
+    assert _name(mentions["Сопич"]) == ("Sopych", "Sumy")
+
+
+def test_directions_of_one_sentence_go_without_the_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "На Гуляйпільському — Солодке; на Оріхівському — Щербаки; на Придніпровському — Антонівський міст."
+    )
+    assert _name(mentions["Оріхівському"]) == ("Orikhiv", "Zaporizhzhia")
+    assert _name(mentions["Щербаки"]) == ("Shcherbaky", "Zaporizhzhia")
+    # The direction is called after no town.
+    assert _name(mentions["Придніпровському"]) is None
+
+
+def test_land_of_a_list_of_oblasts_is_no_city(read_places: ReadPlaces) -> None:
+    mentions = read_places("Лінія на Херсонщині й Запоріжжі замерзне.")
+    assert _name(mentions["Запоріжжі"]) == ("Zaporizhzhia Oblast", "Zaporizhzhia")
+
+
+def test_a_village_near_its_list_is_not_the_one_stated_elsewhere(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "Север: удары в районах Кондратовки, Яблоновки, Великой Писаревки Сумской области. "
+        "«Южная» взяла Звановку, Плещеевку, Яблоновку, ведёт бои в Северске и Константиновке."
+    )
+    assert _name(mentions["Яблоновки"]) == ("Yablunivka", "Sumy")
+    assert _name(mentions["Яблоновку"]) == ("Yablunivka", "Donetsk")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Small groups crossed the Dnipro at night.", "Dnipro", "STM"),
+        ("The aim is to reach the Oskil.", "Oskil", "STM"),
+        ("The Zaporizhzhia plant lost a power line.", "Zaporizhzhia plant", "PSN"),
+        ("The South Ukraine nuclear plant reduced output.", "South Ukraine nuclear plant", "PSN"),
+    ],
+)
+def test_rivers_and_nuclear_plants(read_places: ReadPlaces, text: str, name: str, code: str) -> None:
+    place = read_places(text)[name].place
+    assert place is not None
+    assert place.feature_code == code
+
+
+def test_railways_run_between_places(read_places: ReadPlaces) -> None:
+    mentions = read_places("Police said the railway between Warsaw and Lublin was cut near Mika.")
+    assert mentions["Warsaw"].use is Use.PLACE
+    assert "Mika" not in mentions or mentions["Mika"].place is None
+
+
+def test_a_call_sign_is_no_place(read_places: ReadPlaces) -> None:
+    assert read_places("The commander, call sign Dnipro, needs men.")["Dnipro"].use is Use.EMBEDDED
+
+
+def test_a_hamlet_is_not_meant_by_the_name_of_a_seat(read_places: ReadPlaces) -> None:
+    mentions = read_places("He was wounded in Kharkiv, near Vovchansk, and lay in hospital in Poltava.")
+    assert _name(mentions["Poltava"]) in {("Poltava", "Poltava"), None}

@@ -86,7 +86,10 @@ _SITE_BEHIND = re.compile(
 # "Sumy is the region with the longest border"
 _REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:region|oblast|province)\b")
 # "the Dnipro.", "the Dnipro and", but not "the Dnipro hospital"
-_ENDS_NAME = re.compile(r"[.,;:)!?]|\s?[–—]|\s(?:and|or|but|is|was|has|had|where|which|that|again|river)\b|$")
+_ENDS_NAME = re.compile(
+    r"[.,;:)!?]|\s?[–—]|$|\s(?:and|or|but|is|was|were|has|had|where|which|that|again|as|for|after|before"
+    r"|since|during|at|in|on|by|near|with|from|to|into|towards?)\b"
+)
 
 HEARD_REACH = 5
 """Words before "across" in which explosions are heard, which nobody hears in all of an oblast."""
@@ -169,7 +172,7 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     yield after in lexicon["small_plurals"], ("ADM1", 1.5, "villages lie in an oblast")
     yield _noun_of_list(last, words, lexicon) in lexicon["areas_listed"], ("ADM1", 1.4, "called an area")
     is_river = before == "the" and not words.items[first].is_first
-    is_alone = after in lexicon["place_prepositions"] or _ENDS_NAME.match(words.text, mention.end) is not None
+    is_alone = is_river and _ENDS_NAME.match(words.text, mention.end) is not None
     river = ("STM", 4.2 if is_alone else 2.5, "a river takes the article")
     yield is_river and mention.text.lower() not in lexicon["oblast_names"], river
     yield from _rules_of_phrase(first, last, words, lexicon)

@@ -17,11 +17,12 @@ REACH = 200
 """Words of a paragraph before an adjective in which the noun is looked for."""
 
 _DISTRICT = re.compile(r"(?:[сцз]ь?к)(?:ом|ому|ий)$")
-_OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ій)$")
+_OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ій|ою)$")
 _OF_OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ої)$")
 _HOLDS = re.compile(r"\s?[—–]\s|:\s")
-_ENDS = re.compile(r"[.,;)]|\s?[—–]\s")
+_ENDS = re.compile(r"[.,;)]|\s?[—–]\s|\s(?:и|і|й|та)\s")
 _IN = frozenset({"в", "во", "у"})
+_AMONG = frozenset({*_IN, "над"})
 
 
 def find_elided(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[str, ...]:
@@ -34,9 +35,10 @@ def find_elided(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[
         # «Гірськ Чернігівської області, Сопич Сумської»
         is_last = _ENDS.match(words.text, word.end) is not None
         return ("ADM1", "RGN") if is_last and _names_before(first, words, lexicon, "adm1_nouns") else ()
-    if is_inside and _OBLAST.search(word.lower) and _ENDS.match(words.text, word.end):
+    if words.before(first) in _AMONG and _OBLAST.search(word.lower) and _ENDS.match(words.text, word.end):
         return ("ADM1", "RGN") if _names_before(first, words, lexicon, "adm1_nouns") else ()
-    is_district = (is_inside or word.is_first) and _DISTRICT.search(word.lower) is not None
+    is_opening = word.is_first or ";" in word.gap
+    is_district = (is_inside or is_opening) and _DISTRICT.search(word.lower) is not None
     if is_district and _HOLDS.match(words.text, word.end):
         return ("ADM2", "PPLX") if _names_before(first, words, lexicon, "adm2_nouns") else ()
     return ()

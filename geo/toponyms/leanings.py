@@ -29,7 +29,7 @@ _DATELINE = re.compile(
 
 # «Крим», «Ставрополье» and the names in -щина are nouns of the oblast itself.
 _LAND_NOUN = re.compile(
-    r"кр[иы]м(?!с)|кубан[ьию]|ставропол(?:ь[еяює]|ьем)|ставропілл|приморь|подмосков|забайкаль|оренбур[жз][ьж]|прикам"
+    r"кр[иы]м(?!с)|кубан[ьию]|ставропол(?:ь[еяює]|ьем)|ставропілл|приморь|криворіжж|криворожь|подмосков|забайкаль|оренбур[жз][ьж]|прикам"
 )
 
 # "Kherson", "6. Zaporizhzhia.", "South: Kharkiv and Sumy" at the head of what is told of the oblast
@@ -41,6 +41,9 @@ _ENTRY_END = re.compile(
 )
 HEADED = 2
 """Sentences behind a heading that tell what it is of."""
+
+# «за Дніпром» is across the river.
+_ACROSS = frozenset({"Дніпром", "Днепром"})
 
 # The land that a city is called after: of other cities the land has a name of its own.
 _LANDS = frozenset({"Запоріжжя", "Запорожья"})
@@ -77,7 +80,8 @@ def _rules_of_form(mention: Mention, first: int, last: int, words: Words, lexico
         is_left and words.count_beside(first, "formations", lexicon) > 0,
         ("ADM1", 1.2, "troops are moved from a front"),
     )
-    yield _is_river(before, words.before(first, 2), lexicon), ("STM", 3.2, "called a river")
+    is_across = before == "за" and mention.text in _ACROSS
+    yield is_across or _is_river(before, words.before(first, 2), lexicon), ("STM", 3.2, "called a river")
     yield names_plant(last, words, lexicon), ("PPL", 1.2, "a plant is called after its town")
     yield SURE_ADJECTIVE.search(mention.text) is not None, ("ADM1", 2.5, "oblasts are listed")
     is_region = _REGION.search(mention.text) is not None

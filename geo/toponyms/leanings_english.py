@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.toponyms.prepositions import PREPOSITIONS
+from geo.toponyms.prepositions import PREPOSITIONS, SURE_OBLASTS
 from geo.toponyms.seats import FRONT_NAMES, USUALLY_OBLAST, weigh
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ _CITY_BEHIND = re.compile(r",\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:city|town|ca
 # "In Sumy, Governor Oleh Hryhorov acknowledged"
 _GOVERNOR_BEHIND = re.compile(r",\s(?:the\s)?(?:regional\s)?governor\b", re.IGNORECASE)
 
-SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas"})
-"""Names that are hardly ever listed as cities where no strike is told."""
+NO_SEATS = frozenset({"dnipropetrovsk", "kirovohrad"})
+"""Oblasts whose seats have another name today."""
 
 HALF_HELD = frozenset({"kherson", "zaporizhzhia", "zaporizhia"})
 """Oblasts of which Russia occupies all but the seat."""
@@ -84,7 +84,12 @@ _SITE_BEHIND = re.compile(
 )
 
 # "Sumy is the region with the longest border"
-_REGION_BEHIND = re.compile(r"\s(?:is|was|remains)\sthe\s(?:[\w-]+\s){0,2}(?:region|oblast|province)\b")
+_REGION_BEHIND = re.compile(
+    r"\s(?:is|was|remains|(?:could|may|might|will|would)\sbe(?:come)?)\sthe\s(?:[\w-]+\s){0,2}"
+    r"(?:region|oblast|province)\b"
+    # or "Sumy looks forgotten: a province of forests"
+    r"|(?:\s[a-z]+){0,6}[:,]\s(?:an?|the)\s(?:(?!of\b|in\b|to\b)[\w-]+\s){0,2}(?:region|oblast|province)\b"
+)
 # "the Dnipro.", "the Dnipro and", but not "the Dnipro hospital"
 _ENDS_NAME = re.compile(
     r"[.,;:)!?]|\s?[–—]|$|\s(?:and|or|but|is|was|were|has|had|where|which|that|again|as|for|after|before"
@@ -93,6 +98,8 @@ _ENDS_NAME = re.compile(
 
 HEARD_REACH = 5
 """Words before "across" in which explosions are heard, which nobody hears in all of an oblast."""
+
+_FORMER_BEFORE = re.compile(r"\b(?:former(?:ly)?|then|once|called|named|renamed|known as|city of)\s$")
 
 PLURAL_REACH = 8
 """Words before a colon in which "regions" is looked for."""
@@ -133,6 +140,11 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     if words.text[mention.end : mention.end + 2] in {"'s", "’s"}:
         # The possessive s is a word of its own: "Belgorod's governor".
         after = words.after(last + 1)
+    is_former = _FORMER_BEFORE.search(words.text, max(0, mention.start - 30), mention.start) is not None
+    yield (
+        mention.text.lower() in NO_SEATS and not is_former,
+        ("ADM1", 2.5, "its seat has another name today"),
+    )
     yield after in lexicon["oblast_heads"], ("ADM1", 2.0, "a governor governs an oblast")
     yield after in lexicon["oblast_adjectives"], ("ADM1", 2.0, "called a region")
     yield after in lexicon["officials"], ("ADM1", 1.3, "officials speak for an oblast")

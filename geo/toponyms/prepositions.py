@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Rules = Iterator[tuple[bool, tuple[str, float, str]]]
 
+SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas", "dnipropetrovsk"})
+"""Names that are hardly ever listed as cities where no strike is told."""
+
 LEFT_CITIES = frozenset({"kherson"})
 """Cities that an army withdrew from: of the other names in such a phrase the oblast is meant."""
 
@@ -96,6 +99,12 @@ def _counts_villages(opening: int, words: Words, lexicon: Lexicon) -> bool:
     return any(item.sentence == sentence and item.lower in lexicon["small_plurals"] for item in behind)
 
 
+def _rules_of_toward(opening: int, words: Words, lexicon: Lexicon) -> Rules:
+    """Yield the rule of "toward": an army pushes toward a city, or to all of an oblast that is named so."""
+    is_sure = words.items[opening].lower in SURE_OBLASTS or words.after(opening) in lexicon["list_words"]
+    yield not is_sure, ("PPL", 1.0, "troops march on a city")
+
+
 def _rules_of_with(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     """Yield the rule of "with": "the border with Sumy"."""
     yield words.before(opening, 2) in lexicon["borders"], ("ADM1", 2.0, "an oblast has a border")
@@ -147,6 +156,7 @@ PREPOSITIONS: dict[str, Callable[[int, Words, Lexicon], Rules]] = {
     "in": _rules_of_in,
     "over": _rules_of_over,
     "with": _rules_of_with,
+    **dict.fromkeys(("toward", "towards"), _rules_of_toward),
     **dict.fromkeys(("between", "into", "at", "on", "to", "from"), _rules_of_way),
 }
 """The rules of each preposition, which take the index at which the name's list begins."""

@@ -56,7 +56,7 @@ BORROWED_LOSS = 3.0
 NEIGHBOUR_KM = 40.0
 """What a place loses whose other name a neighbour within this distance bears as its own."""
 
-SHADOW_LOSS = 1.5
+SHADOW_LOSS = 0.8
 """What a hamlet loses that bears the name of the seat of an oblast, where nothing speaks of villages."""
 
 AREA_SCORE = 2.6

@@ -7,8 +7,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.toponyms.leanings_english import SURE_OBLASTS
 from geo.toponyms.nouns import QUARTER
+from geo.toponyms.prepositions import SURE_OBLASTS
 from geo.toponyms.scoring import is_front_town
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _SINGLES_OUT = re.compile(
     r"(?:(?!\b(?:others?|cit(?:y|ies)|towns?)\b)[^.;:()\n]){0,70}"
     r"(?:\s|,\s)(?:including|notably|especially|particularly|chiefly|mainly|mostly|primarily)\s"
     r"(?:in\s|at\s|around\s|near\s|along\s|for\s|from\s)?"
+    r"|,\s(?:most|many|all|some|half)\sof\s(?:them|those|these|whom)\s(?:in|at|near|around)\s"
     r"|,\s(?:taking|capturing|seizing|entering|occupying)\s"
     r"|,?\s(?:towards?|near|around|outside)\s"
 )
@@ -40,6 +41,9 @@ _HEADS = re.compile(r":\s[^:;.\n]{3,80}\s(?:in|near|at|on|outside)\s")
 
 LEAST_KNOWN = 20_000
 """People from which a town is meant before the villages of its name."""
+
+LEAST_HEADINGS = 4
+"""Headings from which a text is told by oblasts."""
 
 MUCH_LARGER = 3
 """How many times as large as the next of its name a town is that alone is meant."""
@@ -67,12 +71,32 @@ def situate(places: list[Case], words: Words) -> None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.5, reason="named as the oblast of the place before"
             )
+    _situate_headings(places)
     _situate_by_town(places, words)
     for at, case in enumerate(places):
         behind = [other for other in places[at + 1 : at + 1 + TOLD_BEHIND] if other.sentence == case.sentence]
         if case.is_dual and _is_opening(case, words) and _holds_any(case, behind):
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.2, reason="places of the oblast are named behind it"
+            )
+
+
+def _situate_headings(places: list[Case]) -> None:
+    """Let names that head entries beside those of oblasts be oblasts: "DNIPROPETROVSK. … KHERSON. …"."""
+    headings = [at for at, case in enumerate(places) if case.is_dual and case.asked.is_heading]
+    is_told = any(places[at].mention.text.lower() in SURE_OBLASTS for at in headings)
+    if len(headings) < LEAST_HEADINGS or not is_told:
+        return
+    for at in headings:
+        case, behind = places[at], places[at + 1 : at + 2]
+        is_city = any(
+            other.sentence == case.sentence
+            and any(match.place.feature_code == QUARTER for match in other.matches)
+            for other in behind
+        )
+        if not is_city:
+            case.asked = dataclasses.replace(
+                case.asked, leaning="ADM1", strength=1.4, reason="heads an entry among those of oblasts"
             )
 
 

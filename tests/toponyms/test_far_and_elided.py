@@ -143,6 +143,16 @@ def test_seasons_are_no_places(read_places: ReadPlaces, text: str, word: str) ->
         ("The Russian objective in Kharkiv is a buffer.", "Kharkiv", "Kharkiv Oblast"),
         ("The first explosions rolled across Kharkiv.", "Kharkiv", "Kharkiv"),
         ("Strikes across Kharkiv killed three.", "Kharkiv", "Kharkiv Oblast"),
+        ("Sumy looks like an afterthought: a province of forests.", "Sumy", "Sumy Oblast"),
+        ("Sumy could be the first region to lose its harvest.", "Sumy", "Sumy Oblast"),
+        (
+            "Eight people were hurt in Dnipropetrovsk, most of them in Samar.",
+            "Dnipropetrovsk",
+            "Dnipropetrovsk Oblast",
+        ),
+        ("Eight people were hurt in Kharkiv, most of them in Chuhuiv.", "Kharkiv", "Kharkiv Oblast"),
+        ("He might leave his toeholds in Sumy, Kharkiv and Dnipropetrovsk.", "Sumy", "Sumy Oblast"),
+        ("A Russian push toward Zaporizhzhia from the east is feared.", "Zaporizhzhia", "Zaporizhzhia"),
     ],
 )
 def test_a_name_is_of_the_oblast_of_the_town_beside(
@@ -233,3 +243,53 @@ def test_a_call_sign_is_no_place(read_places: ReadPlaces) -> None:
 def test_a_hamlet_is_not_meant_by_the_name_of_a_seat(read_places: ReadPlaces) -> None:
     mentions = read_places("He was wounded in Kharkiv, near Vovchansk, and lay in hospital in Poltava.")
     assert _name(mentions["Poltava"]) in {("Poltava", "Poltava"), None}
+
+
+def test_entries_are_told_by_oblasts_where_one_of_them_is_headed_so(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "THE DAY IN BRIEF\n\nDNIPROPETROVSK. Nikopol was shelled.\n\nKHERSON. A driver was killed by a drone."
+        "\n\nCHERNIHIV. A mill burned.\n\nZAPORIZHZHIA. Voznesenivskyi district burned.\n\nODESA. Calm."
+    )
+    found = {name: _name(mentions[name]) for name in ("KHERSON", "CHERNIHIV")}
+    assert found == {
+        "KHERSON": ("Kherson Oblast", "Kherson"),
+        "CHERNIHIV": ("Chernihiv Oblast", "Chernihiv"),
+    }
+
+
+def test_who_visits_a_capital_is_there(read_places: ReadPlaces) -> None:
+    assert read_places("NATO's Mark Rutte visits Bucharest today.")["Bucharest"].use is Use.PLACE
+
+
+def test_drones_are_counted_over_oblasts_without_their_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "Сбиты 82 дрона: 25 — над Ростовской области, по 11 — над Белгородской и Курской, 6 — над морем."
+    )
+    assert _name(mentions["Белгородской"]) == ("Belgorod Oblast", "Belgorod")
+    assert _name(mentions["Курской"]) == ("Kursk Oblast", "Kursk")
+
+
+def test_districts_of_one_sentence_go_without_their_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "Богодухівський район — Золочів; Чугуївський — Вовчанськ; Лозівський — Близнюки, Лозова."
+    )
+    assert _name(mentions["Чугуївський"]) == ("Chuhuiv Raion", "Kharkiv")
+    assert _name(mentions["Лозівський"]) == ("Lozova Raion", "Kharkiv")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("На Херсонском: бои за Антоновку.", "Херсонском", "Kherson Oblast"),
+        ("На Днепропетровском: бои за Вороное.", "Днепропетровском", "Dnipropetrovsk Oblast"),
+        ("На Харьковском: в Волчанске бои.", "Харьковском", "Kharkiv Oblast"),
+        ("На Запорізькому — Степногірськ, Плавні.", "Запорізькому", "Zaporizhzhia Oblast"),
+        ("Ночью видно зарево за Днепром.", "Днепром", "Dnipro River"),
+        ("Обстріли тривають за Дніпром.", "Дніпром", "Dnipro River"),
+        ("На Криворіжжі загинув чоловік.", "Криворіжжі", "Kryvyi Rih Raion"),
+    ],
+)
+def test_adjectives_and_lands(read_places: ReadPlaces, text: str, name: str, expected: str) -> None:
+    place = read_places(text)[name].place
+    assert place is not None
+    assert place.name == expected

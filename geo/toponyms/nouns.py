@@ -98,7 +98,7 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
     is_village = words.items[first - 1].is_capital and words.after(first).startswith("громад")
     if before in lexicon["river_nouns"] and not is_village:
         return WATER_CODES, "called a water"
-    is_quarter = lexicon.language != "en" and _is_called_a_quarter(first, words)
+    is_quarter = lexicon.language != "en" and _is_called_a_quarter(first, words, lexicon)
     if is_quarter or (is_cyrillic(before) and before in lexicon["quarter_nouns"]):
         return (QUARTER,), "called a quarter"
     index = first
@@ -113,10 +113,12 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
     return (), ""
 
 
-def _is_called_a_quarter(first: int, words: Words) -> bool:
+def _is_called_a_quarter(first: int, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether somebody is on it, as one is in no village: «біля вокзалу та на Лазурному»."""
     name = words.items[first]
     behind = words.text[name.end : name.end + 3]
+    if words.before(first) == "на" and name.lower in lexicon["quarter_names"]:
+        return True
     return (
         words.before(first) == "на"
         and name.lower.endswith(("ому", "ом"))

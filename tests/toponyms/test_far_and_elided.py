@@ -293,3 +293,26 @@ def test_adjectives_and_lands(read_places: ReadPlaces, text: str, name: str, exp
     place = read_places(text)[name].place
     assert place is not None
     assert place.name == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Він грав на гітарі у барі на Подолі. У Києві тихо.", "Подолі", "Podil, Kyiv"),
+        ("У Херсоні поранено водія на Острові.", "Острові", "Ostriv-Korabel Microdistrict, Kherson"),
+        ("В Херсоне ранен водитель на Острове.", "Острове", "Ostriv-Korabel Microdistrict, Kherson"),
+        ("Підкріплення йде з Гуєвого у Курській області.", "Гуєвого", "Guevo"),
+        ("На Курщині бої точаться біля Тьоткіного.", "Тьоткіного", "Tetkino"),
+    ],
+)
+def test_quarters_one_is_on_and_border_villages_in_ukrainian(
+    read_places: ReadPlaces, text: str, name: str, expected: str
+) -> None:
+    place = read_places(text)[name].place
+    assert place is not None
+    assert place.name == expected
+
+
+def test_a_quarter_that_no_source_knows_is_no_village(read_places: ReadPlaces) -> None:
+    mentions = read_places("Он живёт на Молдаванке, в Одессе.")
+    assert "Молдаванке" not in mentions or mentions["Молдаванке"].place is None

@@ -65,6 +65,12 @@ _COUNTED = re.compile(
     r"(?:над|в|во|на|у|по)\s"
 )
 
+# "in Kyiv, Ukraine, on Monday", "in Kyiv, Ukraine last week"
+_GOES_ON = re.compile(
+    r"\s?[^\w\s'’]|\n|$|\s(?:and|or|on|in|at|for|to|with|after|before|since|during|last|this|as|who|where|when|from"
+    r"|by|near|over|[A-Z]\w*)\b"
+)
+
 _OPENING = frozenset('«“„"')
 _REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
 
@@ -269,7 +275,8 @@ def _judge_power(
     """Set the use of a country or a capital, which is that of the name before it in a list."""
     possesses = words.text[named.end : named.end + 2] in {"'s", "’s"}
     speaks = words.after(named.last) in lexicon["speech_verbs"]
-    inherited = listed.use if listed is not None and not possesses and not speaks else None
+    is_subject = _is_country(named) and _opens_clause(named, listed, words)
+    inherited = listed.use if listed is not None and not (possesses or speaks or is_subject) else None
     use = stands_for(named.first, named.last, words, lexicon, is_country=_is_country(named))
     if possesses and named.last + 2 in starts:
         # "Russia's Kursk" is where Kursk lies.
@@ -277,6 +284,14 @@ def _judge_power(
     named.use = inherited or use
     if named.use is Use.ACTOR:
         named.side = _side_of(named)
+
+
+def _opens_clause(named: Named, listed: Named | None, words: Words) -> bool:
+    """Tell "In Kursk, Ukraine still sat" from "in Kyiv, Ukraine, on Monday": a verb follows, not a comma."""
+    if listed is None or words.text[listed.end : named.start] not in {", ", " "}:
+        return False
+    is_headed = words.before(listed.first) in {"in", "across", "over"}
+    return is_headed and _GOES_ON.match(words.text, named.end) is None
 
 
 def _use_in_quotes(named: Named, words: Words, lexicon: Lexicon) -> Use | None:

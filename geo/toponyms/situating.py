@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from geo.toponyms.words import Words
 
 _OF_DISTRICT = re.compile(r"\s(?:districts?|raions?|rayons?|county)\s(?:of|in)\s(?:the\s)?")
+# "the Syzran refinery, also in Samara"
+_SITE_IN = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:refinery|airfield|base|depot|plant|terminal|station|arsenal|factory|port),?"
+    r"\s(?:also\s|which\sis\s|located\s)?in\s"
+)
 # "most of Kharkiv, including Izium", "pushed in Kharkiv toward Vovchansk"
 _SINGLES_OUT = re.compile(
     r"(?:(?!\b(?:others?|cit(?:y|ies)|towns?)\b)[^.;:()\n]){0,70}"
@@ -64,7 +69,8 @@ def situate(places: list[Case], words: Words) -> None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=2.0, reason="a district of the oblast is named"
             )
-        if gap not in {" in ", ", in ", " ("} or not case.is_dual or village.is_dual:
+        is_said = gap in {" in ", ", in ", " ("} or _SITE_IN.fullmatch(gap) is not None
+        if not is_said or not case.is_dual or village.is_dual:
             continue
         oblasts = {m.place.admin1 for m in case.matches if m.place.feature_code == "ADM1"}
         if any(m.place.is_settlement and m.place.admin1 in oblasts for m in village.matches):

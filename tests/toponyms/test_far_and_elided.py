@@ -126,6 +126,9 @@ def test_seasons_are_no_places(read_places: ReadPlaces, text: str, word: str) ->
         ("Headlines\n\nPoltava: gas site burning in Kremenchuk\n\nLviv: calm", "Poltava", "Poltava Oblast"),
         ("In the Volokonovka district of Belgorod, a drone fell.", "Belgorod", "Belgorod Oblast"),
         ("The Saltivka district of Kharkiv burned.", "Kharkiv", "Kharkiv"),
+        ("Drones struck the Syzran refinery, also in Samara.", "Samara", "Samara Oblast"),
+        ("The Ilsky refinery in Krasnodar burned.", "Krasnodar", "Krasnodar Krai"),
+        ("A refinery in Saratov burned.", "Saratov", "Saratov"),
         ("Explosions were heard in Kharkiv, including Saltivka.", "Kharkiv", "Kharkiv"),
         ("Drones hit Kharkiv and other cities, including Izium.", "Kharkiv", "Kharkiv"),
         (
@@ -316,3 +319,18 @@ def test_quarters_one_is_on_and_border_villages_in_ukrainian(
 def test_a_quarter_that_no_source_knows_is_no_village(read_places: ReadPlaces) -> None:
     mentions = read_places("Он живёт на Молдаванке, в Одессе.")
     assert "Молдаванке" not in mentions or mentions["Молдаванке"].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "use"),
+    [
+        ("In Kursk, Ukraine still sat in Sudzha.", "Ukraine", Use.ACTOR),
+        ("In Luhansk Ukraine holds next to nothing.", "Ukraine", Use.ACTOR),
+        ("She lives in Kharkiv, Ukraine, with her son.", "Ukraine", Use.PLACE),
+        ("They met in Kharkiv, Ukraine on Monday.", "Ukraine", Use.PLACE),
+    ],
+)
+def test_a_country_that_does_something_is_not_listed(
+    read_places: ReadPlaces, text: str, name: str, use: Use
+) -> None:
+    assert read_places(text)[name].use is use

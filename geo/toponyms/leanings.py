@@ -29,7 +29,7 @@ _DATELINE = re.compile(
 
 # «Крим», «Ставрополье» and the names in -щина are nouns of the oblast itself.
 _LAND_NOUN = re.compile(
-    r"кр[иы]м(?!с)|кубан[ьию]|ставропол(?:ь[еяює]|ьем)|ставропілл|приморь|криворіжж|криворожь|подмосков|забайкаль|оренбур[жз][ьж]|прикам"
+    r"кр[иы]м(?!с)|кубан[ьиію]|ставропол(?:ь[еяює]|ьем)|ставропілл|приморь|криворіжж|криворожь|подмосков|забайкаль|оренбур[жз][ьж]|прикам"
 )
 
 # "Kherson", "6. Zaporizhzhia.", "South: Kharkiv and Sumy" at the head of what is told of the oblast

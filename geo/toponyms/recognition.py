@@ -71,6 +71,10 @@ _GOES_ON = re.compile(
     r"|by|near|over|[A-Z]\w*)\b"
 )
 
+_ACTS = re.compile(
+    r"\s(?:would|will|could|can|may|might|must|should|has|had|is|was|wants|keeps|gets|does|did)\b"
+)
+
 _OPENING = frozenset('«“„"')
 _REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
 
@@ -291,7 +295,10 @@ def _opens_clause(named: Named, listed: Named | None, words: Words) -> bool:
     if listed is None or words.text[listed.end : named.start] not in {", ", " "}:
         return False
     is_headed = words.before(listed.first) in {"in", "across", "over"}
-    return is_headed and _GOES_ON.match(words.text, named.end) is None
+    if is_headed and _GOES_ON.match(words.text, named.end) is None:
+        return True
+    # "would leave Donetsk, Russia would keep Crimea"
+    return _ACTS.match(words.text, named.end) is not None
 
 
 def _use_in_quotes(named: Named, words: Words, lexicon: Lexicon) -> Use | None:

@@ -22,6 +22,9 @@ def _name(mention: Mention) -> tuple[str, str | None] | None:
         ("В Ставрополье горел завод.", "Ставрополье", ("Stavropol Krai", "Stavropol")),
         ("В Ставрополе горел завод.", "Ставрополе", ("Stavropol", "Stavropol")),
         ("На Кубани горел завод.", "Кубани", ("Krasnodar Krai", "Krasnodar")),
+        ("На Кубані горів завод, у Росії паніка.", "Кубані", ("Krasnodar Krai", "Krasnodar")),
+        ("In Perm, a plant burned in Gubakha.", "Perm", ("Perm Krai", "Perm")),
+        ("A plant burned in the city of Perm.", "Perm", ("Perm", "Perm")),
         ("На Кубани, в Крымске, горел завод.", "Крымске", ("Krymsk", "Krasnodar")),
         ("В Орлі горить ТЕЦ, у Росії паніка.", "Орлі", ("Oryol", "Oryol")),
         (
@@ -326,6 +329,7 @@ def test_a_quarter_that_no_source_knows_is_no_village(read_places: ReadPlaces) -
     [
         ("In Kursk, Ukraine still sat in Sudzha.", "Ukraine", Use.ACTOR),
         ("In Luhansk Ukraine holds next to nothing.", "Ukraine", Use.ACTOR),
+        ("Kyiv would leave Donetsk, Russia would keep Crimea.", "Russia", Use.ACTOR),
         ("She lives in Kharkiv, Ukraine, with her son.", "Ukraine", Use.PLACE),
         ("They met in Kharkiv, Ukraine on Monday.", "Ukraine", Use.PLACE),
     ],

@@ -33,6 +33,8 @@ _SINGLES_OUT = re.compile(
     r"|,\s(?:taking|capturing|seizing|entering|occupying)\s"
     r"|,?\s(?:towards?|near|around|outside)\s"
 )
+# a list behind "In Zaporizhzhia:"
+_LISTS = re.compile(r":\s(?:near\s|around\s|at\s)?")
 # "eight in Kharkiv and four in Chuhuiv"
 _COUNTS_NEXT = re.compile(r"(?:,|,? and)\s(?:\w+\s){1,3}in\s")
 # "In Kharkiv", "In northern Kharkiv"
@@ -126,7 +128,8 @@ def _situate_by_town(places: list[Case], words: Words) -> None:
                 case.asked, leaning="PPL", strength=1.2, reason="counted beside a town of the oblast"
             )
         is_heading = case.asked.is_heading and _HEADS.fullmatch(gap) is not None and _holds_any(case, [town])
-        if is_heading or _SINGLES_OUT.fullmatch(gap) is not None:
+        is_list = _LISTS.fullmatch(gap) is not None and _is_opening(case, words)
+        if is_heading or is_list or _SINGLES_OUT.fullmatch(gap) is not None:
             case.asked = dataclasses.replace(
                 case.asked, leaning="ADM1", strength=1.3, reason="a town of the oblast is named behind it"
             )

@@ -143,6 +143,7 @@ def test_seasons_are_no_places(read_places: ReadPlaces, text: str, word: str) ->
         ("He was wounded in Kharkiv, near Vovchansk.", "Kharkiv", "Kharkiv Oblast"),
         ("In central Donetsk they fight in Kostiantynivka.", "Donetsk", "Donetsk Oblast"),
         ("In central Kharkiv a drone fell, and in Chuhuiv another.", "Kharkiv", "Kharkiv"),
+        ("In Zaporizhzhia: Rivnopillia, Solodke, Varvarivka.", "Zaporizhzhia", "Zaporizhzhia Oblast"),
         ("In Zaporizhzhia, Huliaipole is under pressure.", "Zaporizhzhia", "Zaporizhzhia Oblast"),
         ("The wounded were counted, eight in Kharkiv and four in Chuhuiv.", "Kharkiv", "Kharkiv"),
         ("The road from Kursk to Sudzha is mined.", "Kursk", "Kursk"),
@@ -226,6 +227,7 @@ def test_a_village_near_its_list_is_not_the_one_stated_elsewhere(read_places: Re
     [
         ("Small groups crossed the Dnipro at night.", "Dnipro", "STM"),
         ("The aim is to reach the Oskil.", "Oskil", "STM"),
+        ("The Russians crossed the Vovcha near Vovchansk.", "Vovcha", "STM"),
         ("The Zaporizhzhia plant lost a power line.", "Zaporizhzhia plant", "PSN"),
         ("The South Ukraine nuclear plant reduced output.", "South Ukraine nuclear plant", "PSN"),
     ],
@@ -338,3 +340,8 @@ def test_a_country_that_does_something_is_not_listed(
     read_places: ReadPlaces, text: str, name: str, use: Use
 ) -> None:
     assert read_places(text)[name].use is use
+
+
+@pytest.mark.parametrize("word", ["Her", "Our", "Each", "Their", "One", "Some"])
+def test_a_word_before_village_is_no_name_of_it(read_places: ReadPlaces, word: str) -> None:
+    assert word not in read_places(f"{word} village lies in ruins near Sudzha.")

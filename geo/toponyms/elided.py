@@ -38,10 +38,19 @@ def find_elided(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[
     if words.before(first) in _AMONG and _OBLAST.search(word.lower) and _ENDS.match(words.text, word.end):
         return ("ADM1", "RGN") if _names_before(first, words, lexicon, "adm1_nouns") else ()
     is_opening = word.is_first or ";" in word.gap
+    if _is_counted_on(first, words) and _ENDS.match(words.text, word.end):
+        return ("ADM2", "PPLX") if _names_before(first, words, lexicon, "adm2_nouns") else ()
     is_district = (is_inside or is_opening) and _DISTRICT.search(word.lower) is not None
     if is_district and _HOLDS.match(words.text, word.end):
         return ("ADM2", "PPLX") if _names_before(first, words, lexicon, "adm2_nouns") else ()
     return ()
+
+
+def _is_counted_on(first: int, words: Words) -> bool:
+    """Tell «по Київському району два, один — по Слобідському»: a dash stands before the preposition."""
+    is_adjective = _DISTRICT.search(words.items[first].lower) is not None
+    is_dashed = any(sign in words.items[first - 1].gap for sign in "—–") if first else False
+    return is_adjective and is_dashed and words.before(first) in {"по", "в", "у"}
 
 
 def _names_before(first: int, words: Words, lexicon: Lexicon, nouns: str) -> bool:

@@ -345,3 +345,22 @@ def test_a_country_that_does_something_is_not_listed(
 @pytest.mark.parametrize("word", ["Her", "Our", "Each", "Their", "One", "Some"])
 def test_a_word_before_village_is_no_name_of_it(read_places: ReadPlaces, word: str) -> None:
     assert word not in read_places(f"{word} village lies in ruins near Sudzha.")
+
+
+def test_a_quarter_counted_behind_another_goes_without_its_noun(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "Три прильоти по Київському району Харкова, один — по Слобідському. У Дергачах пожежа."
+    )
+    assert _name(mentions["Слобідському"]) == ("Slobidskyi District, Kharkiv", "Kharkiv")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("В Белгороде выбиты окна на Харьковской горе.", "Харьковской"),
+        ("У Бєлгороді вибито вікна на Харківській горі.", "Харківській"),
+    ],
+)
+def test_a_hill_in_a_city_is_no_oblast(read_places: ReadPlaces, text: str, name: str) -> None:
+    mentions = read_places(text)
+    assert name not in mentions or mentions[name].use is Use.EMBEDDED

@@ -80,6 +80,17 @@ def situate(places: list[Case], words: Words) -> None:
                 case.asked, leaning="ADM1", strength=1.5, reason="named as the oblast of the place before"
             )
     _situate_headings(places)
+    for case, quarter in pairwise(places):
+        if (
+            case.is_dual
+            and case.asked.is_heading
+            and case.paragraph == quarter.paragraph
+            and _is_quarter(quarter, case)
+        ):
+            # «Харків. Прильоти по Київському району»
+            case.asked = dataclasses.replace(
+                case.asked, leaning="PPL", strength=1.4, reason="a district of the city is named behind it"
+            )
     _situate_by_town(places, words)
     for at, case in enumerate(places):
         behind = [other for other in places[at + 1 : at + 1 + TOLD_BEHIND] if other.sentence == case.sentence]
@@ -141,6 +152,14 @@ def _may_hold(case: Case, town: Case) -> bool:
     places = [match.place for match in town.matches if match.place.is_settlement]
     inside = [place.feature_code for place in places if place.admin1 in oblasts]
     return bool(inside) and QUARTER not in inside and not town.is_dual
+
+
+def _is_quarter(quarter: Case, case: Case) -> bool:
+    """Tell whether a name called a district is of a quarter of the seat that another may be of."""
+    oblasts = {match.place.admin1 for match in case.matches if match.place.feature_code == "ADM1"}
+    return quarter.asked.required[-1:] == (QUARTER,) and any(
+        match.place.feature_code == QUARTER and match.place.admin1 in oblasts for match in quarter.matches
+    )
 
 
 def _is_district_of(district: Case, case: Case) -> bool:

@@ -364,3 +364,10 @@ def test_a_quarter_counted_behind_another_goes_without_its_noun(read_places: Rea
 def test_a_hill_in_a_city_is_no_oblast(read_places: ReadPlaces, text: str, name: str) -> None:
     mentions = read_places(text)
     assert name not in mentions or mentions[name].use is Use.EMBEDDED
+
+
+def test_a_heading_before_a_quarter_is_the_city(read_places: ReadPlaces) -> None:
+    mentions = read_places(
+        "Новини\n\nХарків. Прильоти по Київському району, загарбники атакують позиції бригади."
+    )
+    assert _name(mentions["Харків"]) == ("Kharkiv", "Kharkiv")

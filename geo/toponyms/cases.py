@@ -63,7 +63,8 @@ class Case:
     where the article elsewhere calls the name an oblast, below where a city. ``first_row`` is where
     its candidates begin in the context. ``is_dual`` tells that the name is both of an oblast and of
     its seat, and no noun decides; ``is_unlisted_possible`` that the place meant may be in no gazetteer.
-    ``rear_towns`` are the ids of small towns that reports name by themselves.
+    ``seat_quality`` is how well the name is that of the seat of an oblast; ``rear_towns`` are the ids of
+    small towns that reports name by themselves.
     ``fits`` keeps how the candidates fit a link, by its number and the place that its anchor may be.
     """
 
@@ -78,6 +79,7 @@ class Case:
     first_row: int = 0
     is_dual: bool = False
     is_unlisted_possible: bool = False
+    seat_quality: float = 0.0
     rear_towns: frozenset[str] = frozenset()
     well_known: list[bool] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
@@ -94,6 +96,8 @@ class Case:
             for match in self.matches
         ]
         self.is_unlisted_possible = not any(self.well_known)
+        seats = (match.quality for match in self.matches if match.place.feature_code in {"PPLA", "PPLC"})
+        self.seat_quality = max(seats, default=0.0)
 
     def note_stated(self, stated: Sequence[float]) -> None:
         """Note what the text says of where the candidates lie: the Kuybyshev of another region is not it."""

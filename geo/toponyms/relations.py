@@ -30,6 +30,9 @@ MEMBER_STRENGTH = 0.7
 HELD_STRENGTH = 0.8
 """What an area before a dash says of the names behind it."""
 
+HOLDS_REACH = 30
+"""Characters behind an area in which the dash or the colon stands."""
+
 MAX_GAP = 90
 """Characters between two names beyond which the words between them relate something else."""
 
@@ -206,15 +209,16 @@ def _link_held(
 ) -> None:
     """Note what lies in the area before a dash or a colon: «в Пермском крае — Губаха и Чайковский»."""
     for index in range(len(mentions) - 1):
-        at = index + 1
-        pattern = _HOLDS
-        while at < len(mentions) and is_container(index) and not is_container(at):
-            if not pattern.fullmatch(text, mentions[at - 1].end, mentions[at].start):
+        at, pattern = index + 1, _HOLDS
+        end = mentions[index].end
+        if not any(sign in text[end : end + HOLDS_REACH] for sign in "—–:") or not is_container(index):
+            continue
+        while at < len(mentions) and pattern.fullmatch(text, mentions[at - 1].end, mentions[at].start):
+            if is_container(at):
                 break
             held = Link(lies=Lies.INSIDE, anchor=index, strength=HELD_STRENGTH)
             links.setdefault(at, []).append(held)
-            pattern = _LISTED
-            at += 1
+            at, pattern = at + 1, _LISTED
 
 
 def _holds_next(mentions: Sequence[Mention], index: int, text: str) -> bool:

@@ -243,12 +243,9 @@ def own_score(case: Case, match: NameMatch) -> float:
 
 def _is_overshadowed(case: Case, match: NameMatch) -> bool:
     """Tell whether a hamlet bears the name of an oblast's seat, and nothing speaks of villages or of war."""
-    if (match.place.population or 0) >= LARGEST_VILLAGE or case.asked.is_small or case.asked.is_fought:
+    if not case.seat_quality or case.asked.is_small or case.asked.is_fought:
         return False
-    return any(
-        other.place.feature_code in {"PPLA", "PPLC"} and other.quality >= match.quality
-        for other in case.matches
-    )
+    return (match.place.population or 0) < LARGEST_VILLAGE and match.quality <= case.seat_quality
 
 
 def _is_own_name(match: NameMatch) -> bool:

@@ -16,7 +16,7 @@ from geo.toponyms.cases import Case
 from geo.toponyms.evidence import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.toponyms.gazetteer import Gazetteer, NameMatch
@@ -55,17 +55,6 @@ def _by_opening(data_dir: Path) -> dict[str, list[Head]]:
         for opening in head.openings:
             found.setdefault(opening, []).append(head)
     return found
-
-
-def oblast_led_by(name: str, heads: Sequence[Head]) -> str | None:
-    """Return the oblast that somebody known by name leads or led, or ``None``.
-
-    >>> from geo.settings import Settings
-    >>> oblast_led_by("Governor Vyacheslav Gladkov", load_heads(data_dir=Settings().data_dir))
-    'Belgorod Oblast'
-    """
-    lowered = name.lower()
-    return next((head.oblast for head in heads if head.names.search(lowered)), None)
 
 
 def open_heads(words: Words, gazetteer: Gazetteer, *, data_dir: Path) -> list[Case]:

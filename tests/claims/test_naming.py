@@ -12,7 +12,7 @@ from geo.claims.voices.attribution import find_loose_voices, find_voices
 from geo.claims.voices.carrying import Floor
 from geo.claims.voices.issuing import find_named_above, find_publisher
 from geo.claims.voices.naming import voices_in_brackets, voices_without_a_verb
-from geo.claims.voices.speakers import is_bare_office, names_a_side
+from geo.claims.voices.speakers import is_bare_office, names_a_side, oblast_led_by
 from geo.models import Role, Side
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
@@ -276,6 +276,27 @@ def test_who_signs_a_heading_may_speak_in_the_text(heading: str, speaker: str) -
 def test_whom_a_heading_tells_of_does_not_speak_in_the_text(heading: str) -> None:
     ears = Ears(heading + BODY)
     assert find_named_above(ears.views, ears.lexicon, ears.speakers) is None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "oblast"),
+    [
+        ("Governor Vyacheslav Gladkov", "Belgorod Oblast"),
+        ("врио губернатора Александр Хинштейн", "Kursk Oblast"),
+        ("губернатором Александром Богомазом", "Bryansk Oblast"),
+        ("начальник ОВА Олег Синєгубов", "Kharkiv Oblast"),
+        ("Олега Григорова", "Sumy Oblast"),
+        ("Ivan Fedorov", "Zaporizhzhia Oblast"),
+        ("Вадим Филашкин", "Donetsk Oblast"),
+        ("Prokudin", "Kherson Oblast"),
+        ("Mykhailo Fedorov", None),
+        ("Андрій Кім", None),
+        ("the governor", None),
+    ],
+)
+def test_head_of_an_oblast_is_known_by_name(speaker: str, oblast: str | None) -> None:
+    speakers = load_speakers(data_dir=Frontline().settings.data_dir)
+    assert oblast_led_by(speaker, speakers) == oblast
 
 
 def test_governor_counts_what_happened_in_his_oblast() -> None:

@@ -13,13 +13,11 @@ from geo.claims.language.list_index import ListIndex
 from geo.claims.language.senses import Senses, load_senses
 from geo.claims.language.word_patterns import compile_words
 from geo.models import Kind, Role, Side
-from geo.toponyms.heads import load_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geo.toponyms.heads import Head
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -99,7 +97,7 @@ class Speakers:
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
     persons: tuple[tuple[Side, re.Pattern[str]], ...]
-    heads: tuple[Head, ...]
+    heads: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -116,17 +114,20 @@ def load_claim_lexicon(language: str, *, data_dir: Path) -> ClaimLexicon:
 @cache
 def load_speakers(*, data_dir: Path) -> Speakers:
     """Return the words that tell a speaker's role and side, for all languages together."""
-    lists = json.loads((data_dir / "lexicon" / "speakers.json").read_text(encoding="utf-8"))
+    folder = data_dir / "lexicon"
+    lists = json.loads((folder / "speakers.json").read_text(encoding="utf-8"))
+    heads = json.loads((folder / "heads.json").read_text(encoding="utf-8"))["heads"]
     return Speakers(
         roles=tuple((Role(role), re.compile(rf"(?<!\w)(?:{pattern})")) for role, pattern in lists["roles"]),
         sides=_by_side(lists["sides"]),
         persons=_by_side(lists["persons"]),
-        heads=load_heads(data_dir=data_dir),
+        heads=tuple((oblast, _any_of(names)) for oblast, names in heads.items()),
     )
 
 
 def _by_side(lists: dict[str, list[str]]) -> tuple[tuple[Side, re.Pattern[str]], ...]:
-    return tuple(
-        (Side(side), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)"))
-        for side, patterns in lists.items()
-    )
+    return tuple((Side(side), _any_of(patterns)) for side, patterns in lists.items())
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")

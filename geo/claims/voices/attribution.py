@@ -34,7 +34,6 @@ from geo.claims.voices.speakers import (
     tell_side,
 )
 from geo.models import Attribution, Role, Side
-from geo.toponyms.heads import oblast_led_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -448,7 +447,7 @@ def make_voice(view: View, speaker: str, cue: str, start: int, speakers: Speaker
         end=end,
     )
     named = {mention.place.admin1 for _, mention in view.places if mention.place}
-    led = oblast_led_by(speaker, speakers.heads) if role is Role.CIVIL_OFFICIAL else None
+    led = oblast_led_by(speaker, speakers) if role is Role.CIVIL_OFFICIAL else None
     return Voice(
         attribution=found,
         start=min(first, start),

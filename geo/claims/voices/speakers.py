@@ -90,6 +90,12 @@ def side_in(speaker: str, speakers: Speakers) -> Side | None:
     return named.pop() if len(named) == 1 else None
 
 
+def oblast_led_by(speaker: str, speakers: Speakers) -> str | None:
+    """Return the oblast that a speaker known by name leads or led: "Governor Vyacheslav Gladkov"."""
+    lowered = speaker.lower()
+    return next((oblast for oblast, names in speakers.heads if names.search(lowered)), None)
+
+
 def is_paper(name: str, speakers: Speakers) -> bool:
     """Tell whether a name is one of a medium, whatever else it names: "The Military Weekly newspaper"."""
     return any(role is Role.MEDIA and pattern.search(name.lower()) for role, pattern in speakers.roles)

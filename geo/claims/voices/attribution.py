@@ -29,6 +29,7 @@ from geo.claims.voices.speakers import (
     can_speak,
     is_bare_office,
     is_known,
+    oblast_led_by,
     owner_of,
     tell_role,
     tell_side,

@@ -39,7 +39,7 @@ AS_TOLD = 400
 GROUND = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.WITHDRAWAL})
 """Kinds that are found out days later, and so are seldom of the day of another paragraph."""
 
-UNCARRIED = 90
+UNCARRIED = 110
 """What speaks against that, in hundredths."""
 
 MANY = 3

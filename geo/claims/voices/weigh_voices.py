@@ -32,6 +32,9 @@ KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 SPEAKER, AUTHOR, AUTHOR_SURE = 220, 100, 300
 """What must speak against a speaker of the sentence and an author whom the rules chose, in hundredths."""
 
+ENEMY = 60
+"""The same against who spoke before where the sentence says "the enemy": those are a party's words."""
+
 GROUNDLESS = 500
 """What must speak against leaving open whose "the governor" is where nothing tells whose the ground is."""
 
@@ -157,7 +160,10 @@ def _margin(
         return AUTHOR_SURE
     # Who says "we" has been named before.
     goes_on = view.search("we_say", lexicon) is not None
-    return SPEAKER if "here" in places or goes_on or told.start >= view.end else 0
+    if "here" in places or goes_on or told.start >= view.end:
+        return SPEAKER
+    is_his = told.side is not None and told.side is view.perspective
+    return ENEMY if is_his and view.search("enemy", lexicon) is not None else 0
 
 
 def _sides_of(told: Attribution, *, is_sure: bool) -> tuple[Side | None, ...]:

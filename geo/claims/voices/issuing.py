@@ -89,7 +89,10 @@ def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Spe
     told = (voice for voice in find_voices(heading, lexicon, speakers, None) if not _is_asked(heading, voice))
     voice = next(told, None)
     voice = voice or voice_of_the_known(heading, speakers)
-    voice = voice or voice_by_role(heading, speakers, ABOVE, set_apart=True)
+    body = voice_by_role(heading, speakers, ABOVE, set_apart=True)
+    if body is not None and next(lexicon.find_triggers(body.attribution.speaker), None) is None:
+        # "ZSU storm the town" tells of them, it is not signed by them.
+        voice = voice or body
     voice = voice or voice_of_a_name(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
 

@@ -31,8 +31,8 @@ _BEFORE_A_NAME = re.compile(r"(?:^|[—–|/]\s*)$")
 _BEHIND_A_NAME = re.compile(r"\s*(?:$|[:|/—–,(]|(?:о|об|обо|про)\s)")
 # The source of an item behind it; "the Main Intelligence Directorate (HUR)" is only its short name.
 _BRACKETS = re.compile(r"(?<=[a-zа-яіїєґё0-9»”] )\(([A-ZА-ЯІЇЄҐЁa-zа-яіїєґё][^()\d]{1,60})\)(?=[.,;]|\s*$)")
-_LENGTH_OF_A_NAME, _LONGEST_ROLE = (2, 3), 3
-"""Words of a name, and of a role without a name, that stands in a heading."""
+_LENGTH_OF_A_NAME = (2, 3)
+"""Words of a name that stands in a heading."""
 _WATCHING = frozenset(
     {
         Role.MINISTRY,
@@ -65,8 +65,7 @@ def voice_by_role(
     if speaker is None:
         return None
     start = view.text.index(speaker)
-    is_long = len(speaker.split()) > _LONGEST_ROLE
-    if set_apart and (is_long or not _is_set_apart(view, start, start + len(speaker))):
+    if set_apart and not _is_set_apart(view, start, start + len(speaker)):
         return None
     return make_voice(view, speaker, speaker, view.start + start, speakers)
 
@@ -103,11 +102,12 @@ def _is_set_apart(
     "ZSU enter Kherson" and "Mass attack sets Kyiv alight" tell of whom they name; "Kharkiv region |
     Oleh Syniehubov" and "Report of the Ministry for 20 May" are his and the ministry's.
     """
-    from_start, to_end = view.start + start, view.start + end
+    first = view.start + start
     return (
         before.search(view.text[:start]) is not None
         and behind.match(view.text[end:]) is not None
-        and not any(mention.start < to_end and from_start < mention.end for _, mention in view.places)
+        # "Governor of Belgorod Oblast" may name a place, but not begin with one.
+        and not any(mention.start <= first < mention.end for _, mention in view.places)
     )
 
 

@@ -16,7 +16,7 @@ from geo.claims.certainty.spot import Spot
 from geo.claims.certainty.status import read_status
 from geo.claims.certainty.weigh_status import Certainty, list_certainties, settle
 from geo.claims.counting.apportioning import apportion, count_on
-from geo.claims.counting.sharing import is_of_another_place, keep_to_own_place, share_quantities
+from geo.claims.counting.sharing import is_of_another_place, share_quantities
 from geo.claims.counting.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.deciding import Judge
 from geo.claims.kinds.clause_setting import Passage
@@ -172,7 +172,6 @@ class _Account:
             told.append((draft, numbers))
         for draft, numbers in told:
             draft.quantities = [one for one in numbers if not is_of_another_place(view, draft, one, told)]
-        keep_to_own_place(view, drafts)
 
     def _place(self, draft: Draft, view: View, told: Told) -> None:
         """Choose the places of a draft: those of the rules, others of the sentence, or ones told before."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.claims.counting.quantity_words import load_quantity_words
-from geo.claims.kinds.triggering import Draft, find_cuts
+from geo.claims.kinds.triggering import Draft
 from geo.models import Kind, Measure
 
 if TYPE_CHECKING:
@@ -104,21 +103,6 @@ def share_quantities(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> 
         elif last is not None:
             last = quantity, last[1]
     drafts.sort(key=lambda draft: draft.start)
-
-
-def keep_to_own_place(view: View, drafts: list[Draft]) -> None:
-    """Part the numbers of «в Горловке погиб мужчина, а в Макеевке ранены двое»: each place has its own."""
-    cuts = find_cuts(view, [draft.start for draft in drafts])
-    if not cuts:
-        return
-    sides = {id(draft): bisect_right(cuts, draft.start) for draft in drafts}
-    for draft in drafts:
-        if draft.trigger.kind not in _OF_VICTIMS or draft.is_total or draft.is_share:
-            continue
-        others = {sides[id(other)] for other in drafts if other.trigger.kind in _OF_VICTIMS} - {
-            sides[id(draft)]
-        }
-        draft.quantities = [one for one in draft.quantities if bisect_right(cuts, one.start) not in others]
 
 
 def _in_order(view: View, drafts: list[Draft]) -> list[Quantity]:

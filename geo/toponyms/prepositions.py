@@ -74,8 +74,8 @@ def _rules_of_in(opening: int, words: Words, lexicon: Lexicon) -> Rules:
     yield is_regional, ("ADM1", 1.0, "officials speak for an oblast")
     yield _is_tallied(opening, words), ("ADM1", 1.3, "the dead are counted by oblasts")
     yield _counts_villages(opening, words, lexicon), ("ADM1", 1.5, "villages lie in an oblast")
-    yield head in lexicon["sure_city"], ("PPL", 2.0, "that is in a city")
-    yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, "that is in a city")
+    yield head in lexicon["sure_city"], ("PPL", 2.0, f"{head}: that is in a city")
+    yield lexicon.is_in_any(head, IN_CITIES), ("PPL", 1.2, f"{head}: that is in a city")
     is_speaker = head in lexicon["person_titles"] and head not in lexicon["fought_in"]
     yield is_speaker, ("PPL", 0.9, "people are met in a city")
     yield head in lexicon["lands_in"], ("ADM1", 1.2, "fields and forests lie in an oblast")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.models import Mention, Use
 from geo.toponyms.cases import Case
+from geo.toponyms.clauses import number_clause
 from geo.toponyms.evidence import Asked
 
 if TYPE_CHECKING:
@@ -67,20 +68,21 @@ def open_heads(words: Words, gazetteer: Gazetteer, *, data_dir: Path) -> list[Ca
             index=-1 - number,
             mention=Mention(start=start, end=end, text=words.text[start:end], use=Use.EMBEDDED),
             asked=Asked(),
-            sentence=sentence,
-            paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
+            sentence=number_clause(at, words),
+            paragraph=words.paragraphs[words.items[at].sentence],
             matches=(match,),
         )
-        for number, (start, end, sentence, match) in enumerate(_find_heads(words, gazetteer, data_dir))
+        for number, (at, start, end, match) in enumerate(_find_heads(words, gazetteer, data_dir))
     ]
 
 
 def _find_heads(
     words: Words, gazetteer: Gazetteer, data_dir: Path
 ) -> Iterator[tuple[int, int, int, NameMatch]]:
+    """Yield at which word each head is named, where his name stands, and his oblast."""
     by_opening = _by_opening(data_dir)
     lowered = ""
-    for word in words.items:
+    for at, word in enumerate(words.items):
         heads = by_opening.get(word.lower[:OPENING]) if word.is_capital else None
         if heads is None:
             continue
@@ -89,7 +91,7 @@ def _find_heads(
             named = head.names.match(lowered, word.start)
             match = _find_oblast(head.oblast, gazetteer) if named is not None else None
             if named is not None and match is not None:
-                yield word.start, named.end(), word.sentence, match
+                yield at, word.start, named.end(), match
                 break
 
 

@@ -8,7 +8,6 @@ Half the settlements of the front belt share their name, so a lead is needed, no
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from geo.models import Candidate, Mention, Resolution, ResolutionStatus, Use
 from geo.toponyms.aliases import share_places
 from geo.toponyms.belt import measure_belt
 from geo.toponyms.cases import LARGEST_VILLAGE, Case, load_rear_towns
+from geo.toponyms.clauses import number_clause
 from geo.toponyms.compounds import spell_great
 from geo.toponyms.context import FRONT_OBLASTS, KM_PER_DEGREE, distance_km
 from geo.toponyms.corrections import apply_correction
@@ -58,13 +58,6 @@ RIVAL_SHARE = 0.25
 
 LEAST_FUZZY_LENGTH = 6
 """Letters above which a name that is not found may be one misspelt."""
-
-MOST_CLAUSES = 100
-_CLAUSE = re.compile(
-    r";|, (?:while|whereas|but|тоді як|тогда как|в то время как|но|але)\b"
-    r"|, а (?!також|саме|ще|также|именно)"
-)
-"""What parts the clauses of a sentence, each of which may speak of another oblast."""
 
 LEAST_BY_SIZE = 0.9
 """Score from which a town is taken that nothing in the article speaks for but its size: of those below,
@@ -159,7 +152,7 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
         index=index,
         mention=mention,
         asked=asked,
-        sentence=sentence * MOST_CLAUSES + _clause(first, words),
+        sentence=number_clause(first, words),
         paragraph=words.paragraphs[sentence] if sentence < len(words.paragraphs) else 0,
         matches=_shortlist(allowed or found),
         rear_towns=sources.rear_towns,
@@ -195,12 +188,6 @@ def _with_namesakes(found: tuple[NameMatch, ...], gazetteer: Gazetteer) -> tuple
             if is_own and twin.place.is_settlement and twin.place.id not in known:
                 added.setdefault(twin.place.id, twin._replace(matched=match.matched, quality=match.quality))
     return (*found, *added.values())
-
-
-def _clause(first: int, words: Words) -> int:
-    """Return the number of the clause of a sentence that a word is in: "in A, while in B" are two places."""
-    start = words.sentence_of(first)[0].start
-    return min(len(_CLAUSE.findall(words.text[start : words.items[first].start])), MOST_CLAUSES - 1)
 
 
 def _find(mention: Mention, sources: Sources, *, asked: Asked) -> tuple[NameMatch, ...]:

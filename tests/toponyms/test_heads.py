@@ -19,6 +19,7 @@ def test_every_head_leads_an_oblast_of_the_gazetteer() -> None:
     [
         "Governor Vyacheslav Gladkov said a drone hit a car in Popovka.",
         "Гладков: дрон атаковал автомобиль в Поповке.",
+        "The night was loud. Governor Gladkov said a drone hit a car in Popovka.",
     ],
 )
 def test_village_is_one_of_the_governors_own(text: str) -> None:

@@ -105,7 +105,6 @@ def measure_belt(
     places = {
         match.place.id: match.place
         for case in cases
-        if len(case.matches) > 1
         for match in case.matches
         if match.place.is_settlement and match.place.country in _AT_WAR
     }

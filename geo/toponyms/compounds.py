@@ -84,6 +84,9 @@ def _whole(named: Named, covered: dict[int, Named], words: Words, lexicon: Lexic
         return first, last
     if _is_adjective(items[first], words, lexicon) and _goes_on(last, words, lexicon):
         following = covered.get(last + 1)
+        if following is not None and following.has_feature("PCL"):
+            # «Село Новенькое Россия заняла ещё в марте»
+            return first, last
         return first, last + 1 if following is None else following.last
     is_headed = first > 0 and first - 1 not in covered and _is_head(first - 1, words, lexicon)
     return (first - 1 if is_headed else first), last

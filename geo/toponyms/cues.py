@@ -67,10 +67,13 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return not _next_is_name(named, words, lexicon)
     if _is_captured(named, words, lexicon) or _is_listed_around(named, words):
         return True
-    if is_stop(named, words, lexicon) or _is_word(named, words, lexicon):
+    if is_stop(named, words, lexicon) or is_word(named, words, lexicon):
         return False
-    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "BAY") or _is_large(named, words):
+    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "LK", "BAY") or _is_large(named, words):
         return not is_common_word(named, words)
+    if named.first != named.last and named.has_feature("BDG", "DAM"):
+        # «Антонівський міст підірвано»
+        return True
     before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
     cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
     if _next_is_name(named, words, lexicon):
@@ -90,7 +93,7 @@ def _is_listed_around(named: Named, words: Words) -> bool:
     return "район" in before and _LISTED_AROUND.search(before) is not None
 
 
-def _is_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
+def is_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell «до Нового года», «Баба-яга», «Покровский храм» and «ціна Brent» from names of places."""
     if _qualifies_noun(named, words):
         return True
@@ -176,6 +179,9 @@ def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return False
     if not opens_sentence(named.first, words):
         return not words.is_title_case(named.first)
+    if named.first != named.last and not named.is_compound and words.items[named.last].is_capital:
+        # «Велика Новосілка в оточенні»: the second capital is no opening's.
+        return not words.is_title_case(named.last)
     if lexicon.language == "en" and word.end - word.start > 2 * SHORT_NAME - 2:
         # English spells no common word of this length like a village of Ukraine or Russia.
         return True

@@ -96,6 +96,14 @@ _ENDS_NAME = re.compile(
     r"|since|during|at|in|on|by|near|with|from|to|into|towards?)\b"
 )
 
+# "street fighting in Sumy" is in the city, whatever ground war is told of.
+_STREET_FIGHT = re.compile(
+    r"\b(?:street|urban|house-to-house|street-to-street|block-by-block)[\s-](?:fight\w*|battles?|combat|clashes)"
+    r"\s(?:\w+\s){0,2}(?:in|inside)\s(?:the\sstreets\sof\s)?$",
+    re.IGNORECASE,
+)
+_VISITS = frozenset({"visit", "visits", "visited", "visiting"})
+
 HEARD_REACH = 5
 """Words before "across" in which explosions are heard, which nobody hears in all of an oblast."""
 
@@ -166,6 +174,11 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     )
     yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
     yield before in _FIRED_AT, ("PPL", 1.5, "what is fired at is a city")
+    yield before in _VISITS, ("PPL", 1.5, "people are met in a city")
+    yield (
+        _STREET_FIGHT.search(words.text, max(0, mention.start - 60), mention.start) is not None,
+        ("PPL", 2.0, "streets are a city's"),
+    )
     yield (
         _IN_RANGE.match(words.text, mention.end) is not None,
         ("PPL", 1.5, "guns reach a city"),

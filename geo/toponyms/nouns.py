@@ -94,6 +94,9 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
         return ((), "") if is_held else (("PPL",), "called a settlement")
     if before == "of" and head in lexicon["adm1_nouns"]:
         return ("ADM1", "RGN"), "called an oblast"
+    # "the district of Grayvoron", but not "the Pokrovsk district of Donetsk"
+    if before == "of" and head in lexicon["adm2_nouns"] and not words.items[first - 3].is_capital:
+        return ("ADM2", QUARTER), "called a district"
     # «Село Річки Білопільської громади» is a village of that name.
     is_village = words.items[first - 1].is_capital and words.after(first).startswith("громад")
     if before in lexicon["river_nouns"] and not is_village:

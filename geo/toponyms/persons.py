@@ -138,6 +138,8 @@ def find_persons(words: Words, lexicon: Lexicon, names: PersonNames) -> Persons:
 def _name_length(index: int, words: Words, lexicon: Lexicon, names: PersonNames) -> int:
     """Return how many words from ``index`` name a person, 0 for none."""
     word = words.items[index]
+    if index and words.items[index - 1].lower in lexicon["call_signs"] and not word.is_first:
+        return 1
     if word.lower in names.first_names:
         length = 1
         while length < 3 and _continues(index + length, words, lexicon):

@@ -19,6 +19,7 @@ from geo.toponyms.cues import (
     is_called_a_place,
     is_common_word,
     is_stop,
+    is_word,
     names_airfield,
     opens_sentence,
 )
@@ -268,7 +269,8 @@ def _judge_one(
     if _is_power(named, words, lexicon):
         _judge_power(named, listed, words, lexicon, starts)
         return
-    follows_place = listed is not None and listed.use is Use.PLACE and not is_stop(named, words, lexicon)
+    is_open = not is_stop(named, words, lexicon) and not is_word(named, words, lexicon)
+    follows_place = listed is not None and listed.use is Use.PLACE and is_open
     if follows_place or has_evidence(named, words, lexicon):
         named.use = Use.PLACE
 

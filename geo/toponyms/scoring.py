@@ -30,6 +30,9 @@ FRONT_BONUS = 0.4
 REAR_BONUS = 1.0
 """What places in those oblasts gain, and what small towns of the rear that reports name by themselves."""
 
+METROPOLIS = 1_000_000
+"""Population from which a city far from the war is named as readily as one at home: New York."""
+
 LEAST_CITY = 100_000
 FRONT_TOWN = 5_000
 FRONT_TOWN_BONUS = 0.4
@@ -196,8 +199,14 @@ def _owned(cases: list[Case]) -> list[tuple[int, int]]:
 def _lone_place(case: Case) -> Place | None:
     """Return the one settlement of Ukraine that bears a name well, if there is only one."""
     bearers = [m for m in case.matches if m.place.is_settlement and m.quality >= ADJECTIVE_QUALITY]
-    is_lone = len(bearers) == 1 and bearers[0].place.country == "UA" and _is_own_name(bearers[0])
-    return bearers[0].place if is_lone else None
+    own = [match for match in bearers if _is_own_name(match)]
+    is_lone = len(own) == 1 and own[0].place.country == "UA" and not any(map(_is_rival, bearers))
+    return own[0].place if is_lone else None
+
+
+def _is_rival(match: NameMatch) -> bool:
+    """Tell whether another name of a place makes it as likely meant: a town's."""
+    return not _is_own_name(match) and (match.place.population or 0) >= FRONT_TOWN
 
 
 def _is_lone(place: Place, alone: Place | None) -> bool:
@@ -316,7 +325,7 @@ def is_front_town(place: Place) -> bool:
 
 def _region_score(place: Place) -> float:
     if place.country not in {"UA", "RU", "BY", None}:
-        return -1.5
+        return 0.0 if (place.population or 0) >= METROPOLIS else -1.5
     if (place.country, place.admin1) in FRONT_OBLASTS:
         return FRONT_BONUS + (FRONT_TOWN_BONUS if is_front_town(place) else 0.0)
     is_seat = place.feature_code in {"PPLA", "PPLC"}

@@ -69,7 +69,8 @@ def find_lowercase(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list
             continue
         matches = gazetteer.find_adjective(words.text[word.start : word.end])
         named = Named(index - 1, index - 1, word.start, word.end, matches, is_adjective=True)
-        if named.population >= LEAST_TOWN or named.has_feature("ADM1"):
+        people = max((match.place.population or 0 for match in matches), default=0)
+        if people >= LEAST_TOWN or named.has_feature("ADM1"):
             named.use = Use.PLACE
             found.append(named)
     return found

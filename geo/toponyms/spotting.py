@@ -45,7 +45,8 @@ def _find_metonyms(words: Words, lexicon: Lexicon) -> list[Named]:
     heads = {key.split(" ")[0] for key in table}
     found = []
     for index, word in enumerate(words.items):
-        if not word.is_capital or word.lower not in heads:
+        if not word.is_capital or word.lower not in heads or words.after(index) in {"of", "from"}:
+            # "West of Bakhmut" is no government.
             continue
         for length in (2, 1):
             if index + length > len(words):

@@ -39,6 +39,10 @@ _SHIPS = re.compile(
     r"|tankers?|ferr(?:y|ies)|dry docks?|crew(?:s|men)?|sank|sunk|flagship)\b",
     re.IGNORECASE,
 )
+_SHIP_PLURALS = frozenset(
+    {"ships", "warships", "vessels", "submarines", "corvettes", "frigates", "cruisers", "destroyers",
+     "minesweepers", "tankers", "ferries"}
+)  # fmt: skip
 _ALONE = re.compile(
     r"\s*(?:[.;)\u2014\u2013]|$|,\s(?![A-Z])"
     r"|\s(?:(?:and|or) (?:an?|the|its|his|another)|was|were|had|has|is|sank|at|in|off|with)\b)"
@@ -53,6 +57,9 @@ _NEAR = frozenset(
 _STREET_ADJECTIVE = re.compile(r"(?:[сзц]ь?к)(?:ая|ой|ую|ий|ого|ом|ому|ое|а|ій|ої|ою|у|е)$")
 _OF_ADJECTIVES = ("ої", "ого", "их", "ой", "его", "іх")
 
+# «Кордон.Медіа», Interfax-Russia.ru
+_SITE_BEHIND = re.compile(r"\.(?:ru|ua|com|net|org|info|media|tv|[Мм]ед[иі]а|[ИиІі]нфо|Реал[иі][иї])\b")
+
 SPOKEN_REACH = 6
 """Words behind «В Киеве» in which a verb without a subject is looked for."""
 
@@ -66,7 +73,8 @@ def is_embedded(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
         or _is_facility(last, words, lexicon)
         or _is_street(last, words, lexicon)
         or _follows_initials(first, words)
-        or (lexicon.language == "en" and _is_ship(first, last, words))
+        or _SITE_BEHIND.match(words.text, words.items[last].end) is not None
+        or (lexicon.language == "en" and (_is_ship(first, last, words) or _is_listed_ship(first, words)))
     )
 
 
@@ -99,6 +107,19 @@ def _is_ship(first: int, last: int, words: Words) -> bool:
         return False
     # "The Kyiv, Chernihiv and Sumy regions" have one article among them, "the Kherson region" a noun.
     return _ALONE.match(words.text, words.items[last].end) is not None
+
+
+def _is_listed_ship(first: int, words: Words) -> bool:
+    """Tell whether a name stands in a list behind its noun: "the landing ships Yamal and [Azov]"."""
+    index, sentence = first - 1, words.items[first].sentence
+    while index >= 0 and words.items[index].sentence == sentence:
+        word = words.items[index]
+        if word.lower in _SHIP_PLURALS:
+            return words.items[index + 1].is_capital
+        if not (word.is_capital or word.lower == "and"):
+            return False
+        index -= 1
+    return False
 
 
 def is_person(first: int, last: int, words: Words) -> bool:

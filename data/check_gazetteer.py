@@ -30,7 +30,7 @@ COLUMNS = [
 FEATURE_CODES = {
     "PPL", "PPLA", "PPLA2", "PPLC", "PPLX", "ADM1", "ADM2", "PCLI", "PCLD", "RGN", "SEA", "STRT", "BAY",
     "LGN", "ESTY", "STM", "CNL", "RSV", "SPIT", "ISL", "ISTH", "PSN", "DAM", "BDG", "AIRB", "AIRF", "AIRP",
-    "PSTB", "FRST", "CAPE", "PEN", "PRT",
+    "PSTB", "FRST", "CAPE", "PEN", "PRT", "LK",
 }  # fmt: skip
 LON_LAT = ("lon", "lat")
 TWIN_M = 3_000

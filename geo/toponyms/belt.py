@@ -105,6 +105,7 @@ def measure_belt(
     places = {
         match.place.id: match.place
         for case in cases
+        if len(case.matches) > 1 or case.is_unlisted_possible
         for match in case.matches
         if match.place.is_settlement and match.place.country in _AT_WAR
     }

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from geo.toponyms.named import Named
     from geo.toponyms.words import Words
 
+KNOWN_BY_NAME = ("ADM1", "RGN", "SEA", "STM", "RSV", "LK", "BAY", "BDG", "DAM")
+"""Feature codes of what needs no cue word: «Антонівський міст підірвано»."""
+
 LARGE_PLACE = 10_000
 """Population from which a name needs no cue word: it is in the news by itself."""
 
@@ -69,11 +72,8 @@ def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return True
     if is_stop(named, words, lexicon) or is_word(named, words, lexicon):
         return False
-    if named.has_feature("ADM1", "RGN", "SEA", "STM", "RSV", "LK", "BAY") or _is_large(named, words):
+    if named.has_feature(*KNOWN_BY_NAME) or _is_large(named, words):
         return not is_common_word(named, words)
-    if named.first != named.last and named.has_feature("BDG", "DAM"):
-        # «Антонівський міст підірвано»
-        return True
     before = [words.before(named.first, step) for step in range(1, CUE_REACH + 1)]
     cue = next((word for word in before if word and not _is_modifier(word, lexicon)), "")
     if _next_is_name(named, words, lexicon):

@@ -96,13 +96,13 @@ _ENDS_NAME = re.compile(
     r"|since|during|at|in|on|by|near|with|from|to|into|towards?)\b"
 )
 
-# "street fighting in Sumy" is in the city, whatever ground war is told of.
-_STREET_FIGHT = re.compile(
-    r"\b(?:street|urban|house-to-house|street-to-street|block-by-block)[\s-](?:fight\w*|battles?|combat|clashes)"
+# "street fighting in Sumy" and "a bus stop in Donetsk" are in the city, whatever ground war is told of.
+_IN_STREETS = re.compile(
+    r"\b(?:(?:street|urban|house-to-house|street-to-street|block-by-block)[\s-]"
+    r"(?:fight\w*|battles?|combat|clashes)|(?:bus|tram|trolleybus)\sstops?)"
     r"\s(?:\w+\s){0,2}(?:in|inside)\s(?:the\sstreets\sof\s)?$",
     re.IGNORECASE,
 )
-_VISITS = frozenset({"visit", "visits", "visited", "visiting"})
 
 HEARD_REACH = 5
 """Words before "across" in which explosions are heard, which nobody hears in all of an oblast."""
@@ -174,9 +174,8 @@ def _english_rules(mention: Mention, first: int, last: int, words: Words, lexico
     )
     yield _is_called_city(mention, words), ("PPL", 2.5, "called a city")
     yield before in _FIRED_AT, ("PPL", 1.5, "what is fired at is a city")
-    yield before in _VISITS, ("PPL", 1.5, "people are met in a city")
     yield (
-        _STREET_FIGHT.search(words.text, max(0, mention.start - 60), mention.start) is not None,
+        _IN_STREETS.search(words.text, max(0, mention.start - 60), mention.start) is not None,
         ("PPL", 2.0, "streets are a city's"),
     )
     yield (

@@ -92,11 +92,11 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
             before == "of" and head in lexicon["settlement_plurals"] and not _goes_on(first, words, lexicon)
         )
         return ((), "") if is_held else (("PPL",), "called a settlement")
-    if before == "of" and head in lexicon["adm1_nouns"]:
-        return ("ADM1", "RGN"), "called an oblast"
     # "the district of Grayvoron", but not "the Pokrovsk district of Donetsk"
-    if before == "of" and head in lexicon["adm2_nouns"] and not words.items[first - 3].is_capital:
-        return ("ADM2", QUARTER), "called a district"
+    is_own = before == "of" and not (first > 2 and words.items[first - 3].is_capital)
+    for name, codes, reason, _ in _NOUNS_BEHIND[:2]:
+        if before == "of" and head in lexicon[name] and (is_own or name == "adm1_nouns"):
+            return codes, reason
     # «Село Річки Білопільської громади» is a village of that name.
     is_village = words.items[first - 1].is_capital and words.after(first).startswith("громад")
     if before in lexicon["river_nouns"] and not is_village:

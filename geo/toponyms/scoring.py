@@ -30,6 +30,9 @@ FRONT_BONUS = 0.4
 REAR_BONUS = 1.0
 """What places in those oblasts gain, and what small towns of the rear that reports name by themselves."""
 
+SWING = 2.0
+"""Change of a leading score in the last pass that shows that two names have not come to rest."""
+
 METROPOLIS = 1_000_000
 """Population from which a city far from the war is named as readily as one at home: New York."""
 
@@ -130,7 +133,12 @@ class Weighing:
     def settle(self, passes: int) -> None:
         """Let the places found lend their weight to the others, ``passes`` times, then to namesakes."""
         for _ in range(passes):
+            before = [case.scores for case in self._cases]
             self._weigh()
+        for case, earlier in zip(self._cases, before, strict=True):
+            if case.matches and abs(max(case.scores) - max(earlier)) > SWING:
+                # Two names that put each other at two places in turn meet in the middle.
+                case.scores = [(score + old) / 2 for score, old in zip(case.scores, earlier, strict=True)]
         share_sense(self._cases)
 
     def _weigh(self) -> None:

@@ -72,9 +72,10 @@ def test_river_gains_what_its_village_does() -> None:
     assert bonuses[0] == bonuses[1] > 0.0
 
 
-def test_only_place_of_its_name_gains_nothing() -> None:
+def test_only_place_of_its_name_gains_over_one_in_no_gazetteer() -> None:
     case = _case(AT_BAKHMUT)
-    assert measure_belt([case], None, data_dir=DATA) == Belt({}, {})
+    (bonus,) = measure_belt([case], None, data_dir=DATA).bonuses(case)
+    assert bonus > BELT_BONUS / 2
     assert Belt({}, {}).bonuses(case) == [0.0]
 
 

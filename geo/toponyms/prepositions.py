@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     Rules = Iterator[tuple[bool, tuple[str, float, str]]]
 
-SURE_OBLASTS = frozenset({"donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas", "dnipropetrovsk"})
+SURE_OBLASTS = frozenset(
+    {
+        "donetsk", "luhansk", "lugansk", "crimea", "kursk", "donbas", "dnipropetrovsk", "tatarstan",
+        "bashkortostan", "bashkiria", "chuvashia", "mordovia", "udmurtia", "chechnya", "dagestan",
+        "ingushetia", "kalmykia", "adygea", "buryatia", "yakutia", "karelia", "tuva",
+    }
+)  # fmt: skip
 """Names that are hardly ever listed as cities where no strike is told."""
 
 LEFT_CITIES = frozenset({"kherson"})

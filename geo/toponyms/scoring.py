@@ -33,8 +33,10 @@ REAR_BONUS = 1.0
 SWING = 2.0
 """Change of a leading score in the last pass that shows that two names have not come to rest."""
 
+ABROAD_LOSS = -1.5
 METROPOLIS = 1_000_000
-"""Population from which a city far from the war is named as readily as one at home: New York."""
+METROPOLIS_LOSS = -0.4
+"""What settlements far from the war lose, and what those of so many people: New York is in the news."""
 
 LEAST_CITY = 100_000
 FRONT_TOWN = 5_000
@@ -333,7 +335,7 @@ def is_front_town(place: Place) -> bool:
 
 def _region_score(place: Place) -> float:
     if place.country not in {"UA", "RU", "BY", None}:
-        return 0.0 if (place.population or 0) >= METROPOLIS else -1.5
+        return METROPOLIS_LOSS if (place.population or 0) >= METROPOLIS else ABROAD_LOSS
     if (place.country, place.admin1) in FRONT_OBLASTS:
         return FRONT_BONUS + (FRONT_TOWN_BONUS if is_front_town(place) else 0.0)
     is_seat = place.feature_code in {"PPLA", "PPLC"}

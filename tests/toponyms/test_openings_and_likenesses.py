@@ -47,7 +47,7 @@ def test_team_of_a_country_is_no_village(read_places: ReadPlaces) -> None:
         ("Полонений із Осетії мовчав.", "Осетії", ("North Ossetia", "North Ossetia")),
         ("Катера стояли у Донузлава.", "Донузлава", ("Lake Donuzlav", "Crimea")),
         ("Nine drones flew from Cape Chauda.", "Cape Chauda", ("Cape Chauda", "Crimea")),
-        ("Высадка на остров Большой Потёмкин сорвана.", "Большой Потёмкин", ("Velykyi Potomkin Island", "Kherson")),
+        ("Высадка на остров Большой Потёмкин.", "Большой Потёмкин", ("Velykyi Potomkin Island", "Kherson")),
         ("На покровском участке бои.", "покровском", ("Pokrovsk", "Donetsk")),
         ("Лисичанский мешок закрыт.", "Лисичанский", ("Lysychansk", "Luhansk")),
         ("He spoke in the district of Grayvoron.", "Grayvoron", ("Grayvoronsky District", "Belgorod")),

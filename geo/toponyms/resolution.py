@@ -148,6 +148,9 @@ def _open_case(index: int, mention: Mention, words: Words, sources: Sources, *, 
     if not allowed and asked.required[:1] in {("ADM2",), WATER_CODES[:1], (QUARTER,)}:
         # An unknown district, river or quarter is not the town that is called like it.
         found = ()
+    elif not allowed and asked.required[:1] == ("PPL",):
+        # «Станица Полтавская» is not Poltava's oblast.
+        found = tuple(match for match in found if match.how != "adjective")
     return Case(
         index=index,
         mention=mention,

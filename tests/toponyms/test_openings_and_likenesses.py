@@ -111,6 +111,10 @@ def test_two_names_that_speak_for_each_other_come_to_rest(read_places: ReadPlace
     assert _name(found["Любимовку"]) == ("Lyubimovka", "Kursk")
 
 
+def test_settlement_called_after_a_city_is_no_oblast(read_places: ReadPlaces) -> None:
+    assert read_places("Аппараты атаковали станицу Полтавскую.")["Полтавскую"].place is None
+
+
 def test_new_york_is_the_town_where_the_front_is_told_of(read_places: ReadPlaces) -> None:
     assert _name(read_places("Troops hold New York south of Toretsk.")["New York"])[0] == "Niu-York"
     place = read_places("The report was published in New York.")["New York"].place

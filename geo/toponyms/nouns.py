@@ -92,10 +92,10 @@ def _required_before(first: int, words: Words, lexicon: Lexicon) -> tuple[tuple[
             before == "of" and head in lexicon["settlement_plurals"] and not _goes_on(first, words, lexicon)
         )
         return ((), "") if is_held else (("PPL",), "called a settlement")
-    # "the district of Grayvoron", but not "the Pokrovsk district of Donetsk"
-    is_own = before == "of" and not (first > 2 and words.items[first - 3].is_capital)
     for name, codes, reason, _ in _NOUNS_BEHIND[:2]:
-        if before == "of" and head in lexicon[name] and (is_own or name == "adm1_nouns"):
+        # "the district of Grayvoron", but not "the northern districts of Kupiansk"
+        is_own = name == "adm1_nouns" or words.before(first, 3) == "the"
+        if before == "of" and head in lexicon[name] and is_own:
             return codes, reason
     # «Село Річки Білопільської громади» is a village of that name.
     is_village = words.items[first - 1].is_capital and words.after(first).startswith("громад")

@@ -51,6 +51,8 @@ def test_team_of_a_country_is_no_village(read_places: ReadPlaces) -> None:
         ("На покровском участке бои.", "покровском", ("Pokrovsk", "Donetsk")),
         ("Лисичанский мешок закрыт.", "Лисичанский", ("Lysychansk", "Luhansk")),
         ("He spoke in the district of Grayvoron.", "Grayvoron", ("Grayvoronsky District", "Belgorod")),
+        ("Troops are in the northern districts of Kupiansk.", "Kupiansk", ("Kupiansk", "Kharkiv")),
+        ("A flag flies in the western district of Pokrovsk.", "Pokrovsk", ("Pokrovsk", "Donetsk")),
         ("Belgorod Gov. Vyacheslav Gladkov said so.", "Belgorod", ("Belgorod Oblast", "Belgorod")),
         ("Rumours of street fighting in Sumy are false.", "Sumy", ("Sumy", "Sumy")),
         ("A shell hit a bus stop in Donetsk.", "Donetsk", ("Donetsk", "Donetsk")),

@@ -11,7 +11,7 @@ from geo.reading.characters import one_line
 from geo.reading.cleaning import clean_text
 from geo.reading.language import find_language
 from geo.reading.lexicon import default_data_dir
-from geo.reading.publication import find_published
+from geo.reading.publication import find_published, is_stamp
 from geo.reading.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def build_article(
         id=content_id(clean.text),
         source=draft.source,
         text=clean.text,
-        title=_own_line(draft.title) or _find_title(clean.text, sentences),
+        title=_own_line(draft.title) or _find_title(clean.text, sentences, data_dir),
         publisher=_own_line(draft.publisher),
         url=_own_line(draft.url),
         language=find_language(clean.text, data_dir=data_dir),
@@ -116,11 +116,12 @@ def _own_line(words: str | None) -> str | None:
     return one_line(words) or None if words else None
 
 
-def _find_title(text: str, sentences: tuple[Sentence, ...]) -> str | None:
-    """Return the first heading, if it stands among the first lines."""
+def _find_title(text: str, sentences: tuple[Sentence, ...], data_dir: Path) -> str | None:
+    """Return the first heading that is no date, if it stands among the first lines."""
     for sentence in sentences:
         if sentence.paragraph >= _TITLE_LINES:
             break
-        if sentence.is_heading:
-            return text[sentence.start : sentence.end]
+        line = text[sentence.start : sentence.end]
+        if sentence.is_heading and not is_stamp(line, data_dir=data_dir):
+            return line
     return None

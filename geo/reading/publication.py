@@ -105,6 +105,20 @@ def find_published(
     )
 
 
+def is_stamp(line: str, *, data_dir: Path | None = None) -> bool:
+    """Tell whether a line says nothing but when the article was published.
+
+    >>> is_stamp("Published: 30 March 2025"), is_stamp("Bridge is hit on 30 March 2025")
+    (True, False)
+    """
+    data_dir = data_dir or default_data_dir()
+    cues = _cues(data_dir)
+    if len(line) > _STAMP_CHARACTERS:
+        return False
+    labels = (cues.label, cues.updated)
+    return any(_labelled(line, label, data_dir) for label in labels) or _bare(line, data_dir) is not None
+
+
 def _from_stamp(text: str, data_dir: Path) -> Published | None:
     """Return the date of a "Published:" line, a line that is a date, or a dateline."""
     cues = _cues(data_dir)

@@ -35,6 +35,12 @@ def test_no_headline_no_title() -> None:
     assert make_article(BODY, source="pasted").title is None
 
 
+@pytest.mark.parametrize("stamp", ["Published: 2025-11-24", "Опубликовано: 24.11.2025", "24 November 2025"])
+def test_date_of_publication_is_no_title(stamp: str) -> None:
+    text = f"{stamp}\n\nBridge is hit\n\nA drone hit a bridge in Sudzha on Monday."
+    assert make_article(text, source="pasted").title == "Bridge is hit"
+
+
 def test_late_heading_is_no_title() -> None:
     text = "\n".join([BODY, "More came.", "It ended.", "The night", BODY + " Fire."])
     assert make_article(text, source="pasted").title is None

@@ -28,6 +28,7 @@ from geo.claims.merging import merge_restated
 from geo.claims.parties.actors import find_actor, owner_of
 from geo.claims.parties.background import Background
 from geo.claims.parties.perspective import read_views
+from geo.claims.parties.rear import rear_of
 from geo.claims.parties.scene import OPPOSITE, Scene
 from geo.claims.parties.weigh_parties import list_parties
 from geo.claims.placing.gapping import tell_each
@@ -143,6 +144,7 @@ class _Account:
                 self.stack,
                 lexicon,
                 speech=_speech(draft.voice),
+                speaker=draft.voice.attribution.speaker if draft.voice else "",
                 kind=draft.trigger.kind,
             )
         _keep_places_apart(view, drafts, self.mentions)
@@ -170,8 +172,14 @@ class _Account:
                 if is_likely(*weighed[0]):
                     numbers.append(one.quantity)
             told.append((draft, numbers))
+        cuts = find_cuts(view, [draft.start for draft in drafts])
         for draft, numbers in told:
-            draft.quantities = [one for one in numbers if not is_of_another_place(view, draft, one, told)]
+            own = bisect_right(cuts, draft.start)
+            draft.quantities = [
+                one
+                for one in numbers
+                if bisect_right(cuts, one.start) == own and not is_of_another_place(view, draft, one, told)
+            ]
 
     def _place(self, draft: Draft, view: View, told: Told) -> None:
         """Choose the places of a draft: those of the rules, others of the sentence, or ones told before."""
@@ -279,6 +287,7 @@ class _Account:
             trigger=draft.trigger,
             lexicon=lexicon,
             owner=owner,
+            rear=rear_of(self.mentions[draft.places[0].mention], held=lexicon.held) if draft.places else None,
             speech=_speech(draft.voice),
             last_side=self.last_side,
             attribution=attribution,

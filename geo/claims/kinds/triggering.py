@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.claims.kinds.rewording import is_of_no_war, retell
+from geo.claims.parties.rear import BORDERING, HELD_FROM_THE_START
 from geo.models import Kind, PlaceRef, Quantity, TimeSpan
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єди
 _FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар|збито|сбит")
 _GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
 # Oblasts of Russia that troops have entered, and what Russia has held since before 2022.
-_BORDERING = frozenset({"Belgorod", "Kursk", "Bryansk"})
-_HELD_FROM_THE_START = frozenset({"Crimea", "Sevastopol"})
 _STOPPED = re.compile(r"останов|зупин|призупин|приостан")
 _PLANTS = re.compile(
     r"(?<!\w)(?:тэс|тэц|аэс|гэс|тес|тец|аес|гес|нпз|завод|предприят|підприємств|производств|виробництв|энергоблок"
@@ -100,9 +99,7 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
         overlaps = any(draft.start < other.end and other.start < draft.end for other in found)
         # "Footage shows Russian infantry": the verb of saying is itself what tells of a presence.
-        spoken = draft.trigger.mode != "near" and any(
-            voice.start <= draft.start and draft.end <= voice.end for voice in voices
-        )
+        spoken = draft.trigger.mode != "near" and any(_is_of_the_voice(view, draft, one) for one in voices)
         is_told = not is_captive(view, draft, lexicon) and not is_old(view, draft.start)
         if not overlaps and not spoken and is_told:
             found.append(draft)
@@ -113,6 +110,16 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         if not _is_no_force(view, draft, found, lexicon) and not _is_passed_over(view, draft, lexicon)
     ]
     return _drop_echoes(view, found, lexicon)
+
+
+def _is_of_the_voice(view: View, draft: Draft, voice: Voice) -> bool:
+    """Tell whether a trigger is a word of who speaks, no deed that he denies: «штаб потерю села отрицает»."""
+    if not (voice.start <= draft.start and draft.end <= voice.end):
+        return False
+    told = voice.attribution
+    ahead = view.text[voice.start - view.start : draft.start - view.start]
+    is_between = told.speaker in ahead and draft.end <= voice.end - len(told.cue)
+    return not (draft.trigger.mode == "noun" and is_between)
 
 
 def _retold(view: View, draft: Draft) -> Trigger:
@@ -266,7 +273,7 @@ def _is_behind_the_lines(view: View) -> bool:
     return (
         bool(places)
         and all(
-            place.admin1 in _HELD_FROM_THE_START or (place.country == "RU" and place.admin1 not in _BORDERING)
+            place.admin1 in HELD_FROM_THE_START or (place.country == "RU" and place.admin1 not in BORDERING)
             for place in places
             if place.feature_code != "PCLI"
         )

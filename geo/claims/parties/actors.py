@@ -167,10 +167,22 @@ def _inferred(scene: Scene) -> Found:
     is_own_capture = kind is Kind.CAPTURE and (actor is None or scene.trigger.mode == "noun")
     if told is not None and told.side in OPPOSITE and is_own_capture and told.role in _OF_AN_ARMY:
         # "The ministry told of the capture of X", wherever X is: it was its own; denied, the enemy's.
-        words = scene.view.lower
+        words = _words_of(scene, told)
         is_denied = any(scene.lexicon[name].search(words) for name in ("denial", "untrue", "lies"))
-        actor = OPPOSITE.get(told.side or Side.OTHER) if is_denied else told.side
+        # "Did not confirm the loss of X": what is lost was the teller's own.
+        is_lost = is_denied or scene.lexicon["losing"].search(scene.words) is not None
+        actor = OPPOSITE.get(told.side or Side.OTHER) if is_lost else told.side
     return actor, None, ("actor",) if actor else ()
+
+
+def _words_of(scene: Scene, told: Attribution) -> str:
+    """Return the words up to the other party: «объявила о взятии города, Киев отрицает» denies for Kyiv."""
+    others = [
+        word.start
+        for word in scene.sides()
+        if word.is_noun and word.side is OPPOSITE.get(told.side or Side.OTHER) and word.start > scene.end
+    ]
+    return scene.view.between(scene.view.start, min(others, default=scene.view.end))
 
 
 def owner_of(mention: Mention, *, held: frozenset[str] = frozenset()) -> Side | None:

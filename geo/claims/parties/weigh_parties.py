@@ -86,6 +86,7 @@ def list_parties(
     senses, victims = _senses(scene, scene.start, scene.end), _victims(scene)
     stands = [*_stands(scene, ruled, is_inferred=is_inferred)]
     beyond = [
+        *([Seen("rear ", scene.rear)] if scene.rear else ()),
         *_beyond(background, spoken),
         *_marked(scene),
         *_counted(scene, quantities),

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|regions?|oblasts?|напрямк\w+|направлени\w+"
-    r"|лес\w*|ліс\w*|област\w*|район\w*|округ\w*))?"
+    r"|лес\w*|ліс\w*|област\w*|район\w*|округ\w*))?(?:\s\([^()\d]{3,30}\))?"
     r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the"
     r"|of the (?:city|town|village)|(?:villages?|cit(?:y|ies)|port|hamlets?|settlements?|districts?) of"
-    r"|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*"
+    r"|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*|част[ьи]|частин[ауиі]"
     r"|town of|itself|immediately"
     r"|(?:в|у|на) (?:бік|напрямку|районах?|районі|сторону|направлении|районе)"
     r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|поблизу"

@@ -1,0 +1,149 @@
+"""Turns that Russian and Ukrainian newsrooms, staffs and governors use: who, where, how much and what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.claims.counting.quantities import find_quantities
+from geo.models import Kind, Relation, Side, Status
+
+if TYPE_CHECKING:
+    from geo.models import Claim, Reading
+    from tests.claims.conftest import Read
+
+
+def places(reading: Reading, claim: Claim) -> list[str]:
+    return [reading.mentions[ref.mention].text for ref in claim.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Антоновка под плотным огнём.", Kind.STRIKE),
+        ("Антонівка під щільним вогнем.", Kind.STRIKE),
+        ("Ударами выведена из строя подстанция в Белгороде.", Kind.STRIKE),
+        ("У Рені виведено з ладу підстанцію.", Kind.STRIKE),
+        ("Семь ракет достигли целей в Харькове.", Kind.STRIKE),
+        ("Уночі Павлоград пережив жах. Масована атака.", Kind.STRIKE),
+        ("Міст у Вовчанську висаджено в повітря.", Kind.STRIKE),
+        ("Російські війська: Торецьк втрачено.", Kind.CAPTURE),
+        ("Генеральный штаб ВСУ потерю Торецка не подтвердил.", Kind.CAPTURE),
+        ("Разгромлены две роты ВСУ под Торецком.", Kind.CASUALTIES),
+        ("У Павлограді ще чотирьох людей госпіталізували.", Kind.CASUALTIES),
+        ("Екіпаж поліції вивіз з Торецька 90 людей.", Kind.EVACUATION),
+        ("Українські воїни поставили прапор у Торецьку.", Kind.PRESENCE),
+    ],
+)
+def test_turn_tells_of_its_kind(read: Read, text: str, kind: Kind) -> None:
+    assert kind in {claim.kind for claim in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Авіація вразила дев'ять районів зосередження противника під Торецьком.", Kind.BUILDUP),
+        ("ВКС поразили районы сосредоточения ВСУ под Торецком.", Kind.BUILDUP),
+        ("Нанесено поражение скоплениям живой силы ВСУ под Торецком.", Kind.BUILDUP),
+        ("Российские лётчики авиабомбами сложили переправу у Торецка.", Kind.ADVANCE),
+        ("Украинскими дронами в Белгороде выведена из строя подстанция.", Kind.WITHDRAWAL),
+    ],
+)
+def test_turn_tells_of_nothing_else(read: Read, text: str, kind: Kind) -> None:
+    claims = read(text).claims
+    assert claims
+    assert kind not in {claim.kind for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Утром двадцать пятого прилетело в соседний двор.", []),
+        ("Тридцать восьмая бригада отошла.", []),
+        ("Противник заходит в город по одному, по двое.", []),
+        ("Заходять групами по два-три бійці.", [(2.0, 3.0)]),
+        ("Двое погибли, по одному — в Славянске и Покровске.", [(2.0, 2.0), (1.0, 1.0)]),
+    ],
+)
+def test_ordinals_and_how_many_go_together(text: str, values: list[tuple[float, float]]) -> None:
+    language = "uk" if "бійці" in text else "ru"
+    assert [(one.low, one.high) for one in find_quantities(text, language=language)] == values
+
+
+def test_one_of_three_counts_and_one_of_the_worst_does_not() -> None:
+    found = find_quantities("Разрушен один из трёх мостов.", language="ru")
+    assert [one.value for one in found] == [1, 3]
+    assert not find_quantities("Это один из худших ударов.", language="ru")
+
+
+def test_numbers_lie_where_their_verb_does(read: Read) -> None:
+    text = (
+        "В Киеве погибли три человека, почти 50 пострадали, в Вышгороде ранены 19 человек, в том числе "
+        "четверо детей."
+    )
+    reading = read(text)
+    told = {
+        places(reading, claim)[0]: [one.value for one in claim.quantities]
+        for claim in reading.claims
+        if claim.kind is Kind.CASUALTIES
+    }
+    assert told == {"Киеве": [3, 50], "Вышгороде": [19, 4]}
+
+
+def test_part_of_a_village_and_a_bracket_stand_in_a_list(read: Read) -> None:
+    reading = read("ВСУ отбили Ставки и часть Торского.")
+    assert [places(reading, claim) for claim in reading.claims] == [["Ставки", "Торского"]]
+    reading = read("Прилетело в Ливны (нефтебаза) и в Темрюк.")
+    assert [places(reading, claim) for claim in reading.claims] == [["Ливны", "Темрюк"]]
+
+
+def test_whence_troops_come_and_where_a_preposition_ends(read: Read) -> None:
+    claim = read("Ворог перекинув три полки з-під Херсона.").claims[0]
+    assert [ref.relation for ref in claim.places] == [Relation.FROM]
+    claims = read("Российские войска обошли город с севера, взяли Торецк.").claims
+    capture = next(claim for claim in claims if claim.kind is Kind.CAPTURE)
+    assert [ref.relation for ref in capture.places] == [Relation.AT]
+
+
+def test_a_capital_that_speaks_is_not_where_it_was(read: Read) -> None:
+    reading = read("Под Рязанью летели дроны. Все они, утверждают в Москве, были сбиты.")
+    assert all("Москве" not in places(reading, claim) for claim in reading.claims)
+
+
+def test_arrivals_are_no_infinitive(read: Read) -> None:
+    claim = read("У Середино-Будській громаді фіксували по одному-два прильоти.").claims[0]
+    assert claim.status is not Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дрони Служби безпеки України уразили завод у Рязані.",
+        "Дроны Службы безопасности Украины поразили завод в Рязани.",
+    ],
+)
+def test_the_security_service_acts(read: Read, text: str) -> None:
+    assert read(text).claims[0].actor is Side.UA
+
+
+def test_villages_of_an_oblast_are_counted_in_all_of_it(read: Read) -> None:
+    text = "Доба на Сумщині. Ворог ударив по Білопіллю. Загалом з прикордонних громад виїхали 26 мешканців."
+    reading = read(text)
+    claim = next(claim for claim in reading.claims if claim.kind is Kind.EVACUATION)
+    assert [one.value for one in claim.quantities] == [26]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        ("Генеральный штаб ВСУ потерю Торецка не подтвердил.", Side.RU, Status.UNCONFIRMED),
+        ("В Киеве заявления о потере Торецка опровергли.", Side.RU, Status.DENIED),
+        ("Киев потерю Торецка не признаёт.", Side.RU, Status.DENIED),
+        ("Генштаб втрату Торецька не підтвердив.", Side.RU, Status.UNCONFIRMED),
+        ("Минобороны РФ захват Торецка подтвердило.", Side.RU, Status.CONFIRMED),
+    ],
+)
+def test_what_is_denied_stands_before_the_verb(read: Read, text: str, actor: Side, status: Status) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind is Kind.CAPTURE]
+    assert [(claim.actor, claim.status) for claim in claims] == [(actor, status)]

@@ -22,7 +22,7 @@ from geo.toponyms.cues import (
     names_airfield,
     opens_sentence,
 )
-from geo.toponyms.elided import find_elided
+from geo.toponyms.elided import find_elided, find_headed
 from geo.toponyms.leanings import SURE_ADJECTIVE
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun, names_plant
@@ -260,6 +260,7 @@ def _judge_one(
             _continues_adjectives(named, previous, words)
             or _adjective_has_noun(named, words, lexicon)
             or is_elliptic(named.first, words, lexicon)
+            or find_headed(named.first, words)
             or find_elided(named.first, named.last, words, lexicon)
         ):
             named.use = _use_if_not_embedded(named, words, lexicon)

@@ -147,3 +147,29 @@ def test_villages_of_an_oblast_are_counted_in_all_of_it(read: Read) -> None:
 def test_what_is_denied_stands_before_the_verb(read: Read, text: str, actor: Side, status: Status) -> None:
     claims = [claim for claim in read(text).claims if claim.kind is Kind.CAPTURE]
     assert [(claim.actor, claim.status) for claim in claims] == [(actor, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Задержаны 49 рейсов, ещё 28 самолётов ушли на запасные аэродромы — в Псков и Петрозаводск.",
+        "Польша из-за ударов подняла истребители, аэропорты Жешува и Люблина были закрыты.",
+        "Аэропорт Саратова закрыт после атаки дронов.",
+        "Аеропорти Саратова і Самари вночі не приймали рейсів через загрозу дронів.",
+    ],
+)
+def test_flights_that_are_held_up_are_no_deed(read: Read, text: str) -> None:
+    assert not read(text).claims
+
+
+def test_an_airport_that_was_hit_was(read: Read) -> None:
+    assert read("Аэропорт Пскова атаковали 20 дронов, рейсы отменены.").claims
+
+
+def test_the_regional_capital_is_that_of_the_oblast_told_of(read: Read) -> None:
+    text = (
+        "Что известно об ударах: Николаев, Харьков, Донбасс.\n\nНиколаевская область. "
+        "Ночью областной центр снова накрыли ракетами."
+    )
+    reading = read(text)
+    assert [places(reading, claim) for claim in reading.claims] == [["Николаев"]]

@@ -173,3 +173,29 @@ def test_the_regional_capital_is_that_of_the_oblast_told_of(read: Read) -> None:
     )
     reading = read(text)
     assert [places(reading, claim) for claim in reading.claims] == [["Николаев"]]
+
+
+def test_an_attack_told_of_before_is_no_other(read: Read) -> None:
+    text = "У Конотопі помер чоловік, поранений 9 листопада. Кількість жертв тієї атаки зросла до трьох."
+    kinds = {claim.kind for claim in read(text).claims}
+    assert kinds == {Kind.CASUALTIES}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уражено дві підстанції на окупованій частині Донеччини.",
+        "Ночью взрыв прогремел на оккупированной части Херсонской области, повреждён склад.",
+    ],
+)
+def test_strikes_on_what_is_called_occupied_are_of_ukraine(read: Read, text: str) -> None:
+    assert read(text).claims[0].actor is Side.UA
+
+
+def test_who_is_beaten_off_is_named_behind_his_units(read: Read) -> None:
+    text = (
+        "Минобороны России: группировка «Запад» улучшила положение. Отражены три контратаки штурмовых групп "
+        "противника из районов Благодатовки и Петровки."
+    )
+    claim = next(claim for claim in read(text).claims if claim.kind is Kind.REPELLED_ATTACK)
+    assert claim.actor is Side.RU

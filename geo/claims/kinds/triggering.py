@@ -44,7 +44,6 @@ _ON_A_SIDE = re.compile(
 _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
 _FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар|збито|сбит")
 _GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
-# Oblasts of Russia that troops have entered, and what Russia has held since before 2022.
 _STOPPED = re.compile(r"останов|зупин|призупин|приостан")
 _PLANTS = re.compile(
     r"(?<!\w)(?:тэс|тэц|аэс|гэс|тес|тец|аес|гес|нпз|завод|предприят|підприємств|производств|виробництв|энергоблок"
@@ -56,6 +55,7 @@ NEW_PLACE = re.compile(
     r"(?:(?:сел|город|міст|посёл|посел|район|сам)\w*\s)?\Z"
 )
 _NEW = re.compile(r"\b202[2-9]\b")
+_THAT = re.compile(r"(?<!\w)(?:тієї|тої|цієї|того|цього|той|этой|того|этого)\s(?:[\w-]+\s)?\Z")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
 
@@ -107,7 +107,11 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     found = [
         draft
         for draft in found
-        if not _is_no_force(view, draft, found, lexicon) and not _is_passed_over(view, draft, lexicon)
+        if not (
+            _is_no_force(view, draft, found, lexicon)
+            or _is_passed_over(view, draft, lexicon)
+            or _is_told_before(view, draft, found)
+        )
     ]
     return _drop_echoes(view, found, lexicon)
 
@@ -141,6 +145,16 @@ def _is_standstill(view: View, draft: Draft) -> bool:
     first, last = view.clause(draft.start)
     before = view.between(first, draft.start)
     return _PLANTS.search(before) is not None and _ATTACKS.search(view.between(first, last)) is None
+
+
+def _is_told_before(view: View, draft: Draft, others: list[Draft]) -> bool:
+    """Tell whether an attack was told of before: «кількість жертв тієї атаки зросла до трьох»."""
+    if draft.trigger.mode != "noun" or not _THAT.search(view.between(draft.start - CLOSE, draft.start)):
+        return False
+    clause = view.clause(draft.start)
+    return any(
+        other.trigger.kind is Kind.CASUALTIES and view.clause(other.start) == clause for other in others
+    )
 
 
 def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:

@@ -56,6 +56,15 @@ _PRONOUN = re.compile(r"(?:they|it|he|she)\b")
 
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
 
+ATTACK_REACH = 48
+"""Letters before a party in which its attack stands."""
+
+# «Отражены три контратаки штурмовых групп противника»
+_OF_UNITS = re.compile(
+    r"\s(?:(?:штурмов|механиз|мотопехотн|десантн|танков|малих|малых)\w*\s)?"
+    r"(?:групп|груп|подразделений|підрозділів|формирований|частей|отрядов|загонів|пехоты|піхоти)\Z"
+)
+
 _OCCUPYING = ("оккупа", "окупа", "occup")
 
 
@@ -262,7 +271,8 @@ def _attacker(scene: Scene) -> Side | None:
             return Side.RU if scene.view.perspective is Side.UA else Side.UA
     first, last = scene.clause
     for word in scene.sides():
-        before = scene.view.between(max(first, word.start - 30), word.start).rstrip()
+        before = scene.view.between(max(first, word.start - ATTACK_REACH), word.start).rstrip()
+        before = _OF_UNITS.sub("", before)
         attacks = scene.lexicon["attacks_of"].finditer(before)
         behind = scene.view.between(word.end, min(last, word.end + 30)).lstrip()
         is_of_attack = not word.is_noun and scene.lexicon["attacks_by"].match(behind) is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.models import Side
 
 if TYPE_CHECKING:
+    from geo.claims.language.sentence_view import View
     from geo.models import Mention
 
 BORDERING = frozenset({"Belgorod", "Kursk", "Bryansk"})
@@ -21,6 +23,24 @@ _FAR_FROM_WAR = frozenset(
     }
 )  # fmt: skip
 """Oblasts of Ukraine that no Russian troops have entered."""
+
+
+REACH = 60
+"""Letters before a place in which it is called occupied."""
+
+_OCCUPIED = re.compile(
+    r"(?:\b(?:occupied|russian-(?:held|controlled)|annexed)|(?<!\w)(?:окупован|оккупирован|анексован|аннексирован)\w+)"
+    r"\s(?:(?:parts?|areas?|territory|city|town|village|of|the|(?:сам|част|територ|территор|міст|город|сел|селищ|пос[её]л"
+    r"|район)\w*)\s){0,3}\Z"
+)
+
+
+def is_called_held(view: View, mention: Mention) -> bool:
+    """Tell whether the words before a place of Ukraine call it occupied: strikes there are Ukraine's."""
+    place = mention.place
+    if place is not None and place.country != "UA":
+        return False
+    return _OCCUPIED.search(view.between(max(view.start, mention.start - REACH), mention.start)) is not None
 
 
 def rear_of(mention: Mention, *, held: frozenset[str]) -> Side | None:

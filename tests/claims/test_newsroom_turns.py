@@ -199,3 +199,16 @@ def test_who_is_beaten_off_is_named_behind_his_units(read: Read) -> None:
     )
     claim = next(claim for claim in read(text).claims if claim.kind is Kind.REPELLED_ATTACK)
     assert claim.actor is Side.RU
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Волчанск. Город взят полностью, штурмовые группы идут к Вильче.", "Волчанск"),
+        ("Вовчанськ. Місто захоплено, ворог суне на Вільчу.", "Вовчанськ"),
+    ],
+)
+def test_the_town_that_was_taken_is_the_one_named_before(read: Read, text: str, place: str) -> None:
+    reading = read(text)
+    claim = next(claim for claim in reading.claims if claim.kind is Kind.CAPTURE)
+    assert places(reading, claim) == [place]

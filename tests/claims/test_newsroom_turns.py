@@ -212,3 +212,18 @@ def test_the_town_that_was_taken_is_the_one_named_before(read: Read, text: str, 
     reading = read(text)
     claim = next(claim for claim in reading.claims if claim.kind is Kind.CAPTURE)
     assert places(reading, claim) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Дроны атаковали НПЗ в Рязани и нефтебазу в Энгельсе.", ["Рязани", "Энгельсе"]),
+        ("Беспилотники поразили завод в Сызрани Самарской области и порт в Темрюке.", ["Сызрани", "Темрюке"]),
+        ("Росіяни вдарили по порту в Ізмаїлі та підстанції в Одесі.", ["Ізмаїлі", "Одесі"]),
+        ("Drones struck the refinery in Ryazan and an oil depot in Engels.", ["Ryazan", "Engels"]),
+        ("Россияне ударили по складу в Сумах и вернулись на базу в Курске.", ["Сумах"]),
+    ],
+)
+def test_two_sites_under_one_verb_are_both_hit(read: Read, text: str, names: list[str]) -> None:
+    reading = read(text)
+    assert [places(reading, claim) for claim in reading.claims] == [names]

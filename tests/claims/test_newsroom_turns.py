@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.claims.counting.implied import find_implied_ones
 from geo.claims.counting.quantities import find_quantities
-from geo.models import Kind, Relation, Side, Status
+from geo.models import Kind, Measure, Relation, Side, Status
 
 if TYPE_CHECKING:
     from geo.models import Claim, Reading
@@ -227,3 +228,34 @@ def test_the_town_that_was_taken_is_the_one_named_before(read: Read, text: str, 
 def test_two_sites_under_one_verb_are_both_hit(read: Read, text: str, names: list[str]) -> None:
     reading = read(text)
     assert [places(reading, claim) for claim in reading.claims] == [names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "За добу росіяни вбили 3 жителів Донеччини: 2 в Дружківці та 1 у Костянтинівці.",
+        "Війська РФ вбили на Донеччині трьох людей: двох — у Дружківці, одну — у Костянтинівці.",
+    ],
+)
+def test_a_toll_is_shared_out_over_towns(read: Read, text: str) -> None:
+    reading = read(text)
+    told = {
+        places(reading, claim)[0]: [(one.value, one.measure) for one in claim.quantities]
+        for claim in reading.claims
+    }
+    assert told["Дружківці"] == [(2, Measure.KILLED)]
+    assert told["Костянтинівці"] == [(1, Measure.KILLED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Постраждав 40-річний працівник.", "uk"), ("Пострадала местная жительница.", "ru")],
+)
+def test_one_who_suffered_is_wounded(text: str, language: str) -> None:
+    found = find_implied_ones(text, language=language)
+    assert [(one.value, one.measure) for one in found] == [(1, Measure.WOUNDED)]
+
+
+def test_molniya_drones_are_counted() -> None:
+    found = find_quantities("Зафіксовано влучання двох «Молній» в АЗС.", language="uk")
+    assert [(one.value, one.measure) for one in found] == [(2, Measure.DRONES)]

@@ -259,3 +259,16 @@ def test_one_who_suffered_is_wounded(text: str, language: str) -> None:
 def test_molniya_drones_are_counted() -> None:
     found = find_quantities("Зафіксовано влучання двох «Молній» в АЗС.", language="uk")
     assert [(one.value, one.measure) for one in found] == [(2, Measure.DRONES)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вертолёты из Крыма перегоняют в Анапу, а фрегаты с начала осени переводят в Новороссийск.",
+        "Украина бьёт по флоту. Часть боевых кораблей уведена в Новороссийск и Феодосию, показывают снимки.",
+    ],
+)
+def test_far_behind_its_lines_an_army_alone_moves(read: Read, text: str) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind is Kind.WITHDRAWAL]
+    assert claims
+    assert {claim.actor for claim in claims} == {Side.RU}

@@ -9,6 +9,7 @@ from geo.claims.language.cases import actor_by_case, is_participle
 from geo.claims.parties.downing import find_sender, is_downing
 from geo.claims.parties.forcing import find_forced
 from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser
+from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import unit_that_acts, whose_event
 from geo.models import Kind, ResolutionStatus, Role, Side
@@ -164,6 +165,8 @@ def _is_own_deed(scene: Scene) -> bool:
 def _inferred(scene: Scene) -> Found:
     """Return the other party of who suffered, where it is known whose people or ground they are."""
     kind, told = scene.trigger.kind, scene.attribution
+    if kind in OF_THE_REAR and scene.rear is not None:
+        return scene.rear, None, ("actor",)
     is_occupied = kind is Kind.CONTROL and scene.trigger.mode == "suffer"
     victim = scene.owner if kind in _INFERRED or is_occupied else None
     if told is not None and told.role is Role.CIVIL_OFFICIAL and kind in {Kind.STRIKE, Kind.CASUALTIES}:

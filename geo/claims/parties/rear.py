@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.models import Side
+from geo.models import Kind, Side
 
 if TYPE_CHECKING:
     from geo.claims.language.sentence_view import View
@@ -24,6 +24,9 @@ _FAR_FROM_WAR = frozenset(
 )  # fmt: skip
 """Oblasts of Ukraine that no Russian troops have entered."""
 
+
+OF_THE_REAR = frozenset({Kind.WITHDRAWAL, Kind.BUILDUP})
+"""Kinds that only the army does which holds the rear: ships moved to Novorossiysk are Russia's."""
 
 REACH = 60
 """Letters before a place in which it is called occupied."""

@@ -228,7 +228,7 @@ def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     clause = view.between(start, end)
     if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE, _FAR, _NOTHING_NEW)):
         return True
-    if _is_of_flights(clause) or _is_of_flights(view.lower):
+    if _FLIGHTS.search(view.lower) and (_is_of_flights(clause) or _is_of_flights(view.lower)):
         return True
     if _REMAINING.search(clause) and _ARMED.search(clause) is None:
         return True

@@ -28,6 +28,7 @@ from geo.claims.merging import merge_restated
 from geo.claims.parties.actors import find_actor, owner_of
 from geo.claims.parties.background import Background
 from geo.claims.parties.perspective import read_views
+from geo.claims.parties.rear import is_called_held, rear_of
 from geo.claims.parties.scene import OPPOSITE, Scene
 from geo.claims.parties.weigh_parties import list_parties
 from geo.claims.placing.gapping import tell_each
@@ -143,6 +144,7 @@ class _Account:
                 self.stack,
                 lexicon,
                 speech=_speech(draft.voice),
+                speaker=draft.voice.attribution.speaker if draft.voice else "",
                 kind=draft.trigger.kind,
             )
         _keep_places_apart(view, drafts, self.mentions)
@@ -170,8 +172,14 @@ class _Account:
                 if is_likely(*weighed[0]):
                     numbers.append(one.quantity)
             told.append((draft, numbers))
+        cuts = find_cuts(view, [draft.start for draft in drafts])
         for draft, numbers in told:
-            draft.quantities = [one for one in numbers if not is_of_another_place(view, draft, one, told)]
+            own = bisect_right(cuts, draft.start)
+            draft.quantities = [
+                one
+                for one in numbers
+                if bisect_right(cuts, one.start) == own and not is_of_another_place(view, draft, one, told)
+            ]
 
     def _place(self, draft: Draft, view: View, told: Told) -> None:
         """Choose the places of a draft: those of the rules, others of the sentence, or ones told before."""
@@ -192,7 +200,7 @@ class _Account:
     def _give_voice(self, draft: Draft, view: View, number: int) -> None:
         """Choose who tells a draft: a voice of the sentence, one before it, the author, or the article."""
         heard = self.floor.heard_at(number, draft.voice)
-        owner, manner = self._owner(draft), self.floor.manner
+        owner, manner = self._owner(draft, view), self.floor.manner
         options = list_voices(view, draft, heard, owner=owner, manner=manner, lexicon=self.judge.lexicon)
         teller = self.judge.pick("voices", options, draft)
         draft.voice = None if teller is None else teller.as_voice()
@@ -211,9 +219,13 @@ class _Account:
         others = tuple(name for name in claim.inferences if name != "time")
         return dataclasses.replace(claim, time=best, inferences=others if is_here else (*others, "time"))
 
-    def _owner(self, draft: Draft) -> Side | None:
-        held = self.judge.lexicon.held if draft.trigger.kind in OF_A_STRIKE else frozenset[str]()
-        return owner_of(self.mentions[draft.places[0].mention], held=held) if draft.places else None
+    def _owner(self, draft: Draft, view: View) -> Side | None:
+        if not draft.places:
+            return None
+        mention = self.mentions[draft.places[0].mention]
+        if draft.trigger.kind not in OF_A_STRIKE:
+            return owner_of(mention)
+        return Side.RU if is_called_held(view, mention) else owner_of(mention, held=self.judge.lexicon.held)
 
     def _make_claim(self, view: View, draft: Draft) -> Claim | None:
         lexicon, article = self.judge.lexicon, self.article
@@ -266,7 +278,7 @@ class _Account:
         What the rules say is weighed against all else.
         """
         lexicon = self.judge.lexicon
-        owner = self._owner(draft)
+        owner = self._owner(draft, view)
         if draft.places and self.mentions[draft.places[0].mention].place is None:
             # An unknown village lies in the oblast that was spoken of, unless all that it may be do not.
             area = self.stack.area
@@ -279,6 +291,7 @@ class _Account:
             trigger=draft.trigger,
             lexicon=lexicon,
             owner=owner,
+            rear=rear_of(self.mentions[draft.places[0].mention], held=lexicon.held) if draft.places else None,
             speech=_speech(draft.voice),
             last_side=self.last_side,
             attribution=attribution,

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.toponyms.named import is_type_noun
+from geo.toponyms.openings import opens_as_place
 
 if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
@@ -67,7 +68,7 @@ def is_stop(named: Named, words: Words, lexicon: Lexicon) -> bool:
 def has_evidence(named: Named, words: Words, lexicon: Lexicon) -> bool:
     """Tell whether the words around, or the size of the place, say that a place is meant."""
     if is_called_a_place(named, words, lexicon):
-        return not _next_is_name(named, words, lexicon)
+        return not (_next_is_name(named, words, lexicon) or _is_new_year(named, words, lexicon))
     if _is_captured(named, words, lexicon) or _is_listed_around(named, words):
         return True
     if is_stop(named, words, lexicon) or is_word(named, words, lexicon):
@@ -100,9 +101,13 @@ def is_word(named: Named, words: Words, lexicon: Lexicon) -> bool:
     if lexicon.language != "en" and words.items[named.first].lower.isascii():
         # Reports write places in their own letters.
         return True
-    if words.after(named.last) in lexicon["year_words"] and words.items[named.first].lower.startswith("нов"):
-        return True
-    return _JOINED.match(words.text, named.end) is not None
+    return _is_new_year(named, words, lexicon) or _JOINED.match(words.text, named.end) is not None
+
+
+def _is_new_year(named: Named, words: Words, lexicon: Lexicon) -> bool:
+    """Tell «взять город до Нового года» from what happens in a village called New."""
+    is_new = words.items[named.first].lower.startswith("нов")
+    return is_new and words.after(named.last) in lexicon["year_words"]
 
 
 def _is_large(named: Named, words: Words) -> bool:
@@ -187,7 +192,7 @@ def _stands_alone(named: Named, words: Words, lexicon: Lexicon) -> bool:
         return True
     if lexicon.language != "en" and _PLACE_ENDING.search(word.lower):
         return True
-    return after in lexicon["loss_verbs"]
+    return after in lexicon["loss_verbs"] or opens_as_place(named, words, lexicon)
 
 
 def is_common_word(named: Named, words: Words) -> bool:

@@ -19,6 +19,22 @@ REACH = 200
 _DISTRICT = re.compile(r"(?:[сцз]ь?к)(?:ом|ому|ий)$")
 _OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ій|ою)$")
 _OF_OBLAST = re.compile(r"(?:[сцз]ь?к)(?:ой|ої)$")
+# «В трёх районах области: Борисовском, Грайворонском и», «чотири громади: Золочівська,»
+_ADJECTIVE = re.compile(r"[сцз]ь?к(?:ий|ом|ому|ого|ая|ой|ую|а|у|ій|ої|ою)$")
+_HEADED = re.compile(
+    r"(?<!\w)(?:(?P<district>район(?:ах|ами?|ы|ов|и|ів|а)|округ(?:ах|ами?|а|ов|и|ів))"
+    r"|(?P<oblast>област(?:ях|ями?|и|ей|і)|регион(?:ах|ами?|ы|ов)|регіон(?:ах|ами?|и|ів))"
+    r"|(?P<community>громад(?:ах|ами?|и)?))"
+    r"(?:\s[А-ЯЁІЇЄҐ][\w’'-]+(?:\s(?:области|області|края|краю|района|району))?|\s(?:области|області|края|краю))?"
+    r"\s?(?::|\s[—–])\s"
+    r"(?:[А-ЯЁІЇЄҐ][\w’'-]+(?:,|\s(?:и|і|й|та|а также|а також))\s)*\Z"
+)
+OF_COMMUNITIES = ("ADM3",)
+"""What "communities" before a colon says: no gazetteer has them, but the town that each is called after."""
+
+LONGEST_LIST = 160
+"""Letters before an adjective in which the noun at the head of its list stands."""
+
 _HOLDS = re.compile(r"\s?[—–]\s|:\s")
 _ENDS = re.compile(r"[.,;)]|\s?[—–]\s|\s(?:и|і|й|та)\s")
 _IN = frozenset({"в", "во", "у"})
@@ -44,6 +60,20 @@ def find_elided(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[
     if is_district and _HOLDS.match(words.text, word.end):
         return ("ADM2", "PPLX") if _names_before(first, words, lexicon, "adm2_nouns") else ()
     return ()
+
+
+def find_headed(first: int, words: Words) -> tuple[str, ...]:
+    """Return what the noun before the colon of a list says of the adjectives in it."""
+    word = words.items[first]
+    before = words.text[max(0, word.start - LONGEST_LIST) : word.start]
+    if not (":" in before or "—" in before or "–" in before) or not _ADJECTIVE.search(word.lower):
+        return ()
+    match = _HEADED.search(before)
+    if match is None:
+        return ()
+    if match["district"]:
+        return "ADM2", "PPLX"
+    return ("ADM1", "RGN") if match["oblast"] else OF_COMMUNITIES
 
 
 def _is_counted_on(first: int, words: Words) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.toponyms.cues import names_airfield
+from geo.toponyms.elided import OF_COMMUNITIES, find_headed
 from geo.toponyms.leanings import SURE_ADJECTIVE, heads_entry, lean
 from geo.toponyms.named import names_plant
 from geo.toponyms.names import is_cyrillic
@@ -217,8 +218,10 @@ def _is_attribute(mention: Mention, last: int, words: Words, lexicon: Lexicon) -
         return False
     if words.after(last) in lexicon["adm3_nouns"] or names_plant(last, words, lexicon):
         return True
-    return _shares_noun(last, words, lexicon, "adm3_nouns") or _follows_noun(
-        words.at(mention.start), words, lexicon
+    first = words.at(mention.start)
+    is_headed = find_headed(first, words) == OF_COMMUNITIES
+    return (
+        is_headed or _shares_noun(last, words, lexicon, "adm3_nouns") or _follows_noun(first, words, lexicon)
     )
 
 

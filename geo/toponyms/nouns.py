@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.toponyms.elided import find_elided
+from geo.toponyms.elided import OF_COMMUNITIES, find_elided, find_headed
 from geo.toponyms.names import is_cyrillic
 
 if TYPE_CHECKING:
@@ -65,6 +65,14 @@ def find_required(first: int, last: int, words: Words, lexicon: Lexicon) -> tupl
         # «в Белгороде, Борисовском и Белгородском районах»: the city is no district, and in «в Липецкой
         # области и Саратове» no oblast.
         return (), ""
+    return _required_in_list(first, last, words, lexicon)
+
+
+def _required_in_list(first: int, last: int, words: Words, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return what the noun of a list requires of a name in it, or the noun of one told before."""
+    headed = find_headed(first, words)
+    if headed:
+        return ((), "") if headed == OF_COMMUNITIES else (headed, "its noun heads the list")
     if _lists_oblasts(first, words, lexicon):
         return ("ADM1", "RGN"), "oblasts are listed"
     listed = _required_by_list(last, words, lexicon)

@@ -23,7 +23,7 @@ from geo.toponyms.cues import (
     names_airfield,
     opens_sentence,
 )
-from geo.toponyms.elided import find_elided
+from geo.toponyms.elided import find_elided, find_headed
 from geo.toponyms.leanings import SURE_ADJECTIVE
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.named import Named, is_type_noun, names_plant
@@ -77,6 +77,9 @@ _ACTS = re.compile(
 )
 
 _OPENING = frozenset('«“„"')
+# «Білий янгол», «Новая почта»: an adjective with its noun in quotation marks is what something is called.
+_ADJECTIVE_OF_TITLE = re.compile(r"(?:[ыи]й|[ыи]м|ого|ому|ій|ою|ої|ой|ом|ая|ую|ые|ие|[ыи]х|ими|і)\Z")
+_NOUN_OF_TITLE = re.compile(r"\s(?!\w*(?:ся|сь|[нт]о|ли|ть|[еи]т|[аяую]ть)[»”\"])[а-яёіїєґ][\w'’-]+[»”\"]")
 _REST_OF_TITLE = re.compile(r"(?:\s?-?[\dA-ZА-ЯІЇЄҐ]\w*){0,2}[»”“\"]")
 
 
@@ -258,6 +261,7 @@ def _judge_one(
             _continues_adjectives(named, previous, words)
             or _adjective_has_noun(named, words, lexicon)
             or is_elliptic(named.first, words, lexicon)
+            or find_headed(named.first, words)
             or find_elided(named.first, named.last, words, lexicon)
         ):
             named.use = _use_if_not_embedded(named, words, lexicon)
@@ -384,7 +388,10 @@ def _is_quoted(named: Named, words: Words) -> bool:
     text = words.text
     if text[named.start - 1 : named.start] not in _OPENING:
         return False
-    return _REST_OF_TITLE.match(text, named.end) is not None
+    if _REST_OF_TITLE.match(text, named.end) is not None:
+        return True
+    is_adjective = _ADJECTIVE_OF_TITLE.search(words.items[named.last].lower) is not None
+    return is_adjective and _NOUN_OF_TITLE.match(text, named.end) is not None
 
 
 def _is_function_word(named: Named, words: Words, lexicon: Lexicon) -> bool:

@@ -53,6 +53,9 @@ SAME_PLACE_KM = 4.0
 """Distance below which two rows of one name are one place listed twice: the nearest real twins of the
 front belt are farther apart."""
 
+SAME_STUB_KM = 8.0
+"""The same where one row is a stub: of Ukraine, without a Ukrainian name, at a point of an old map."""
+
 RIVAL_SHARE = 0.25
 """Part of the leader's share from which the other candidates together are worth calling rivals."""
 
@@ -339,15 +342,22 @@ def _merge_near(case: Case) -> list[tuple[int, float]]:
         for index, (kept, share) in enumerate(merged):
             other = case.matches[kept].place
             # Looked at first, since most rows of one name lie far apart.
-            if abs(other.lat - place.lat) * KM_PER_DEGREE >= SAME_PLACE_KM:
+            if abs(other.lat - place.lat) * KM_PER_DEGREE >= SAME_STUB_KM:
                 continue
             same_class = other.is_settlement == is_settlement
-            if same_class and not other.is_area and distance_km(other, place) < SAME_PLACE_KM:
-                merged[index] = (kept, share + shares[position])
+            nearest = SAME_PLACE_KM if _is_stub(other) is _is_stub(place) else SAME_STUB_KM
+            if same_class and not other.is_area and distance_km(other, place) < nearest:
+                fuller = position if _is_stub(other) and not _is_stub(place) else kept
+                merged[index] = (fuller, share + shares[position])
                 break
         else:
             merged.append((position, shares[position]))
     return merged
+
+
+def _is_stub(place: Place) -> bool:
+    """Tell whether all that a gazetteer has of a village is a Russian name and an old point."""
+    return place.country == "UA" and place.name_uk is None and place.admin2 is None
 
 
 def _explain(candidates: tuple[Candidate, ...]) -> str:

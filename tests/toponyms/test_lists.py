@@ -78,3 +78,36 @@ def test_a_city_owns_its_quarters(read_places: ReadPlaces) -> None:
 )
 def test_a_word_in_a_list_of_villages_is_one(read_places: ReadPlaces, text: str, found: set[str]) -> None:
     assert read_places(text).keys() & {"Надії", "Зорі", "Віри"} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Удары пришлись по трём районам Белгородской области: Грайворонскому и Краснояружскому.",
+            {"Грайворонскому": "Grayvoronsky District", "Краснояружскому": "Krasnoyaruzhsky District"},
+        ),
+        (
+            "Беспилотники сбили в двух районах: Шебекинском, Борисовском.",
+            {"Шебекинском": "Shebekinsky District", "Борисовском": "Borisovsky District"},
+        ),
+        (
+            "Дроны сбиты над тремя областями: Курской, Орловской и Брянской.",
+            {"Курской": "Kursk Oblast", "Орловской": "Oryol Oblast", "Брянской": "Bryansk Oblast"},
+        ),
+        (
+            "Ворог обстріляв три райони Харківщини: Богодухівський, Куп'янський та Ізюмський.",
+            {"Богодухівський": "Bohodukhiv Raion", "Ізюмський": "Izium Raion"},
+        ),
+        (
+            "На Харківщині під ударами були дві громади: Липецька та Вовчанська.",
+            {"Липецька": "Lyptsi", "Вовчанська": "Vovchansk"},
+        ),
+    ],
+)
+def test_the_noun_before_a_colon_is_that_of_every_adjective_behind_it(
+    read_places: ReadPlaces, text: str, names: dict[str, str]
+) -> None:
+    mentions = read_places(text)
+    found = {name: place.name for name in names if (place := mentions[name].place) is not None}
+    assert found == names

@@ -29,7 +29,7 @@ _FINITE = re.compile(r"(?:ed|ing|[^s]s|came|took|went|made|held|kept|lost|fell|b
 _ADVERB = re.compile(r"^(?:still|already|now|also|again)\s")
 _PERFECT = re.compile(r"\b(?:has|have|had|was|were|is|are)\b")
 _INFINITIVE = {
-    "uk": re.compile(r"(?<!втра)(?:ти|тися|тись)\Z"),
+    "uk": re.compile(r"(?<!втра)(?<!прильо)(?:ти|тися|тись)\Z"),
     "ru": re.compile(r"(?:ть|ти|чь|ться|тись)\Z"),
 }
 _FAILED = re.compile(

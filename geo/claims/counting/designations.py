@@ -6,6 +6,7 @@ numbers beside nouns; each test here knows one of these habits.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.claims.counting.nouns import DASHES, OTHER, read_unit
@@ -34,6 +35,13 @@ _AGE_ENDS = frozenset(
     {",", ".", ")", ";", "and", "was", "were", "had", "died", "has", "is", "in", "at", "from", "who"}
 )
 _GLUE = frozenset("/+:\\@_=")
+_ORDINAL = re.compile(
+    r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|перш|друг|п'ят|шост|сьом|дев'ят)"
+    r"(?:ь?(?:его|ему|ей|ем|ого|ому|ой|ом|ою|ої|ій|ий|ый)|[аяеюу]|ое|ье|ая|ую|ым|им)"
+)
+_EMPHATIC = frozenset({"только", "лишь", "лише", "тільки"})
+_APIECE = frozenset({"одному", "одной", "одній", "двое", "двоє", "трое", "троє"})
+_AFTER_APIECE = frozenset({"", ",", ".", ";", "!", "?", ")", "»", "\n", "и", "або", "или", "та", "й", "і"})
 
 
 def is_designation(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
@@ -76,10 +84,29 @@ def is_abbreviation(tokens: Tokens, index: int) -> bool:
     return any(not tokens.text[tokens.starts[place] : tokens.ends[place]].isupper() for place in near)
 
 
-def is_one_of(tokens: Tokens, amount: Amount) -> bool:
-    """Tell whether "one of the biggest raids" picks one out instead of counting."""
-    first = tokens.key(amount.first)
-    return first in _ONE and tokens.key(amount.first + 1) in _OF
+def is_one_of(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
+    """Tell whether "one of the biggest raids" picks one out instead of counting; "one of three" counts.
+
+    «В одном только батальоне» picks one out, too.
+    """
+    if tokens.key(amount.first) not in _ONE:
+        return False
+    following = tokens.key(amount.first + 1)
+    return following in _EMPHATIC or (
+        following in _OF and tokens.key(amount.first + 2) not in words.numerals.cardinals
+    )
+
+
+def is_ordinal(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether a number goes on as an ordinal: «утром двадцать пятого», «сорок седьмая бригада»."""
+    is_round = amount.value is not None and not amount.is_digits and amount.value % 10 == 0
+    return is_round and _ORDINAL.fullmatch(tokens.key(amount.stop)) is not None
+
+
+def is_apiece(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether a number only says how many go together: «заходят по одному, по двое»."""
+    is_each = tokens.key(amount.first - 1) == "по" and tokens.key(amount.first) in _APIECE
+    return is_each and tokens.key(amount.stop) in _AFTER_APIECE
 
 
 def is_second_day(tokens: Tokens, amount: Amount, dated: frozenset[int]) -> bool:

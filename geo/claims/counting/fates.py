@@ -29,6 +29,7 @@ FAMILY_OF = frozenset({"из", "із", "з"})
 _BECAME = frozenset({"стал", "стала", "стало", "стали", "став"})
 _STANDING = frozenset({"at", "is", "was", "stood", "stands", "—", "–", "составляет", "становить", "складає"})
 _COUNTS = frozenset({"number", "toll", "count", "total", "число", "количество", "кількість"})
+_WHERE = frozenset({"на", "у", "в", "во", "під", "под", "біля", "около", "возле"})
 _FATAL = (Measure.KILLED, Measure.WOUNDED)
 _TOLD_IN_TOLLS = frozenset(measure.value for measure in (*_FATAL, Measure.PRISONERS))
 
@@ -98,14 +99,20 @@ def _look_before(tokens: Tokens, first: int, _stop: int, words: QuantityWords) -
     """Look for "injuring (another)" right before the counted, or before a family of so many."""
     if tokens.key(first - 1) in FAMILY_OF and tokens.key(first - 2) in FAMILIES:
         first -= 2
-    for place in range(first - 1, max(first - 1 - _REACH_BEFORE, -1), -1):
+    place = first - 1
+    while place >= max(first - _REACH_BEFORE, 0):
         found = words.cues.cues.ending_at(tokens.keys, place)
         if found is not None and found[1][1] in {"both", "before", "person"}:
             if words.language == "en" and tokens.key(place - found[0]) in words.cues.passive:
                 return None
             return found[1][0], place
+        if tokens.is_capital(place) and tokens.key(place - 1) in _WHERE:
+            # «Вбили на Донеччині двох людей»
+            place -= 2
+            continue
         if tokens.keys[place] not in words.cues.fillers and tokens.keys[place] not in {":", *DASHES}:
             return None
+        place -= 1
     return None
 
 

@@ -16,11 +16,13 @@ from geo.claims.counting.comparators import Bound, read_bound
 from geo.claims.counting.designations import (
     is_abbreviation,
     is_age,
+    is_apiece,
     is_designation,
     is_money,
     is_name_number,
     is_no_duration,
     is_one_of,
+    is_ordinal,
     is_rate,
     is_ratio,
     is_second_day,
@@ -174,7 +176,9 @@ class _Reader:
         return (
             is_designation(self.tokens, amount, self.words)
             or is_money(self.tokens, amount)
-            or is_one_of(self.tokens, amount)
+            or is_one_of(self.tokens, amount, self.words)
+            or is_ordinal(self.tokens, amount)
+            or is_apiece(self.tokens, amount)
             or is_age(self.tokens, amount, self.words)
             or is_second_day(self.tokens, amount, self.taken)
         )

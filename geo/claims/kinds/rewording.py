@@ -142,6 +142,23 @@ _NOTHING_NEW = re.compile(
     r"|(?:обстановка|ситуация|ситуація) (?:[а-яёіїєґ]+ )?"
     r"(?:спокойн|стабильн|спокійн|стабільн|не (?:измен|змін)))"
 )
+# «Аэропорты закрыты из-за атаки», «затримано 49 рейсів, літаки пішли на запасні аеродроми»: nothing was hit.
+_FLIGHTS = re.compile(
+    r"(?<!\w)(?:аэропорт|аеропорт|летовищ|рейс(?:ы|ов|ам|ами|и|ів)?(?!\w)"
+    r"|запасн\w+ (?:аэродром|аеродром|площадк|майданчик)|росавиаци|пол[её]ты?(?!\w)|польоти?(?!\w)|небо\b)"
+)
+_GROUNDED = re.compile(
+    r"(?<!\w)(?:закры|закри|зачин|не (?:принима|прийма|работа|працю)|задерж|затрим|отмен|скасов|огранич"
+    r"|обмеж|приостан|призупин|на запасн|відновил|возобновил|откр[оы]|снят|знят)"
+)
+_BECAUSE_OF = re.compile(
+    r"(?<!\w)(?:из-за|через|в связи с|у зв'язку з|после|після)\s(?:[\w-]+\s){0,2}?"
+    r"(?:атак|удар|угроз|загроз|нал[её]т|нальот|обстр|прил[её]т|дрон|бпла|беспилот|безпілот)\w*"
+)
+_HIT = re.compile(
+    r"(?<!\w)(?:атак|удар|вдар|обстр|попад|попал|влуч|сби[лт]|зби[влт]|поврежд|пошкодж|уничтож|знищ|взрыв|вибух|обломк"
+    r"|уламк|разруш|зруйн|погиб|загин|ранен|поранен|загор|горел|горі|прилет|приліт)"
+)
 _AGAINST = re.compile(r"\b(?:seiz|captur|took|taken|retak|occup|liberat|storm|attack|shell|struck|hit|kill)")
 
 
@@ -165,6 +182,13 @@ def retell(view: View, start: int, end: int, kind: Kind) -> Kind:
     if is_of_men and _KILLING.search(view.between(view.start, start)):
         return Kind.PRISONERS
     return kind
+
+
+def _is_of_flights(clause: str) -> bool:
+    """Tell whether a clause only says that flights were held up, by whatever danger."""
+    if _FLIGHTS.search(clause) is None or _GROUNDED.search(clause) is None:
+        return False
+    return _HIT.search(_BECAUSE_OF.sub(" ", clause)) is None
 
 
 def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
@@ -192,7 +216,7 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
         _SURPRISED.search(clause) is not None or (_LOST.search(words) and _RESIDENTS.match(behind))
     )
     is_cleared = kind in _OF_SAPPERS and _CLEARING.search(clause) and not _BY_SAPPERS.search(clause)
-    return bool(is_cut or is_surprise or is_cleared)
+    return bool(is_cut or is_surprise or is_cleared or _is_of_flights(clause))
 
 
 def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
@@ -203,6 +227,8 @@ def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     """Tell whether a clause without a trigger only tells a name, who still lives there, or little gain."""
     clause = view.between(start, end)
     if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE, _FAR, _NOTHING_NEW)):
+        return True
+    if _FLIGHTS.search(view.lower) and (_is_of_flights(clause) or _is_of_flights(view.lower)):
         return True
     if _REMAINING.search(clause) and _ARMED.search(clause) is None:
         return True

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.claims.kinds.rewording import is_of_no_war, retell
+from geo.claims.parties.rear import BORDERING, HELD_FROM_THE_START
 from geo.models import Kind, PlaceRef, Quantity, TimeSpan
 
 if TYPE_CHECKING:
@@ -43,9 +44,6 @@ _ON_A_SIDE = re.compile(
 _WITHOUT = re.compile(r"(?<!\w)(?:без|without)\s(?:(?:an?|any|a single|єдиного|единого)\s)?\Z")
 _FIRE_COUNTED = re.compile(r"вибух|взрыв|обстр|авіаудар|авиаудар|збито|сбит")
 _GERUND = re.compile(r"\w+(?:вши|ючи|ячи)\b")
-# Oblasts of Russia that troops have entered, and what Russia has held since before 2022.
-_BORDERING = frozenset({"Belgorod", "Kursk", "Bryansk"})
-_HELD_FROM_THE_START = frozenset({"Crimea", "Sevastopol"})
 _STOPPED = re.compile(r"останов|зупин|призупин|приостан")
 _PLANTS = re.compile(
     r"(?<!\w)(?:тэс|тэц|аэс|гэс|тес|тец|аес|гес|нпз|завод|предприят|підприємств|производств|виробництв|энергоблок"
@@ -57,6 +55,7 @@ NEW_PLACE = re.compile(
     r"(?:(?:сел|город|міст|посёл|посел|район|сам)\w*\s)?\Z"
 )
 _NEW = re.compile(r"\b202[2-9]\b")
+_THAT = re.compile(r"(?<!\w)(?:тієї|тої|цієї|того|цього|той|этой|того|этого)\s(?:[\w-]+\s)?\Z")
 _NOUN_AHEAD = re.compile(r"(?:'s|s'|\bthe|\ban?|\btheir|\bits|\bthis|\bfurther|\brenewed) \Z")
 
 
@@ -100,9 +99,7 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     for draft in sorted(matches, key=lambda item: (item.start - item.end, item.start)):
         overlaps = any(draft.start < other.end and other.start < draft.end for other in found)
         # "Footage shows Russian infantry": the verb of saying is itself what tells of a presence.
-        spoken = draft.trigger.mode != "near" and any(
-            voice.start <= draft.start and draft.end <= voice.end for voice in voices
-        )
+        spoken = draft.trigger.mode != "near" and any(_is_of_the_voice(view, draft, one) for one in voices)
         is_told = not is_captive(view, draft, lexicon) and not is_old(view, draft.start)
         if not overlaps and not spoken and is_told:
             found.append(draft)
@@ -110,9 +107,23 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
     found = [
         draft
         for draft in found
-        if not _is_no_force(view, draft, found, lexicon) and not _is_passed_over(view, draft, lexicon)
+        if not (
+            _is_no_force(view, draft, found, lexicon)
+            or _is_passed_over(view, draft, lexicon)
+            or _is_told_before(view, draft, found)
+        )
     ]
     return _drop_echoes(view, found, lexicon)
+
+
+def _is_of_the_voice(view: View, draft: Draft, voice: Voice) -> bool:
+    """Tell whether a trigger is a word of who speaks, no deed that he denies: «штаб потерю села отрицает»."""
+    if not (voice.start <= draft.start and draft.end <= voice.end):
+        return False
+    told = voice.attribution
+    ahead = view.text[voice.start - view.start : draft.start - view.start]
+    is_between = told.speaker in ahead and draft.end <= voice.end - len(told.cue)
+    return not (draft.trigger.mode == "noun" and is_between)
 
 
 def _retold(view: View, draft: Draft) -> Trigger:
@@ -134,6 +145,16 @@ def _is_standstill(view: View, draft: Draft) -> bool:
     first, last = view.clause(draft.start)
     before = view.between(first, draft.start)
     return _PLANTS.search(before) is not None and _ATTACKS.search(view.between(first, last)) is None
+
+
+def _is_told_before(view: View, draft: Draft, others: list[Draft]) -> bool:
+    """Tell whether an attack was told of before: «кількість жертв тієї атаки зросла до трьох»."""
+    if draft.trigger.mode != "noun" or not _THAT.search(view.between(draft.start - CLOSE, draft.start)):
+        return False
+    clause = view.clause(draft.start)
+    return any(
+        other.trigger.kind is Kind.CASUALTIES and view.clause(other.start) == clause for other in others
+    )
 
 
 def _is_passed_over(view: View, draft: Draft, lexicon: ClaimLexicon) -> bool:
@@ -266,7 +287,7 @@ def _is_behind_the_lines(view: View) -> bool:
     return (
         bool(places)
         and all(
-            place.admin1 in _HELD_FROM_THE_START or (place.country == "RU" and place.admin1 not in _BORDERING)
+            place.admin1 in HELD_FROM_THE_START or (place.country == "RU" and place.admin1 not in BORDERING)
             for place in places
             if place.feature_code != "PCLI"
         )

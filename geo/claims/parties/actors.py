@@ -9,6 +9,7 @@ from geo.claims.language.cases import actor_by_case, is_participle
 from geo.claims.parties.downing import find_sender, is_downing
 from geo.claims.parties.forcing import find_forced
 from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser
+from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import unit_that_acts, whose_event
 from geo.models import Kind, ResolutionStatus, Role, Side
@@ -55,6 +56,15 @@ _AFTER_COMMA = re.compile(r",\s+(?:\w+ly\s+|thus\s+|thereby\s+)?\Z")
 _PRONOUN = re.compile(r"(?:they|it|he|she)\b")
 
 Found = tuple[Side | None, Side | None, tuple[str, ...]]
+
+ATTACK_REACH = 48
+"""Letters before a party in which its attack stands."""
+
+# «Отражены три контратаки штурмовых групп противника»
+_OF_UNITS = re.compile(
+    r"\s(?:(?:штурмов|механиз|мотопехотн|десантн|танков|малих|малых)\w*\s)?"
+    r"(?:групп|груп|подразделений|підрозділів|формирований|частей|отрядов|загонів|пехоты|піхоти)\Z"
+)
 
 _OCCUPYING = ("оккупа", "окупа", "occup")
 
@@ -155,6 +165,8 @@ def _is_own_deed(scene: Scene) -> bool:
 def _inferred(scene: Scene) -> Found:
     """Return the other party of who suffered, where it is known whose people or ground they are."""
     kind, told = scene.trigger.kind, scene.attribution
+    if kind in OF_THE_REAR and scene.rear is not None:
+        return scene.rear, None, ("actor",)
     is_occupied = kind is Kind.CONTROL and scene.trigger.mode == "suffer"
     victim = scene.owner if kind in _INFERRED or is_occupied else None
     if told is not None and told.role is Role.CIVIL_OFFICIAL and kind in {Kind.STRIKE, Kind.CASUALTIES}:
@@ -167,10 +179,22 @@ def _inferred(scene: Scene) -> Found:
     is_own_capture = kind is Kind.CAPTURE and (actor is None or scene.trigger.mode == "noun")
     if told is not None and told.side in OPPOSITE and is_own_capture and told.role in _OF_AN_ARMY:
         # "The ministry told of the capture of X", wherever X is: it was its own; denied, the enemy's.
-        words = scene.view.lower
+        words = _words_of(scene, told)
         is_denied = any(scene.lexicon[name].search(words) for name in ("denial", "untrue", "lies"))
-        actor = OPPOSITE.get(told.side or Side.OTHER) if is_denied else told.side
+        # "Did not confirm the loss of X": what is lost was the teller's own.
+        is_lost = is_denied or scene.lexicon["losing"].search(scene.words) is not None
+        actor = OPPOSITE.get(told.side or Side.OTHER) if is_lost else told.side
     return actor, None, ("actor",) if actor else ()
+
+
+def _words_of(scene: Scene, told: Attribution) -> str:
+    """Return the words up to the other party: «объявила о взятии города, Киев отрицает» denies for Kyiv."""
+    others = [
+        word.start
+        for word in scene.sides()
+        if word.is_noun and word.side is OPPOSITE.get(told.side or Side.OTHER) and word.start > scene.end
+    ]
+    return scene.view.between(scene.view.start, min(others, default=scene.view.end))
 
 
 def owner_of(mention: Mention, *, held: frozenset[str] = frozenset()) -> Side | None:
@@ -250,7 +274,8 @@ def _attacker(scene: Scene) -> Side | None:
             return Side.RU if scene.view.perspective is Side.UA else Side.UA
     first, last = scene.clause
     for word in scene.sides():
-        before = scene.view.between(max(first, word.start - 30), word.start).rstrip()
+        before = scene.view.between(max(first, word.start - ATTACK_REACH), word.start).rstrip()
+        before = _OF_UNITS.sub("", before)
         attacks = scene.lexicon["attacks_of"].finditer(before)
         behind = scene.view.between(word.end, min(last, word.end + 30)).lstrip()
         is_of_attack = not word.is_noun and scene.lexicon["attacks_by"].match(behind) is not None

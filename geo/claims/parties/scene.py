@@ -28,7 +28,8 @@ _GERUND = re.compile(r"\w+ing\b")
 class Scene:
     """A trigger at ``start:end`` of a sentence, with what may tell who acts.
 
-    ``owner`` is whose recognised territory the claim's place is, ``speech`` the span of the
+    ``owner`` is whose recognised territory the claim's place is, ``rear`` far behind whose lines it lies
+    where only one army can be, ``speech`` the span of the
     speaker's words (who speaks is not who acts), ``last_side`` the side that the sentence before
     spoke of, for pronouns.
     """
@@ -39,6 +40,7 @@ class Scene:
     trigger: Trigger
     lexicon: ClaimLexicon
     owner: Side | None = None
+    rear: Side | None = None
     speech: tuple[int, int] | None = None
     last_side: Side | None = None
     attribution: Attribution | None = None

@@ -13,6 +13,7 @@ from geo.claims.language.cases import case_of
 from geo.claims.language.clues import LETTERS, read_clues
 from geo.claims.parties.antecedents import find_antecedent
 from geo.claims.parties.losing import whose_dead, whose_destroyed
+from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import whose_event
 from geo.claims.weights import Option
@@ -86,6 +87,7 @@ def list_parties(
     senses, victims = _senses(scene, scene.start, scene.end), _victims(scene)
     stands = [*_stands(scene, ruled, is_inferred=is_inferred)]
     beyond = [
+        *([Seen("rear ", scene.rear)] if scene.rear else ()),
         *_beyond(background, spoken),
         *_marked(scene),
         *_counted(scene, quantities),
@@ -96,7 +98,8 @@ def list_parties(
         or (ruled in OPPOSITE and whose_dead(scene) is OPPOSITE[ruled])
         or (ruled is not None and whose_event(scene) is ruled)
     )
-    sure = DESTROYED if is_sure else NAMED
+    is_in_the_rear = ruled is not None and scene.rear is ruled and kind in OF_THE_REAR
+    sure = DESTROYED if is_sure or is_in_the_rear else NAMED
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         seen = _SEEN[side]
@@ -113,7 +116,7 @@ def list_parties(
         named += [f"{own}{kind} ~{victim} {one}" for one in whose for victim in victims]
         named += [f"{own}{kind}", f"{own}{word}", *(f"{own}~{sense}" for sense in senses)]
         prefix = f"{own}told {seen[told]}"
-        margin = sure if side is ruled and not is_inferred else 0
+        margin = sure if side is ruled and (is_in_the_rear or not is_inferred) else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 _LIST_GAP = re.compile(
     r"(?:\s(?:forest|areas?|directions?|axis|axes|districts?|regions?|oblasts?|напрямк\w+|направлени\w+"
-    r"|лес\w*|ліс\w*|област\w*|район\w*|округ\w*))?"
+    r"|лес\w*|ліс\w*|област\w*|район\w*|округ\w*))?(?:\s\([^()\d]{3,30}\))?"
     r"[\s,;—–-]*(?:(?:and|or|as well as|та|і|й|и|а також|а также|in the|the"
     r"|of the (?:city|town|village)|(?:villages?|cit(?:y|ies)|port|hamlets?|settlements?|districts?) of"
-    r"|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*"
+    r"|с[её]л\w*|пос[её]л\w*|город\w*|хутор\w*|міст\w*|част[ьи]|частин[ауиі]"
     r"|town of|itself|immediately"
     r"|(?:в|у|на) (?:бік|напрямку|районах?|районі|сторону|направлении|районе)"
     r"|(?:north|south)?(?:east|west)? of|(?:north|south) of|in|у|в|near|біля|поблизу"
@@ -33,6 +33,19 @@ _AND_TOWARD = re.compile(
 # "Krymske, north of Toretsk" tells where Krymske is; "east of A, north of B" are two places.
 _ONLY_WHERE = re.compile(
     r",\s(?:just |immediately |further )?(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?"
+)
+# «НПЗ в Рязани и нефтебазу в Энгельсе»: what is hit in each is told, with one verb for both.
+_AND_A_SITE = re.compile(
+    r"(?:\s(?:област[иі]|края|краю|района|району|oblast|region))?"
+    r"(?:,(?: and)?|\s(?:и|і|й|та|а также|а також|and|as well as))\s"
+    r"(?:(?:по|on|at|an?|the|another|oil|fuel|gas|power|chemical|military"
+    r"|[\w-]+(?:ый|ий|ой|ую|ая|ое|ого|ому|ему|им|ым|ые|ых|их|ну|ський|ську|цьку|ової|ний|ної))\s){0,3}"
+    r"(?:нпз|нефтеба|нефтепер|нефтян|нафтоба|нафтопер|завод|склад|порт|аэродром|аеродром|авиабаз|авіабаз|подстанц"
+    r"|підстанц|тэц|тэс|тец|тес|предприят|підприємств|терминал|термінал|газопер|арсенал|полигон|полігон|штаб|мост|міст"
+    r"|комбинат|комбінат|объект|об'єкт|рлс|refiner|depot|plant|port|airfield|air base|substation|terminal"
+    r"|pumping station|warehouse|factor(?:y|ies)|arsenal|bridge|facilit)\w*"
+    r"(?:\s(?!и\s|і\s|та\s|and\s)[«»\"\w’'-]+){0,2}?\s"
+    r"(?:в|во|у|на|под|під|возле|біля|in|at|near|outside)\s(?:the\s)?"
 )
 _DIRECTION_OF = re.compile(r"\b(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?\Z")
 _OF = re.compile(r"\s(?:(?:in the|in|в|во|у|на) )?")
@@ -87,7 +100,7 @@ def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> 
     ).lower()
     if _ONLY_WHERE.fullmatch(gap) and not _DIRECTION_OF.search(view.between(view.start, one.start)):
         return False
-    if _AND_TOWARD.fullmatch(gap):
+    if _AND_TOWARD.fullmatch(gap) or _AND_A_SITE.fullmatch(gap):
         return not is_area(one) and not is_area(two)
     if _is_country(one) is not _is_country(two):
         # "Drove the fleet out of Sevastopol, Russia has none there now"

@@ -40,6 +40,7 @@ _OF_MEN = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.PERSONNEL})
 MEN_OF_A_WAR = 25_000
 """Killed or wounded from which they are those of the whole war."""
 
+_POINTING = ("anaphors", "back_town", "back_many", "back_oblast", "back_here")
 _FLYING = frozenset({Measure.DRONES, Measure.MISSILES})
 _AIR_FORCE = re.compile(r"\bair force\b|(?<!\w)(?:повітрян\w+ сил|воздушн\w+ сил)")
 _OF_THE_WAR = re.compile(
@@ -63,7 +64,7 @@ def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     is_air_toll = draft.trigger.kind is Kind.STRIKE and _AIR_FORCE.search(view.lower) is not None
     if draft.places or not (draft.trigger.kind in OF_LOSSES or is_air_toll):
         return False
-    if any(view.search(name, lexicon) for name in ("anaphors", "back_town", "back_oblast", "back_here")):
+    if any(view.search(name, lexicon) for name in _POINTING):
         return False
     if is_air_toll:
         return any(one.measure in _FLYING for one in draft.quantities)

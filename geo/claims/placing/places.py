@@ -68,7 +68,9 @@ _UNDER_FIRE = re.compile(
 )
 # "In nine areas of the capital, in X": another preposition stands between.
 _PARTED = re.compile(r"(?:район(?:е|ах|і)|near|around)\s[^,]*,\s(?:\w+\s){1,2}\Z")
-_NO_CUES = {Relation.NEAR: (_DISTRICT, _UNDER_FIRE, _PARTED), Relation.FROM: (_FROM_A_GUN,)}
+# «Перебросил полк из-под Херсона»
+_FROM_NEAR = re.compile(r"(?<!\w)(?:из|із|з)-п[оі]д\s(?:[\w-]+\s){0,2}\Z")
+_NO_CUES = {Relation.NEAR: (_DISTRICT, _UNDER_FIRE, _PARTED, _FROM_NEAR), Relation.FROM: (_FROM_A_GUN,)}
 
 
 def find_places(
@@ -79,6 +81,7 @@ def find_places(
     lexicon: ClaimLexicon,
     *,
     speech: tuple[int, int] | None,
+    speaker: str = "",
     kind: Kind | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Return the places of a claim whose trigger stands at ``start:end``, the main one first."""
@@ -90,9 +93,11 @@ def find_places(
     if _is_on_soil(view, end, usable, lexicon):
         return ()
     if not usable and kind in _AT_THE_SPEAKER and speech and not _points_back(view, start, lexicon):
-        # "The mayor of Nikopol said shelling had wounded two": it was there.
+        # "The mayor of Nikopol said shelling had wounded two": it was there. "Moscow claims" tells no place.
         usable = [
-            item for item in view.places if speech[0] <= item[1].start < speech[1] and not is_country(item[1])
+            item
+            for item in view.places
+            if speech[0] <= item[1].start < speech[1] and not is_country(item[1]) and item[1].text != speaker
         ]
     if not usable and kind in _IN_HIS_REGION and speech and not _points_back(view, start, lexicon):
         usable = _region_of_its_head(view, speech, lexicon)
@@ -365,8 +370,9 @@ def _ends_with(pattern: re.Pattern[str], before: str) -> bool:
     for match in pattern.finditer(before):
         found = match
     rest = "" if found is None else before[found.end() :]
-    # "At around 9:30 the district was shelled" is near nothing.
-    return found is not None and len(rest.split()) <= 2 and not any(map(str.isdecimal, rest))
+    # "At around 9:30 the district was shelled" is near nothing; «обошли с юга, взяли Затишье» from none.
+    is_parted = re.search(r",\s*\w", rest) is not None or any(map(str.isdecimal, rest))
+    return found is not None and len(rest.split()) <= 2 and not is_parted
 
 
 def _oblast_of(group: list[tuple[int, Mention]], usable: list[tuple[int, Mention]]) -> tuple[PlaceRef, ...]:

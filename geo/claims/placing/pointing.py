@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from geo.claims.language.sentence_view import View
     from geo.models import Mention
 
-CLASSES = ("oblast", "town", "area", "direction", "here", "border", "site")
+CLASSES = ("capital", "many", "oblast", "town", "area", "direction", "here", "border", "site")
+"""What words point back to; "many" are the villages and communities of an oblast, at none of them alone."""
+
+_LISTS = {"capital": "capitals"}
+"""Lists of words that are not called after their class."""
+
+_WIDER = frozenset({"town", "oblast"})
+"""Classes whose words may be part of another's: "the regional capital" is no region."""
 
 _NAMING = {"town": NOUNS, "oblast": AREAS, "area": AREAS}
 """What a word that points to one of ``CLASSES`` may call it."""
@@ -73,10 +80,12 @@ def read_pointing(view: View, start: int, end: int, lexicon: ClaimLexicon) -> Po
 
 def find_pointers(view: View, lexicon: ClaimLexicon) -> list[Pointer]:
     """Return the words of a sentence that may point back; those of a name beside them do not."""
-    found = []
+    found: list[Pointer] = []
     for sort in CLASSES:
-        for match in view.finditer(f"back_{sort}", lexicon):
+        for match in view.finditer(_LISTS.get(sort, f"back_{sort}"), lexicon):
             start, end = view.start + match.start(), view.start + match.end()
+            if sort in _WIDER and any(one.start <= start < one.end for one in found):
+                continue
             if not names_office(view, start, end) and not any(
                 _belongs(start, end, mention) for _, mention in view.places
             ):

@@ -152,7 +152,7 @@ def name_roles(
         (stack.area, "area"),
         (stack.topic, "topic"),
         (stack.direction, "direction"),
-        (stack.capital, "capital"),
+        (stack.seat, "capital"),
         (stack.incursion if setting.is_on_russian_soil else None, "incursion"),
     ):
         if index is not None:

@@ -37,9 +37,10 @@ class PlaceStack:
 
     ``topic`` is the settlement named first and ``topic_area`` the id of the oblast in the heading, which
     ``area`` is if ``is_on_topic``; ``direction`` is the town of the last "Pokrovsk direction",
-    ``capital`` the oblast's capital named last, ``headed`` the settlement that the heading of the section
-    names, ``district`` the district named last, ``city`` the settlement named last that is no quarter,
-    ``oblast`` the oblast itself, where ``area`` may be a raion.
+    ``capital`` the oblast's capital named last, ``capitals`` that of each oblast, ``admin1`` the oblast of
+    ``area``, ``headed`` the settlement that the heading of the section names, ``district`` the district
+    named last, ``city`` the settlement named last that is no quarter, ``oblast`` the oblast itself, where
+    ``area`` may be a raion.
     """
 
     settlement: int | None = None
@@ -59,6 +60,8 @@ class PlaceStack:
     size: int = 0
     topic_size: int = 0
     capital: int | None = None
+    capitals: dict[str | None, int] = field(default_factory=dict)
+    admin1: str | None = None
     headed: int | None = None
     district: int | None = None
     told: ToldPlaces = field(default_factory=ToldPlaces)
@@ -92,15 +95,19 @@ class PlaceStack:
                 self._note_area(index, place, view)
             elif place.is_settlement:
                 self._settle(index, view)
-                self.capital = index if place.feature_code == "PPLA" else self.capital
+                self._note_capital(index, place)
                 self.area = self.area if place.admin1 else None
             self.paragraph = view.paragraph
+
+    def _note_capital(self, index: int, place: Place) -> None:
+        if place.feature_code == "PPLA":
+            self.capital = self.capitals[place.admin1] = index
 
     def _note_area(self, index: int, place: Place, view: View) -> None:
         is_oblast = place.feature_code == "ADM1"
         self.district = self.district if is_oblast else index
         self.oblast = index if is_oblast else self.oblast
-        self.area = index
+        self.area, self.admin1 = index, place.admin1
         self.area_sentence = view.number
         if view.is_heading and self.topic_area is None:
             self.topic_area = place.id
@@ -115,13 +122,18 @@ class PlaceStack:
             if is_ground and place is not None and place.is_area and place.country == "RU":
                 self.incursion = claim.places[0].mention
 
+    @property
+    def seat(self) -> int | None:
+        """The capital of the oblast told of: "Mykolaiv region. The regional capital was hit"."""
+        return self.capitals.get(self.admin1, self.capital) if self.area is not None else self.capital
+
     def find(self, words: str, view: View, lexicon: ClaimLexicon) -> int | None:
         """Return the place that ``words`` ("in the region", "the city centre") point back to."""
         is_here = lexicon["here"].search(words) is not None and self.directed_in == view.paragraph
         if self.direction is not None and (is_here or lexicon["direction_words"].search(words)):
             return self.direction
         if lexicon["capitals"].search(words):
-            return self.capital
+            return self.seat
         if self.district is not None and lexicon["called_district"].search(words):
             return self.district
         if lexicon["oblast_anaphors"].search(words):

@@ -185,13 +185,20 @@ def _around_here(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[tu
     for position, (index, mention) in enumerate(view.places):
         if index in origins or mention.start < told_from or _is_past_a_stranger(view, draft, mention):
             continue
-        if is_country(mention):
+        if is_country(mention) or _is_the_voice(draft, mention):
             # "Ukraine's offensive", "crossed into Russia": what lies in a country alone has no place.
             continue
         is_alone = all(other is mention for _, other in view.places)
         if (not is_alone and _leads_to(view, mention)) or _is_carried_to(view, draft, mention, lexicon):
             continue
         yield refer_around(view, position, view.places, lexicon), mention
+
+
+def _is_the_voice(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a capital is who speaks: «сбиты, утверждают в Москве», which says nothing of where."""
+    voice = draft.voice
+    is_inside = voice is not None and voice.start <= mention.start < voice.end
+    return is_inside and voice is not None and voice.attribution.speaker == mention.text
 
 
 def _is_carried_to(view: View, draft: Draft, mention: Mention, lexicon: ClaimLexicon) -> bool:

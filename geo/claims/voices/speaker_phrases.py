@@ -169,6 +169,20 @@ _RUMOUR = re.compile(
     r"|міноборон|минобороны|генштаб|ова\b|зсу|всу|дпсу|сил|адміністрац|администрац|командуван|командован))",
     re.IGNORECASE,
 )
+# «Генштаб потерю города не подтвердил»: what is denied stands between who denies it and the verb.
+_OBJECT = re.compile(
+    r"(?<=\w)\s(?:(?:категорически|категорично|официально|офіційно)\s)?"
+    r"(?:заявлени[ея]|сообщени[ея]|информацию|слухи|утверждени[ея]|факт|заяв[уи]|повідомлення|інформацію|чутки"
+    r"|твердження|потер[юи]|утрату|взятие|захват|окружение|падение|прорыв|продвижение|отход|уход|втрату|взяття"
+    r"|захоплення|оточення|падіння|прорив|просування|відхід|вихід|удары?|атаку|наступление|наступ)(?=\s|\Z).*",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"^(?:заяв[уи]|заявлени[ея]|сообщени[ея]|информацию|інформацію|повідомлення|слухи|чутки|захват|захоплення|взятие"
+    r"|взяття|потерю|втрату|утрату)\s.*\s(?=(?:генштаб|мін|мин|київ|киев|москва|кремл|всу|зсу|штаб|командуван|командован"
+    r"|бригад|угрупован|группировк|влад|власт|адміністрац|администрац)\w*(?:\s\S+){0,2}\Z)",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"^(?:об этом|про це|про таке|о чём|про що|об этих|такие данные|такі дані)\b")
 # "A marine who spoke to us": he is the subject.
 _WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$")
@@ -203,10 +217,10 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
         if word.group() not in {"and", "та", "і", "и"}:
             speaker = speaker[word.end() :].strip()
             break
-    speaker = _RUMOUR.sub("", trim(speaker))
+    speaker = _DENIED.sub("", _RUMOUR.sub("", trim(speaker)))
     if (both := _AND.match(speaker)) is not None:
         speaker = both.group(1)
-    speaker = TAIL.sub("", _AUXILIARY.sub("", speaker))
+    speaker = TAIL.sub("", _AUXILIARY.sub("", _OBJECT.sub("", speaker)))
     if NOBODY.fullmatch(speaker) or _THIS.match(speaker.lower()) or _ADDRESSED.fullmatch(speaker.lower()):
         return None
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):

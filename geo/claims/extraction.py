@@ -26,7 +26,7 @@ from geo.claims.kinds.worth import is_worth_keeping
 from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.parties.actors import find_actor, owner_of
-from geo.claims.parties.background import Background
+from geo.claims.parties.background import Background, place_key
 from geo.claims.parties.perspective import read_views
 from geo.claims.parties.scene import OPPOSITE, Scene
 from geo.claims.parties.weigh_parties import list_parties
@@ -35,6 +35,7 @@ from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places
 from geo.claims.placing.recall_clues import Told
 from geo.claims.placing.recalling import PlaceStack
+from geo.claims.placing.told_places import ToldPlaces
 from geo.claims.placing.weigh_places import list_places, with_listed
 from geo.claims.timing.dating import Clock
 from geo.claims.timing.weigh_times import list_times
@@ -84,6 +85,7 @@ def extract_claims(
         judge=Judge(lexicon, settings.data_dir),
         floor=floor,
         background=Background.of(views, mentions),
+        stack=PlaceStack(told=ToldPlaces.of(mentions)),
         passage=Passage(sentences=len(views)),
         clock=Clock(is_one_account=floor.has_author, published=article.published),
     )
@@ -112,7 +114,7 @@ class _Account:
         self.clock.settle(view)
         voices = self.floor.voices_of(number)
         told: list[Claim] = []
-        self.background.next_sentence(told)
+        self.background.next_sentence(told, self.mentions)
         drafts = self._find_drafts(view, voices)
         triggers = tuple(draft.start for draft in drafts)
         for draft in drafts:
@@ -267,7 +269,8 @@ class _Account:
         """
         lexicon = self.judge.lexicon
         owner = self._owner(draft)
-        if draft.places and self.mentions[draft.places[0].mention].place is None:
+        mention = self.mentions[draft.places[0].mention] if draft.places else None
+        if mention is not None and mention.place is None:
             # An unknown village lies in the oblast that was spoken of, unless all that it may be do not.
             area = self.stack.area
             spoken_of = _owner_spoken_of(view, draft.places[0].mention, self.mentions, area, lexicon)
@@ -282,9 +285,10 @@ class _Account:
             speech=_speech(draft.voice),
             last_side=self.last_side,
             attribution=attribution,
+            place_key=place_key(mention) if mention else None,
         )
         actor, target, inferences = find_actor(scene)
-        place = self.mentions[draft.places[0].mention].place if draft.places else None
+        place = mention.place if mention else None
         if actor is None and attribution is not None and not (place is not None and owner is None):
             actor = _actor_of_the_teller(view, draft, attribution, lexicon)
             inferences = (*inferences, "actor") if actor else inferences

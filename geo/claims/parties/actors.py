@@ -42,6 +42,10 @@ _OUR_LAND = re.compile(
 )
 _TO_US = frozenset({Kind.STRIKE, Kind.ADVANCE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE})
 
+_OWN_HANDS = re.compile(r"\b(?:its|their) (?:own |full )?(?:hands|control|forces' control)\b")
+# "The Russians noted the arrival near Izium, which fell": who noted it is not what fell.
+_WHICH = re.compile(r"[\s,]*(?:which|that) (?:\w+ ){0,2}\Z")
+
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
 AHEAD = 40
@@ -225,7 +229,7 @@ def _is_of_the_other(scene: Scene, told: Attribution) -> bool:
 def _named_actor(scene: Scene) -> Side | None:
     """Return the party that the words around the trigger name as the one who does it."""
     if scene.trigger.mode == "near":
-        return _nearest(scene)
+        return _in_own_hands(scene) or _nearest(scene)
     loser = _attacker(scene) if scene.trigger.kind is Kind.REPELLED_ATTACK else find_loser(scene)
     if loser is not None:
         return OPPOSITE.get(loser)
@@ -309,7 +313,8 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     kind = scene.trigger.kind
     inside = [word for word in scene.sides() if scene.start <= word.start < scene.end]
     in_clause = [word for word in scene.subjects() if word not in inside] + inside
-    words = in_clause or scene.before()
+    is_of_place = kind is Kind.CAPTURE and _WHICH.fullmatch(scene.view.between(scene.clause[0], scene.start))
+    words = in_clause or ([] if is_of_place else scene.before())
     if not words:
         return None
     if kind is Kind.STRIKE and inside:
@@ -324,6 +329,16 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     if kind in {Kind.REPELLED_ATTACK, Kind.PRISONERS} or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
         return OPPOSITE.get(words[0].side)
     return None
+
+
+def _in_own_hands(scene: Scene) -> Side | None:
+    """Return the speaker of "the staff says the north is still in its hands": who holds is who says so."""
+    told = scene.attribution
+    if told is None or told.side not in OPPOSITE or not scene.view.start <= told.end <= scene.start:
+        return None
+    said = scene.view.between(told.end, scene.clause[1])
+    is_other_named = any(told.end <= word.start for word in scene.sides())
+    return told.side if _OWN_HANDS.search(said) and not is_other_named else None
 
 
 def _nearest(scene: Scene) -> Side | None:

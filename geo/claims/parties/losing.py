@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.claims.language.cases import object_by_case
-from geo.claims.parties.scene import BESIDE
+from geo.claims.parties.scene import BESIDE, OPPOSITE
 from geo.models import Kind, Side
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ OF_LOSSES = frozenset({Kind.CASUALTIES, Kind.EQUIPMENT_LOSS, Kind.PRISONERS})
 MOST_WORDS = 3
 """Words between "Russian" and "were killed" in which their soldiers are named."""
 
+_ADMITTING = re.compile(r"\b(?:admit|acknowledg|conced|confess|complain)")
 _HELPERS = frozenset({"had", "have", "has", "also", "reportedly"})
 _WERE = re.compile(r"(?:were|was|been|had been|have been) (?:killed|wounded|injured)\b")
 _LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
@@ -47,7 +48,7 @@ def _loser_of_verb(scene: Scene) -> Side | None:
     is_loss = scene.lexicon["losing"].search(scene.words) is not None
     if is_loss and kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS}:
         found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
-        return found[0] if found else None
+        return found[0] if found else _who_admits(scene)
     if kind is Kind.CASUALTIES:
         return _killed(scene)
     has_subject = bool(subjects) and scene.lexicon.language == "en"
@@ -56,6 +57,13 @@ def _loser_of_verb(scene: Scene) -> Side | None:
         return None
     lost = scene.behind(40)
     return lost[0].side if lost else None
+
+
+def _who_admits(scene: Scene) -> Side | None:
+    """Return who admits a loss and names nobody: his own side, "a colonel admitted that it lost a tank"."""
+    told = scene.attribution
+    is_own = told is not None and told.side in OPPOSITE and _ADMITTING.search(told.cue.lower())
+    return told.side if told is not None and is_own else None
 
 
 def _whose_losses(scene: Scene) -> Side | None:

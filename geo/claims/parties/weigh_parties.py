@@ -87,6 +87,7 @@ def list_parties(
     stands = [*_stands(scene, ruled, is_inferred=is_inferred)]
     beyond = [
         *_beyond(background, spoken),
+        *_did(background, scene),
         *_marked(scene),
         *_counted(scene, quantities),
         *_meant(scene, antecedent),
@@ -165,6 +166,18 @@ def _beyond(background: Background, spoken: list[Side]) -> Iterator[Seen]:
     yield Seen("article ", background.named)
     yield Seen("paragraph first ", spoken[0] if spoken else None)
     yield Seen("paragraph last ", spoken[-1] if spoken else None)
+
+
+def _did(background: Background, scene: Scene) -> Iterator[Seen]:
+    """Yield who did the same before, whose offensive it is, and who acted at the place before."""
+    deeds, kind = background.deeds, scene.trigger.kind
+    if kind in deeds.by_kind:
+        yield Seen("did the same ", deeds.by_kind[kind])
+    yield Seen("mostly ", deeds.mostly)
+    last = deeds.by_place.get(scene.place_key) if scene.place_key else None
+    if last is not None:
+        yield Seen("did here ", last.actor)
+        yield Seen(f"did here {last.kind} ", last.actor)
 
 
 def _marked(scene: Scene) -> Iterator[Seen]:

@@ -16,6 +16,7 @@ from geo.claims.certainty.spot import Spot
 from geo.claims.certainty.status import read_status
 from geo.claims.certainty.weigh_status import Certainty, list_certainties, settle
 from geo.claims.counting.apportioning import apportion, count_on
+from geo.claims.counting.gapped_counts import count_each
 from geo.claims.counting.sharing import is_of_another_place, share_quantities
 from geo.claims.counting.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.deciding import Judge
@@ -150,21 +151,23 @@ class _Account:
         _keep_places_apart(view, drafts, self.mentions)
         share_quantities(view, drafts, lexicon)
         drafts = apportion(view, drafts or count_on(view, self.before, voices, lexicon), lexicon)
-        drafts = tell_each(view, drafts, lexicon)
+        drafts = count_each(view, tell_each(view, drafts, lexicon))
         self._count(view, drafts)
         return drafts
 
     def _count(self, view: View, drafts: list[Draft]) -> None:
         """Choose the numbers of every claim of a sentence, but of those that rules tell area by area."""
         candidates = list_candidates(view)
-        by_area = [one for draft in drafts if draft.is_total or draft.is_share for one in draft.quantities]
+        by_area = {
+            one.start for draft in drafts if draft.is_total or draft.is_share for one in draft.quantities
+        }
         told: list[tuple[Draft, list[Quantity]]] = []
         for draft in drafts:
             if draft.is_total or draft.is_share or not candidates:
                 continue
             numbers: list[Quantity] = []
             for one in candidates:
-                if one.quantity in by_area or not is_weighed(draft, one):
+                if one.quantity.start in by_area or not is_weighed(draft, one):
                     numbers += [one.quantity] if one.quantity in draft.quantities else []
                     continue
                 options = list_numbers(view, draft, one, drafts, candidates)

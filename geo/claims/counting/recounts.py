@@ -68,6 +68,10 @@ def count_again(
             and tokens.key(bound.stop) in DASHES
             and _is_at_a_place(tokens, bound.stop + 1)
         )
+        # Of five killed, three fell in Kostiantynivka "and two in Toretsk".
+        is_same = is_same or (
+            fate_in_list(tokens, bound, last) is not None and _is_at_a_place(tokens, bound.stop)
+        )
         following = tokens.key(bound.stop)
         is_verb = bool(words.nouns.verb_endings) and following.endswith(words.nouns.verb_endings)
         # "Звільнили сім сіл, ще дев'ять зачистили": more of the same.

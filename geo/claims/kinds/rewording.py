@@ -103,8 +103,8 @@ _RESIDENTS = re.compile(
 _LIES_FAR = re.compile(r"(?:is|are|was|were|stands?|stood|lies?|lay|remains?)\b")
 _MEASURED = re.compile(r"\b(?:met(?:er|re)s?|km|kilomet(?:er|re)s?|miles?|yards?)\b")
 _A_PLACE = re.compile(
-    r"(?:\A|[\s,])(?:the |this |that )?(?:(?:city|town|village|settlement|hamlet|capital|river|plant|station|bridge|port)"
-    r"(?: (?:itself|proper))?)\s\Z"
+    r"(?:\A|[\s,])(?:city|town|village|settlement|hamlet|capital|river|plant|station|bridge|port)"
+    r"(?: (?:itself|proper))?\s\Z"
 )
 _BY_NOBODY = re.compile(r"\bby (?:neither|nobody|no one)\b|\bneither side (?:controls|holds)\b")
 _OF_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})
@@ -131,7 +131,8 @@ _REMAINING = re.compile(
 _FIRE = re.compile(r"(?<!\w)(?:сталося|виникло|зайнялося|ліквідовано) займання")
 # "Kauchuk lies 45 km from the plant", "the town is 20 kilometers north of the other one"
 _LIES_FAR_IN_ALL = re.compile(
-    r"\A[\s\"“—–-]*(?:which |that )?(?:[\w'’-]+,? ){0,4}?(?:is|are|was|were|stands?|lies?|lay)(?: located| situated)? "
+    r"\A[\s\"“—–-]*(?:which |that )?(?:[\w'’-]+,? ){0,4}?"
+    r"(?:is|are|was|were|stands?|lies?|lay)(?: located| situated)? "
     r"(?:now |only |just |about |some |around |roughly |less than |more than |nearly |barely )*"
     r"(?:\d[\d.,]*|a|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty)[ -]"
     r"(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)\b[^,;:]{0,70}\Z"

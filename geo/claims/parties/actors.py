@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.claims.language.cases import actor_by_case, is_participle
 from geo.claims.parties.downing import find_sender, is_downing
 from geo.claims.parties.forcing import find_forced
-from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser
+from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser, who_lost_his_own, who_struck
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import unit_that_acts, whose_event
 from geo.models import Kind, ResolutionStatus, Role, Side
@@ -212,7 +212,8 @@ def _speaker_who_acts(scene: Scene) -> Side | None:
     is_gerund = scene.words.split()[0].endswith("ing")
     if not said and not (is_gerund and scene.lexicon["gerund_cues"].search(told.cue.lower())):
         return None  # "denied losing the town", but not "said shelling had wounded"
-    return OPPOSITE[told.side] if scene.trigger.mode == "suffer" else told.side
+    is_victim = scene.trigger.mode == "suffer" or who_lost_his_own(scene) is not None
+    return OPPOSITE[told.side] if is_victim else told.side
 
 
 def _is_of_the_other(scene: Scene, told: Attribution) -> bool:
@@ -315,8 +316,9 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     in_clause = [word for word in scene.subjects() if word not in inside] + inside
     is_of_place = kind is Kind.CAPTURE and _WHICH.fullmatch(scene.view.between(scene.clause[0], scene.start))
     words = in_clause or ([] if is_of_place else scene.before())
-    if not words:
-        return None
+    struck = None if in_clause else who_struck(scene)
+    if struck is not None or not words:
+        return struck
     if kind is Kind.STRIKE and inside:
         # "Under enemy fire": the fire is the enemy's.
         return inside[0].side

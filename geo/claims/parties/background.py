@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from geo.claims.parties.actors import owner_of
 from geo.claims.parties.scene import OPPOSITE
-
 from geo.models import Kind, Side
 
 if TYPE_CHECKING:

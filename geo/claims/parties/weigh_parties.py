@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.language.cases import case_of
 from geo.claims.language.clues import LETTERS, read_clues
 from geo.claims.parties.antecedents import find_antecedent
-from geo.claims.parties.losing import whose_dead, whose_destroyed
+from geo.claims.parties.losing import who_lost_his_own, whose_dead, whose_destroyed
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import whose_event
 from geo.claims.weights import Option
@@ -96,6 +96,7 @@ def list_parties(
         whose_destroyed(scene) is not None
         or (ruled in OPPOSITE and whose_dead(scene) is OPPOSITE[ruled])
         or (ruled is not None and whose_event(scene) is ruled)
+        or (ruled in OPPOSITE and who_lost_his_own(scene) is OPPOSITE[ruled])
     )
     sure = DESTROYED if is_sure else NAMED
     options: list[Option[Side]] = []

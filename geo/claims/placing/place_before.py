@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION
+from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION, is_country
 from geo.models import Kind, Measure, PlaceRef, Relation
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ _OF_THE_WAR = re.compile(
     r"\b(?:along|across|on|over) (?:the )?(?:whole|entire) (?:front|line|length)|\b(?:on|along) all fronts\b"
     r"|\bsince (?:the (?:start|beginning|outbreak) of the (?:[\w-]+ )?(?:war|invasion)"
     r"|(?:24 )?february (?:24,? )?2022)"
+    r"|\b(?:in|across|on) all (?:the )?(?:front-?line |front )?(?:areas|sectors|directions|axes)\b"
+    r"|\b(?:at|on|along|across) the (?:entire |whole )?front(?:-?line| line)?(?! (?:of|near|at|in|around|line))\b"
     r"|(?<!\w)(?:на|по) (?:вс[іь]ому|усьому|всему|всей|всій|усій) (?:фронт|лін|лини)\w+"
     r"|(?<!\w)(?:з|від|с|от) (?:початку|начала) (?:[\w-]+ )?"
     r"(?:війни|вторгнення|войны|вторжения|сво)(?!\w)"
@@ -61,6 +63,12 @@ def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     if draft.trigger.kind in OF_LOSSES and not draft.places and any(map(_is_of_a_war, draft.quantities)):
         return not view.search("anaphors", lexicon) and _OF_A_BATTLE.search(view.lower) is None
     is_air_toll = draft.trigger.kind is Kind.STRIKE and _AIR_FORCE.search(view.lower) is not None
+    if draft.trigger.kind is Kind.CLASH and draft.quantities and _OF_THE_WAR.search(view.lower):
+        # "There were 168 clashes at the front": not in the village named last.
+        if any(not is_country(mention) for _, mention in view.places):
+            return False
+        draft.places, draft.inferences = (), ()
+        return True
     if draft.places or not (draft.trigger.kind in OF_LOSSES or is_air_toll):
         return False
     if any(view.search(name, lexicon) for name in ("anaphors", "back_town", "back_oblast", "back_here")):

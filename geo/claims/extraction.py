@@ -184,6 +184,8 @@ class _Account:
             return
         if not draft.places and not draft.is_total:
             take_place_before(draft, list(told.before), view, self.stack, self.judge.lexicon)
+        if draft.first is not None:
+            draft.places, draft.inferences = draft.first.places, draft.first.inferences
         if draft.is_total or draft.is_share:
             return
         options = list_places(view, draft, told, self.judge.lexicon)

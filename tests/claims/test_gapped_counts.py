@@ -42,3 +42,13 @@ def test_later_count_has_the_measure_of_the_first(read: Read) -> None:
         claims[0].quantities[0].unit,
         claims[0].quantities[0].measure,
     )
+
+
+def test_later_count_lies_where_the_first_one_does(read: Read) -> None:
+    reading = read(
+        "Three people were hurt in Shebekino. A shop burned in Grayvoron. "
+        "In January 2025 there were 11 deaths in Toretsk, in February 2025 seven."
+    )
+    first, later = reading.claims[-2:]
+    assert first.places == later.places
+    assert [str(claim.time.start) for claim in (first, later) if claim.time] == ["2025-01-01", "2025-02-01"]

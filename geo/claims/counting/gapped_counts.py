@@ -41,7 +41,7 @@ def count_each(view: View, drafts: list[Draft]) -> list[Draft]:
 
 
 def _later_counts(view: View, draft: Draft) -> list[Draft]:
-    """Return the drafts of the numbers that go on with the first one of ``draft``."""
+    """Return the drafts of the numbers that go on with the first of ``draft``, and date that one."""
     counted = next(iter(draft.quantities), None)
     if counted is None:
         return []
@@ -58,8 +58,12 @@ def _later_counts(view: View, draft: Draft) -> list[Draft]:
         one = dataclasses.replace(number, measure=counted.measure, unit=counted.unit)
         start, at = min(number.start, time.start), max(number.end, time.end)
         found.append(
-            dataclasses.replace(draft, start=start, end=at, quantities=[one], when=time.span, is_share=True)
+            dataclasses.replace(
+                draft, start=start, end=at, quantities=[one], when=time.span, is_share=True, first=draft
+            )
         )
+    if found:
+        draft.when = own.span
     return found
 
 

@@ -71,6 +71,7 @@ def first(read: Read, text: str, kind: Kind) -> Claim:
         ("Ukraine's air force said it shot down 20 drones over Sumy.", Kind.STRIKE, Side.RU),
         ("Moscow said its air defences shot down 20 drones over Kursk.", Kind.STRIKE, Side.UA),
         ("Both armies fought near Toretsk.", Kind.CLASH, Side.BOTH),
+        ("Toretsk lies in ruins; each side holds about half of it.", Kind.CONTROL, Side.BOTH),
         ("Moscow reported 300 Ukrainian casualties in Kursk region.", Kind.CASUALTIES, Side.RU),
         ("Two Russian soldiers were killed near Toretsk.", Kind.CASUALTIES, Side.UA),
         ("Residents were evacuated from Toretsk.", Kind.EVACUATION, Side.OTHER),

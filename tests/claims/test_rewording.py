@@ -275,3 +275,7 @@ def test_where_a_place_lies_is_no_deed(read: Read, text: str) -> None:
 def test_where_troops_stand_is_one(read: Read) -> None:
     kinds = {claim.kind for claim in read("Russian troops are eight kilometers from Pokrovsk.").claims}
     assert kinds & {Kind.ADVANCE, Kind.PRESENCE}
+
+
+def test_sappers_who_clear_villages_take_none(read: Read) -> None:
+    assert not read("Sappers cleared two villages near Kherson of mines.").claims

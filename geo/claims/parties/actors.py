@@ -42,6 +42,8 @@ _OUR_LAND = re.compile(
 )
 _TO_US = frozenset({Kind.STRIKE, Kind.ADVANCE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE})
 
+# "Each side holds about half of the town"
+_BOTH = re.compile(r"\b(?:both (?:armies|sides)|each side)(?: (?:still|now))?\s?\Z")
 _OWN_HANDS = re.compile(r"\b(?:its|their) (?:own |full )?(?:hands|control|forces' control)\b")
 # "The Russians noted the arrival near Izium, which fell": who noted it is not what fell.
 _WHICH = re.compile(r"[\s,]*(?:which|that) (?:\w+ ){0,2}\Z")
@@ -68,7 +70,7 @@ def find_actor(scene: Scene) -> Found:
     kind = scene.trigger.kind
     if kind in _WITHOUT_PARTY:
         return _WITHOUT_PARTY[kind], None, ()
-    if kind is Kind.PRISONERS and scene.view.search("exchange", scene.lexicon):
+    if _is_of_both(scene):
         return Side.BOTH, None, ()
     if kind is Kind.STRIKE and is_downing(scene):
         return find_sender(scene)
@@ -79,6 +81,15 @@ def find_actor(scene: Scene) -> Found:
     if named is not None:
         return named, _target(scene, named), ()
     return _inferred(scene)
+
+
+def _is_of_both(scene: Scene) -> bool:
+    """Tell whether both sides do it: an exchange of prisoners, "each side holds about half"."""
+    kind = scene.trigger.kind
+    if kind is Kind.PRISONERS:
+        return bool(scene.view.search("exchange", scene.lexicon))
+    ahead = scene.view.between(scene.clause[0], scene.start)
+    return kind is Kind.CONTROL and _BOTH.search(ahead) is not None
 
 
 def _taken_back(scene: Scene) -> Found | None:

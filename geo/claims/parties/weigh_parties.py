@@ -16,7 +16,7 @@ from geo.claims.parties.losing import who_lost_his_own, whose_dead, whose_destro
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import whose_event
 from geo.claims.weights import Option
-from geo.models import Side
+from geo.models import Kind, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +96,7 @@ def list_parties(
         whose_destroyed(scene) is not None
         or (ruled in OPPOSITE and whose_dead(scene) is OPPOSITE[ruled])
         or (ruled is not None and whose_event(scene) is ruled)
+        or (ruled is Side.BOTH and kind is Kind.CONTROL)
         or (ruled in OPPOSITE and who_lost_his_own(scene) is OPPOSITE[ruled])
     )
     sure = DESTROYED if is_sure else NAMED

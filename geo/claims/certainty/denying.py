@@ -42,9 +42,9 @@ _GAINING = frozenset({Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.PRISONERS, 
 """Kinds that an attempt at is not, if it fails."""
 
 _MANAGED = _GAINING | {Kind.PRESENCE}
-# "Rodynske could not be taken so far", "the Russians did not manage to enlarge their bridgehead"
+# "The town could not be taken so far", "they did not manage to enlarge their bridgehead"
 _NOT_MANAGED = re.compile(
-    r"\b(?:could not|cannot|couldn't|can't) (?:yet )?be (?:taken|captured|seized|held|reached|kept|supplied)\b"
+    r"\b(?:could not|cannot|couldn't) (?:yet )?be (?:taken|captured|seized|held|reached|kept|supplied)\b"
     r"|\b(?:did|has|have|had) not (?:yet |so far )?(?:manage|succeed)(?:ed)?\b"
     r"|\b(?:attempts?|efforts?|attacks?)\b[^.;]{0,60}\b(?:been|were|was|remain\w*) unsuccessful\b"
 )

@@ -16,6 +16,7 @@ from geo.claims.certainty.spot import Spot
 from geo.claims.certainty.status import read_status
 from geo.claims.certainty.weigh_status import Certainty, list_certainties, settle
 from geo.claims.counting.apportioning import apportion, count_on
+from geo.claims.counting.gapped_counts import count_each
 from geo.claims.counting.sharing import is_of_another_place, share_quantities
 from geo.claims.counting.weigh_numbers import is_likely, is_weighed, list_candidates, list_numbers
 from geo.claims.deciding import Judge
@@ -26,7 +27,7 @@ from geo.claims.kinds.worth import is_worth_keeping
 from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.parties.actors import find_actor, owner_of
-from geo.claims.parties.background import Background
+from geo.claims.parties.background import Background, place_key
 from geo.claims.parties.perspective import read_views
 from geo.claims.parties.rear import is_called_held, rear_of
 from geo.claims.parties.scene import OPPOSITE, Scene
@@ -36,6 +37,7 @@ from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places
 from geo.claims.placing.recall_clues import Told
 from geo.claims.placing.recalling import PlaceStack
+from geo.claims.placing.told_places import ToldPlaces
 from geo.claims.placing.weigh_places import list_places, with_listed
 from geo.claims.timing.dating import Clock
 from geo.claims.timing.weigh_times import list_times
@@ -85,6 +87,7 @@ def extract_claims(
         judge=Judge(lexicon, settings.data_dir),
         floor=floor,
         background=Background.of(views, mentions),
+        stack=PlaceStack(told=ToldPlaces.of(mentions)),
         passage=Passage(sentences=len(views)),
         clock=Clock(is_one_account=floor.has_author, published=article.published),
     )
@@ -113,7 +116,7 @@ class _Account:
         self.clock.settle(view)
         voices = self.floor.voices_of(number)
         told: list[Claim] = []
-        self.background.next_sentence(told)
+        self.background.next_sentence(told, self.mentions)
         drafts = self._find_drafts(view, voices)
         triggers = tuple(draft.start for draft in drafts)
         for draft in drafts:
@@ -150,21 +153,23 @@ class _Account:
         _keep_places_apart(view, drafts, self.mentions)
         share_quantities(view, drafts, lexicon)
         drafts = apportion(view, drafts or count_on(view, self.before, voices, lexicon), lexicon)
-        drafts = tell_each(view, drafts, lexicon)
+        drafts = count_each(view, tell_each(view, drafts, lexicon))
         self._count(view, drafts)
         return drafts
 
     def _count(self, view: View, drafts: list[Draft]) -> None:
         """Choose the numbers of every claim of a sentence, but of those that rules tell area by area."""
         candidates = list_candidates(view)
-        by_area = [one for draft in drafts if draft.is_total or draft.is_share for one in draft.quantities]
+        by_area = {
+            one.start for draft in drafts if draft.is_total or draft.is_share for one in draft.quantities
+        }
         told: list[tuple[Draft, list[Quantity]]] = []
         for draft in drafts:
             if draft.is_total or draft.is_share or not candidates:
                 continue
             numbers: list[Quantity] = []
             for one in candidates:
-                if one.quantity in by_area or not is_weighed(draft, one):
+                if one.quantity.start in by_area or not is_weighed(draft, one):
                     numbers += [one.quantity] if one.quantity in draft.quantities else []
                     continue
                 options = list_numbers(view, draft, one, drafts, candidates)
@@ -187,6 +192,8 @@ class _Account:
             return
         if not draft.places and not draft.is_total:
             take_place_before(draft, list(told.before), view, self.stack, self.judge.lexicon)
+        if draft.first is not None:
+            draft.places, draft.inferences = draft.first.places, draft.first.inferences
         if draft.is_total or draft.is_share:
             return
         options = list_places(view, draft, told, self.judge.lexicon)
@@ -279,7 +286,8 @@ class _Account:
         """
         lexicon = self.judge.lexicon
         owner = self._owner(draft, view)
-        if draft.places and self.mentions[draft.places[0].mention].place is None:
+        mention = self.mentions[draft.places[0].mention] if draft.places else None
+        if mention is not None and mention.place is None:
             # An unknown village lies in the oblast that was spoken of, unless all that it may be do not.
             area = self.stack.area
             spoken_of = _owner_spoken_of(view, draft.places[0].mention, self.mentions, area, lexicon)
@@ -295,9 +303,10 @@ class _Account:
             speech=_speech(draft.voice),
             last_side=self.last_side,
             attribution=attribution,
+            place_key=place_key(mention) if mention else None,
         )
         actor, target, inferences = find_actor(scene)
-        place = self.mentions[draft.places[0].mention].place if draft.places else None
+        place = mention.place if mention else None
         if actor is None and attribution is not None and not (place is not None and owner is None):
             actor = _actor_of_the_teller(view, draft, attribution, lexicon)
             inferences = (*inferences, "actor") if actor else inferences

@@ -26,6 +26,29 @@ def first(read: Read, text: str, kind: Kind) -> Claim:
     ("text", "kind", "actor"),
     [
         ("Ukrainian forces drove Russian troops out of Kupiansk.", Kind.CAPTURE, Side.UA),
+        ("Near Sudzha, Ukrainian defenders stopped 15 enemy assaults.", Kind.REPELLED_ATTACK, Side.UA),
+        (
+            "A Ukrainian colonel said that his battalion lost eight vehicles near Toretsk.",
+            Kind.EQUIPMENT_LOSS,
+            Side.RU,
+        ),
+        (
+            "At least 23 people were killed in Russian air attacks on the Ukrainian capital.",
+            Kind.CASUALTIES,
+            Side.RU,
+        ),
+        ("The General Staff told of fights near Izium, which fell on Friday.", Kind.CAPTURE, Side.RU),
+        ("The northern bank at Toretsk is firmly held by the Ukrainian side.", Kind.CONTROL, Side.UA),
+        (
+            "Ukraine's General Staff said the north of Toretsk was still in its hands.",
+            Kind.CONTROL,
+            Side.UA,
+        ),
+        (
+            "A Ukrainian colonel admitted that one battalion had lost eight vehicles near Korenevo.",
+            Kind.EQUIPMENT_LOSS,
+            Side.RU,
+        ),
         ("Russian troops were driven out of Kupiansk.", Kind.WITHDRAWAL, Side.RU),
         ("Toretsk was captured by Russian forces.", Kind.CAPTURE, Side.RU),
         ("Ukraine lost control of Toretsk.", Kind.CAPTURE, Side.RU),
@@ -48,6 +71,7 @@ def first(read: Read, text: str, kind: Kind) -> Claim:
         ("Ukraine's air force said it shot down 20 drones over Sumy.", Kind.STRIKE, Side.RU),
         ("Moscow said its air defences shot down 20 drones over Kursk.", Kind.STRIKE, Side.UA),
         ("Both armies fought near Toretsk.", Kind.CLASH, Side.BOTH),
+        ("Toretsk lies in ruins; each side holds about half of it.", Kind.CONTROL, Side.BOTH),
         ("Moscow reported 300 Ukrainian casualties in Kursk region.", Kind.CASUALTIES, Side.RU),
         ("Two Russian soldiers were killed near Toretsk.", Kind.CASUALTIES, Side.UA),
         ("Residents were evacuated from Toretsk.", Kind.EVACUATION, Side.OTHER),

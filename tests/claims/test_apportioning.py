@@ -36,6 +36,14 @@ def counts(reading: Reading) -> dict[float | None, list[str]]:
         ),
         ("Russia fired 12 drones at Kherson.", {12: ["Kherson"]}),
         (
+            "In Donetsk Oblast, Russian attacks killed five people: three in Kramatorsk and two in Toretsk.",
+            {5: ["Donetsk"], 3: ["Kramatorsk"], 2: ["Toretsk"]},
+        ),
+        (
+            "Russian shelling killed two people in Kherson and three in Beryslav.",
+            {2: ["Kherson"], 3: ["Beryslav"]},
+        ),
+        (
             "Moscow said 65 drones were downed over six regions, 22 of them over Belgorod, 14 over Crimea.",
             {65: [], 6: [], 22: ["Belgorod"], 14: ["Crimea"]},
         ),

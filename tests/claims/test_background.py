@@ -9,7 +9,7 @@ import pytest
 
 from geo.claims.language.lexicon import Trigger, load_claim_lexicon
 from geo.claims.language.sentence_view import View, make_views
-from geo.claims.parties.background import Background
+from geo.claims.parties.background import Background, Deeds, place_key
 from geo.claims.parties.scene import Scene
 from geo.claims.parties.weigh_parties import list_parties
 from geo.models import Kind, Side
@@ -65,8 +65,8 @@ def test_who_acted_last_in_the_sentence_before_is_a_clue(read: Read) -> None:
     reading = read("Ukrainian troops captured Guevo.")
     views, mentions = look(read, "Two tanks were destroyed.")
     background = Background.of(views, mentions)
-    background.next_sentence(list(reading.claims))
-    background.next_sentence([])
+    background.next_sentence(list(reading.claims), reading.mentions)
+    background.next_sentence([], reading.mentions)
     view, lexicon = views[0], load_claim_lexicon("en", data_dir=DATA)
     trigger = Trigger(kind=Kind.EQUIPMENT_LOSS, mode="suffer", words="destroyed")
     scene = Scene(view=view, start=15, end=24, trigger=trigger, lexicon=lexicon)
@@ -98,3 +98,45 @@ def test_every_weapon_and_unit_marks_its_party(language: str, name: str, side: S
         word = entry.replace("*", "")
         assert lexicon[name].search(f"the {word} there"), entry
         assert not lexicon[other].search(f"the {word} there"), entry
+
+
+def test_deeds_tell_who_acted_last_in_a_kind_and_at_a_place(read: Read) -> None:
+    reading = read(
+        "Russian troops captured Toretsk. Ukrainian forces attacked near Sudzha. Russian units took Lyman."
+    )
+    deeds = Deeds()
+    deeds.note(reading.claims, reading.mentions)
+    assert deeds.by_kind[Kind.CAPTURE] is Side.RU
+    assert deeds.by_kind[Kind.GROUND_ATTACK] is Side.UA
+    assert deeds.mostly is Side.RU
+    assert [claim.actor for claim in deeds.by_place.values()] == [Side.RU, Side.UA, Side.RU]
+
+
+def test_nobody_did_more_where_both_did_as_much(read: Read) -> None:
+    reading = read("Russian troops captured Toretsk. Ukrainian forces attacked near Sudzha.")
+    deeds = Deeds()
+    deeds.note(reading.claims, reading.mentions)
+    assert deeds.mostly is None
+
+
+def test_who_acted_before_at_the_place_is_a_clue(read: Read) -> None:
+    text = "Russian troops captured Toretsk. In December the town was entered."
+    views, mentions = look(read, text)
+    claims = [claim for claim in read(text).claims if claim.kind is Kind.CAPTURE]
+    background = Background.of(views, mentions)
+    background.deeds.note(claims, mentions)
+    view, lexicon = views[1], load_claim_lexicon("en", data_dir=DATA)
+    trigger = Trigger(kind=Kind.CAPTURE, mode="suffer", words="entered")
+    at = view.text.index("entered")
+    scene = Scene(
+        view=view,
+        start=view.start + at,
+        end=view.start + at + len("entered"),
+        trigger=trigger,
+        lexicon=lexicon,
+        place_key=place_key(next(mention for mention in mentions if mention.text == "Toretsk")),
+    )
+    options = list_parties(scene, None, background, [], is_inferred=False)
+    clues = {option.value: option.clues for option in options}
+    assert {"did here it", "did here capture it", "did the same it", "mostly it"} <= clues[Side.RU]
+    assert {"did here other", "mostly other"} <= clues[Side.UA]

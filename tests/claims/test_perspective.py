@@ -44,3 +44,11 @@ def test_threat_that_is_too_early_to_speak_of_is_no_advance(read: Read) -> None:
         for claim in claims
         if claim.start > 30
     )
+
+
+def test_the_enemy_of_a_digest_of_russian_ground_alone_is_ukraine(read: Read) -> None:
+    claims = read(
+        "A man was hurt in Grayvoron.\n\nIn Shebekino a shop was damaged. "
+        "Over the day the enemy fired 11 shells at Belgorod."
+    ).claims
+    assert claims[-1].actor is Side.UA

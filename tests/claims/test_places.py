@@ -361,3 +361,19 @@ def test_city_and_district_point_back(read: Read, before: str, sentence: str, wa
     reading = read(f"{before} {sentence}")
     last = reading.claims[-1]
     assert [reading.mentions[ref.mention].text for ref in last.places] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A bomb hit Toretsk. There were 168 combat clashes at the front over the past day.", []),
+        ("A bomb hit Toretsk. There were 12 combat clashes at the front near Lyman.", ["Lyman"]),
+        ("A Russian drone killed Olena Petrenko and her husband in Kherson.", ["Kherson"]),
+    ],
+)
+def test_clashes_of_the_whole_front_lie_nowhere_and_a_victim_is_no_village(
+    read: Read, text: str, places: list[str]
+) -> None:
+    reading = read(text)
+    last = reading.claims[-1]
+    assert [reading.mentions[ref.mention].text for ref in last.places] == places

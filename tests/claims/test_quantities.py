@@ -810,3 +810,9 @@ def test_name_of_a_launcher_counts_nothing() -> None:
 def test_high_rises_are_no_share() -> None:
     (one,) = find_quantities("In Kherson 4 high-rises were damaged.")
     assert (one.value, one.measure) == (4, Measure.OTHER)
+
+
+def test_age_behind_a_name_is_no_count() -> None:
+    text = "They left two trucks, said Serhii, 43, a mechanic in Kharkiv."
+    assert [one.value for one in find_quantities(text)] == [2.0]
+    assert not find_loose_numbers(text)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.models import Kind
+
 if TYPE_CHECKING:
     from tests.claims.conftest import Read
 
@@ -48,3 +50,32 @@ def test_the_oblast_is_all_of_it_after_its_raions(read: Read) -> None:
     )
     (ref,) = reading.claims[-1].places
     assert reading.mentions[ref.mention].text == "Харківську"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Staff in Kyiv said the enemy lost 350 men in the town.",
+        "Oleh Kovalenko, an official in Kyiv, said they lost 350 men there.",
+        "Speaking at a conference in Kyiv, the minister said the enemy lost 350 men there.",
+    ],
+)
+def test_capital_where_an_office_speaks_is_no_place_of_what_it_tells(read: Read, text: str) -> None:
+    reading = read(f"Russian troops attacked Vovchansk. {text}")
+    lost = next(claim for claim in reading.claims if claim.kind is Kind.CASUALTIES)
+    assert [reading.mentions[ref.mention].text for ref in lost.places] == ["Vovchansk"]
+
+
+def test_capital_where_an_office_is_hit_is_the_place(read: Read) -> None:
+    reading = read("Ukrainian drones struck a ministry in Moscow, officials said.")
+    (claim,) = reading.claims
+    assert [reading.mentions[ref.mention].text for ref in claim.places] == ["Moscow"]
+
+
+def test_the_region_is_the_oblast_after_its_district(read: Read) -> None:
+    reading = read(
+        "In the Belgorod region, three people were hurt. A drone attacked the Krasnaya Yaruga district.\n\n"
+        "Since January, 46 civilians have been killed in the region."
+    )
+    last = reading.claims[-1]
+    assert [reading.mentions[ref.mention].text for ref in last.places] == ["Belgorod"]

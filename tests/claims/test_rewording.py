@@ -258,3 +258,24 @@ def test_defenders_come_home_by_an_exchange(read: Read) -> None:
 def test_fire_that_spreads_is_no_advance(read: Read) -> None:
     claims = read("Після нічної атаки на Харків вогонь охопив 200 кв. м складу.").claims
     assert {claim.kind for claim in claims} == {Kind.STRIKE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Makhnovka lies 45 km from the Kursk nuclear power plant.",
+        "Demidovka, which lies about two kilometers from the border, had few residents.",
+        "The town of Dobropillia is some 20 kilometers north of Pokrovsk.",
+    ],
+)
+def test_where_a_place_lies_is_no_deed(read: Read, text: str) -> None:
+    assert not read("Russian troops attacked. " + text).claims[1:]
+
+
+def test_where_troops_stand_is_one(read: Read) -> None:
+    kinds = {claim.kind for claim in read("Russian troops are eight kilometers from Pokrovsk.").claims}
+    assert kinds & {Kind.ADVANCE, Kind.PRESENCE}
+
+
+def test_sappers_who_clear_villages_take_none(read: Read) -> None:
+    assert not read("Sappers cleared two villages near Kherson of mines.").claims

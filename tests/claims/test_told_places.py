@@ -9,6 +9,7 @@ import pytest
 from geo.claims.language.lexicon import load_claim_lexicon
 from geo.claims.language.sentence_view import make_views
 from geo.claims.placing.recalling import PlaceStack
+from geo.claims.placing.told_places import ToldPlaces, key_of
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 
@@ -80,3 +81,17 @@ def test_noun_of_a_place_is_remembered() -> None:
     stack = read("Troops entered the village of Robotyne. Shops in Robotyne are closed.")
     (place,) = stack.told.by_key.values()
     assert place.called == {"village"}
+
+
+def test_places_have_the_rank_of_how_often_the_whole_article_names_them() -> None:
+    frontline = Frontline()
+    article = make_article(
+        "Kherson waits. Kramatorsk and Sumy wait. Kramatorsk has no water.\n\nUkraine waits for Sumy Oblast.",
+        source="note",
+    )
+    mentions = frontline.find_places(article)
+    ranks = ToldPlaces.of(mentions).ranks
+    names = {mention.text: ranks.get(key_of(mention)) for mention in mentions}
+    assert names["Kramatorsk"] == 0
+    assert names["Kherson"] == 1
+    assert names["Ukraine"] is None

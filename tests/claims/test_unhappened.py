@@ -76,3 +76,16 @@ def test_a_loss_that_is_not_confirmed_is_not_denied(read: Read) -> None:
     (claim,) = read("The General Staff has not confirmed the loss of Toretsk.").claims
     assert claim.status == "unconfirmed"
     assert not claim.negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toretsk, on the approaches to Pokrovsk, could not be taken so far.",
+        "The Russians did not manage to advance north of Kupiansk.",
+        "Russian attempts to advance towards Toretsk have been unsuccessful so far.",
+        "An attempt to storm Toretsk cannot be ruled out, he said.",
+    ],
+)
+def test_what_was_not_managed_is_no_event(read: Read, text: str) -> None:
+    assert not any(claim.is_event for claim in read(text).claims)

@@ -41,6 +41,13 @@ _MOVING = frozenset(
 _GAINING = frozenset({Kind.ADVANCE, Kind.CAPTURE, Kind.CONTROL, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds that an attempt at is not, if it fails."""
 
+_MANAGED = _GAINING | {Kind.PRESENCE}
+# "The town could not be taken so far", "they did not manage to enlarge their bridgehead"
+_NOT_MANAGED = re.compile(
+    r"\b(?:could not|cannot|couldn't) (?:yet )?be (?:taken|captured|seized|held|reached|kept|supplied)\b"
+    r"|\b(?:did|has|have|had) not (?:yet |so far )?(?:manage|succeed)(?:ed)?\b"
+    r"|\b(?:attempts?|efforts?|attacks?)\b[^.;]{0,60}\b(?:been|were|was|remain\w*) unsuccessful\b"
+)
 _NOT = re.compile(r"\s*(?:(?!и\s|та\s|й\s)[\w'’-]+\s){0,4}не\s(?!лише|тільки|только)")
 _FINITE_CYRILLIC = re.compile(r"(?:л[аио]?|ли|в|[нт]о|ут|ют|[еі]т|ять|уть|ють|є)\Z")
 _PAST = re.compile(r"(?:ed|lost|left|held|fell|withdrew|hit|took|struck|went|drove|broke|sent|shot)\Z")
@@ -149,6 +156,8 @@ def _is_undone(spot: Spot) -> bool:
     if spot.kind is not Kind.REPELLED_ATTACK and lexicon["preventing"].search(spot.ahead().split(",")[-1]):
         return True
     if spot.kind in _MOVING and lexicon["impossible"].search(spot.clause):
+        return True
+    if spot.is_english and spot.kind in _MANAGED and _NOT_MANAGED.search(spot.clause):
         return True
     return (
         spot.kind in _GAINING

@@ -105,7 +105,9 @@ def apportion(view: View, drafts: list[Draft], lexicon: ClaimLexicon) -> list[Dr
             whole = rest + [one for one in parted if one.measure in measures and one not in rest]
             done.append(dataclasses.replace(draft, places=places, quantities=whole, is_total=True))
         elif (rest or not told) and not _is_their_end(draft, shares):
-            done.append(dataclasses.replace(draft, quantities=rest))
+            # "In the oblast five were killed: three in X, two in Y": the total is the oblast's.
+            is_sum = bool(rest and told and draft.places)
+            done.append(dataclasses.replace(draft, quantities=rest, is_total=is_sum or draft.is_total))
         done += told
     return done
 

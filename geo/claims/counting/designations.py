@@ -26,6 +26,12 @@ _LEAST_OF_AN_ABBREVIATION = 3
 _AGE_REACH = 3
 _PER_HOUR = frozenset({"час", "годину", "секунду", "hour", "second", "h", "s", "год", "ч"})
 _CLOCK_PREPOSITIONS = frozenset({"в", "о", "об", "at", "до", "к"})
+_LONGEST_AGE = 2
+_BEFORE_PLACES = frozenset({"in", "near", "at", "of", "over", "from", "to", "on", "and", "around", "for"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
+    | {"november", "december"}
+)
 _ONE = frozenset({"one", "один", "одна", "одно", "одне", "одну", "одного", "одной", "однієї", "одним"})
 _OF = frozenset({"of", "из", "з", "із"})
 _AND = frozenset({"та", "і", "й", "и"})
@@ -136,11 +142,23 @@ def is_age(tokens: Tokens, amount: Amount, words: QuantityWords) -> bool:
         return unit is not None and unit[1] == "year" and _follows_person(tokens, amount.first, words)
     if before in {"and", ","} and tokens.key(amount.first - 3) in words.nouns.age_before:
         return True
+    if _follows_a_name(tokens, amount):
+        return True
     if before not in {"of", ","} or tokens.key(amount.stop) not in _AGE_ENDS:
         return False
     return words.nouns.singles.ending_at(tokens.keys, amount.first - 2) is not None and (
         before == "of" or amount.is_digits
     )
+
+
+def _follows_a_name(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether a number is set off behind somebody's name: "said Serhii, 43, a mechanic"."""
+    name = amount.first - 2
+    is_between = tokens.key(amount.first - 1) == "," and tokens.key(amount.stop) in {",", "."}
+    is_a_name = tokens.is_capital(name) and tokens.key(name - 1) not in _BEFORE_PLACES
+    key = tokens.key(amount.first)
+    is_one = amount.stop == amount.first + 1 and key.isdecimal() and len(key) <= _LONGEST_AGE
+    return is_between and is_a_name and is_one and tokens.key(name) not in _MONTHS
 
 
 def _follows_person(tokens: Tokens, first: int, words: QuantityWords) -> bool:

@@ -68,8 +68,10 @@ def count_again(
             and tokens.key(bound.stop) in DASHES
             and _is_at_a_place(tokens, bound.stop + 1)
         )
-        # «Убили трёх: 2 в Дружковке и 1 в Константиновке»
-        is_same = is_same or _is_next_toll(tokens, bound, last)
+        # Of five killed, three fell in Kostiantynivka "and two in Toretsk"; «2 в Дружковке и 1 в Лимане».
+        is_same = is_same or (
+            fate_in_list(tokens, bound, last) is not None and _is_at_a_place(tokens, bound.stop)
+        )
         following = tokens.key(bound.stop)
         is_verb = bool(words.nouns.verb_endings) and following.endswith(words.nouns.verb_endings)
         # "Звільнили сім сіл, ще дев'ять зачистили": more of the same.
@@ -82,13 +84,6 @@ def count_again(
     is_noun = following[:1].isalpha() and following not in words.nouns.breaks
     is_compared = bound.first < amount.first
     return (Measure.OTHER, "") if amount.is_digits and is_noun and is_compared else None
-
-
-def _is_next_toll(tokens: Tokens, bound: Bound, last: Quantity) -> bool:
-    """Tell whether a bare number at a place follows another at a place, whose fate is told once for both."""
-    if last.measure not in _FATAL or " " in last.as_written or not _is_at_a_place(tokens, bound.stop):
-        return False
-    return _AT_A_PLACE.fullmatch(tokens.text[last.end : tokens.starts[bound.first]]) is not None
 
 
 def _goes_on(tokens: Tokens, bound: Bound, words: QuantityWords) -> bool:

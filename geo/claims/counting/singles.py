@@ -26,6 +26,8 @@ _DETERMINERS = frozenset(
 )
 _VICTIM_REACH = 3
 _FATAL = frozenset({Measure.KILLED, Measure.WOUNDED})
+# «Никто не пострадал» counts nobody.
+_NOT = frozenset({"не", "ни", "ні"})
 _ADVERBS = ("ге", "те", "тє", "ме")
 KILLED = "killed"
 
@@ -161,7 +163,7 @@ def _fallen(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
     """Read "водійка загинула": a verb in the singular and the word before it."""
     for place in words.cues.singular.starts(tokens.keys):
         found = words.cues.singular.at(tokens.keys, place)
-        if found is None:
+        if found is None or tokens.key(place - 1) in _NOT:
             continue
         first = place
         if tokens.key(place - 1)[:1].isalpha() and tokens.key(place - 1) not in words.nouns.breaks:

@@ -99,6 +99,13 @@ _RESIDENTS = re.compile(
     r"[^.;:]{0,40}?\b(?:residents|inhabitants|population|people|workers|jobs|customers|patients|homes|limbs?|legs?|arms?"
     r"|hands?|fingers|eyes?|sight|hearing)\b"
 )
+# "The town, which lies two kilometres from the border": where it is, not what went there.
+_LIES_FAR = re.compile(r"(?:is|are|was|were|stands?|stood|lies?|lay|remains?)\b")
+_MEASURED = re.compile(r"\b(?:met(?:er|re)s?|km|kilomet(?:er|re)s?|miles?|yards?)\b")
+_A_PLACE = re.compile(
+    r"(?:\A|[\s,])(?:city|town|village|settlement|hamlet|capital|river|plant|station|bridge|port)"
+    r"(?: (?:itself|proper))?\s\Z"
+)
 _BY_NOBODY = re.compile(r"\bby (?:neither|nobody|no one)\b|\bneither side (?:controls|holds)\b")
 _OF_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})
 _BY_FIRE = re.compile(
@@ -122,6 +129,18 @@ _REMAINING = re.compile(
     r"(?:людей|люди|осіб|жител|мешкан|мирн|цивільн|родин|дітей|человек|жителей|гражданск|детей|семей)"
 )
 _FIRE = re.compile(r"(?<!\w)(?:сталося|виникло|зайнялося|ліквідовано) займання")
+# "Kauchuk lies 45 km from the plant", "the town is 20 kilometers north of the other one"
+_LIES_FAR_IN_ALL = re.compile(
+    r"\A[\s\"“—–-]*(?:which |that )?(?:[\w'’-]+,? ){0,4}?"
+    r"(?:is|are|was|were|stands?|lies?|lay)(?: located| situated)? "
+    r"(?:now |only |just |about |some |around |roughly |less than |more than |nearly |barely )*"
+    r"(?:\d[\d.,]*|a|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty)[ -]"
+    r"(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)\b[^,;:]{0,70}\Z"
+)
+_OF_MEN = re.compile(
+    r"\b(?:troops?|forces?|soldiers?|units?|positions?|trench\w*|outposts?|enem\w+|front\w*|russians?|ukrainians?"
+    r"|they|infantry|drones?|assault\w*|invaders|occupiers|brigades?|line)\b"
+)
 # «До міста звідти близько 30 км»: a clause without a verb that only measures.
 _FAR = re.compile(
     r"\A[\s«—–-]*(?:а |і |та |и )?(?:до|від|от) (?:[\w'’-]+ ){1,5}?"
@@ -209,7 +228,7 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
         )
     if kind is Kind.CONTROL and _BY_NOBODY.search(clause):
         return True
-    if kind is Kind.ADVANCE and _BEFORE_THEY.search(ahead):
+    if kind is Kind.ADVANCE and (_BEFORE_THEY.search(ahead) or _tells_where_it_lies(view, start, words)):
         return True
     is_cut = kind is Kind.ADVANCE and _CUT_OFF.search(clause) and _is_without_force(_CURRENTS, clause)
     is_surprise = kind is Kind.CAPTURE and (
@@ -217,6 +236,23 @@ def is_of_no_war(view: View, start: int, end: int, kind: Kind) -> bool:
     )
     is_cleared = kind in _OF_SAPPERS and _CLEARING.search(clause) and not _BY_SAPPERS.search(clause)
     return bool(is_cut or is_surprise or is_cleared or _is_of_flights(clause))
+
+
+def _tells_where_it_lies(view: View, start: int, words: str) -> bool:
+    """Tell whether a distance is that of a place: "X lies 45 km from the plant", "X, which is 5 km from"."""
+    if _LIES_FAR.match(words) is None or _MEASURED.search(words) is None:
+        return False
+    before = view.between(max(view.start, start - REACH), start)
+    named = next((mention for _, mention in reversed(view.places) if mention.end <= start), None)
+    if named is not None and view.between(named.end, start).strip() in {
+        "",
+        ",",
+        ", which",
+        ", that",
+        "itself",
+    }:
+        return True
+    return _A_PLACE.search(before) is not None
 
 
 def _is_without_force(cue: re.Pattern[str], clause: str) -> bool:
@@ -227,6 +263,8 @@ def tells_of_no_deed(view: View, start: int, end: int) -> bool:
     """Tell whether a clause without a trigger only tells a name, who still lives there, or little gain."""
     clause = view.between(start, end)
     if any(cue.search(clause) for cue in (_PROGRESS, _MISSED, _FIRE, _FAR, _NOTHING_NEW)):
+        return True
+    if _LIES_FAR_IN_ALL.search(clause) and _OF_MEN.search(clause) is None:
         return True
     if _FLIGHTS.search(view.lower) and (_is_of_flights(clause) or _is_of_flights(view.lower)):
         return True

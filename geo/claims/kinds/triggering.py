@@ -65,7 +65,8 @@ class Draft:
 
     ``is_total`` marks a number that is told area by area, and so lies in none; ``is_weighed`` one that
     the clues of its clause speak for, not a trigger; ``is_share`` one whose number is told of its place.
-    ``chance`` is that of its clause to tell of any claim; ``when`` a time that is its own beyond doubt.
+    ``chance`` is that of its clause to tell of any claim; ``when`` a time that is its own beyond doubt;
+    ``first`` the draft of an earlier count that it goes on with, and lies where that does.
     """
 
     start: int
@@ -80,6 +81,7 @@ class Draft:
     is_share: bool = False
     chance: float = 0.0
     when: TimeSpan | None = None
+    first: Draft | None = None
 
 
 def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> list[Draft]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.claims.language.cases import actor_by_case, is_participle
 from geo.claims.parties.downing import find_sender, is_downing
 from geo.claims.parties.forcing import find_forced
-from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser
+from geo.claims.parties.losing import OF_LOSSES, are_killed, find_loser, who_lost_his_own, who_struck
 from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import unit_that_acts, whose_event
@@ -43,6 +43,12 @@ _OUR_LAND = re.compile(
 )
 _TO_US = frozenset({Kind.STRIKE, Kind.ADVANCE, Kind.CASUALTIES, Kind.GROUND_ATTACK, Kind.CAPTURE})
 
+# "Each side holds about half of the town"
+_BOTH = re.compile(r"\b(?:both (?:armies|sides)|each side)(?: (?:still|now))?\s?\Z")
+_OWN_HANDS = re.compile(r"\b(?:its|their) (?:own |full )?(?:hands|control|forces' control)\b")
+# "The Russians noted the arrival near Izium, which fell": who noted it is not what fell.
+_WHICH = re.compile(r"[\s,]*(?:which|that) (?:\w+ ){0,2}\Z")
+
 _WITHOUT_PARTY = {Kind.CLASH: Side.BOTH, Kind.EVACUATION: Side.OTHER}
 
 AHEAD = 40
@@ -74,7 +80,7 @@ def find_actor(scene: Scene) -> Found:
     kind = scene.trigger.kind
     if kind in _WITHOUT_PARTY:
         return _WITHOUT_PARTY[kind], None, ()
-    if kind is Kind.PRISONERS and scene.view.search("exchange", scene.lexicon):
+    if _is_of_both(scene):
         return Side.BOTH, None, ()
     if kind is Kind.STRIKE and is_downing(scene):
         return find_sender(scene)
@@ -85,6 +91,15 @@ def find_actor(scene: Scene) -> Found:
     if named is not None:
         return named, _target(scene, named), ()
     return _inferred(scene)
+
+
+def _is_of_both(scene: Scene) -> bool:
+    """Tell whether both sides do it: an exchange of prisoners, "each side holds about half"."""
+    kind = scene.trigger.kind
+    if kind is Kind.PRISONERS:
+        return bool(scene.view.search("exchange", scene.lexicon))
+    ahead = scene.view.between(scene.clause[0], scene.start)
+    return kind is Kind.CONTROL and _BOTH.search(ahead) is not None
 
 
 def _taken_back(scene: Scene) -> Found | None:
@@ -232,7 +247,8 @@ def _speaker_who_acts(scene: Scene) -> Side | None:
     is_gerund = scene.words.split()[0].endswith("ing")
     if not said and not (is_gerund and scene.lexicon["gerund_cues"].search(told.cue.lower())):
         return None  # "denied losing the town", but not "said shelling had wounded"
-    return OPPOSITE[told.side] if scene.trigger.mode == "suffer" else told.side
+    is_victim = scene.trigger.mode == "suffer" or who_lost_his_own(scene) is not None
+    return OPPOSITE[told.side] if is_victim else told.side
 
 
 def _is_of_the_other(scene: Scene, told: Attribution) -> bool:
@@ -249,7 +265,7 @@ def _is_of_the_other(scene: Scene, told: Attribution) -> bool:
 def _named_actor(scene: Scene) -> Side | None:
     """Return the party that the words around the trigger name as the one who does it."""
     if scene.trigger.mode == "near":
-        return _nearest(scene)
+        return _in_own_hands(scene) or _nearest(scene)
     loser = _attacker(scene) if scene.trigger.kind is Kind.REPELLED_ATTACK else find_loser(scene)
     if loser is not None:
         return OPPOSITE.get(loser)
@@ -334,9 +350,11 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     kind = scene.trigger.kind
     inside = [word for word in scene.sides() if scene.start <= word.start < scene.end]
     in_clause = [word for word in scene.subjects() if word not in inside] + inside
-    words = in_clause or scene.before()
-    if not words:
-        return None
+    is_of_place = kind is Kind.CAPTURE and _WHICH.fullmatch(scene.view.between(scene.clause[0], scene.start))
+    words = in_clause or ([] if is_of_place else scene.before())
+    struck = None if in_clause else who_struck(scene)
+    if struck is not None or not words:
+        return struck
     if kind is Kind.STRIKE and inside:
         # "Under enemy fire": the fire is the enemy's.
         return inside[0].side
@@ -349,6 +367,16 @@ def _actor_of_passive(scene: Scene) -> Side | None:
     if kind in {Kind.REPELLED_ATTACK, Kind.PRISONERS} or (kind in {Kind.CAPTURE, Kind.STRIKE} and in_clause):
         return OPPOSITE.get(words[0].side)
     return None
+
+
+def _in_own_hands(scene: Scene) -> Side | None:
+    """Return the speaker of "the staff says the north is still in its hands": who holds is who says so."""
+    told = scene.attribution
+    if told is None or told.side not in OPPOSITE or not scene.view.start <= told.end <= scene.start:
+        return None
+    said = scene.view.between(told.end, scene.clause[1])
+    is_other_named = any(told.end <= word.start for word in scene.sides())
+    return told.side if _OWN_HANDS.search(said) and not is_other_named else None
 
 
 def _nearest(scene: Scene) -> Side | None:

@@ -12,12 +12,45 @@ from typing import TYPE_CHECKING
 
 from geo.claims.parties.actors import owner_of
 from geo.claims.parties.scene import OPPOSITE
+from geo.models import Kind, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.claims.language.sentence_view import View
-    from geo.models import Claim, Mention, Side
+    from geo.models import Claim, Mention
+
+ON_THE_GROUND = frozenset({Kind.CAPTURE, Kind.ADVANCE, Kind.CONTROL, Kind.GROUND_ATTACK, Kind.PRESENCE})
+"""Kinds by which an article tells whose offensive it is about."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Deeds:
+    """Who acted so far: last in each kind of claim, last at each place, and how often on the ground."""
+
+    by_kind: dict[Kind, Side | None] = field(default_factory=dict)
+    by_place: dict[str, Claim] = field(default_factory=dict)
+    on_the_ground: Counter[Side] = field(default_factory=Counter)
+
+    def note(self, claims: Iterable[Claim], mentions: Sequence[Mention]) -> None:
+        """Remember who acts in ``claims``."""
+        for claim in claims:
+            self.by_kind[claim.kind] = claim.actor
+            if claim.places:
+                self.by_place[place_key(mentions[claim.places[0].mention])] = claim
+            if claim.kind in ON_THE_GROUND and claim.actor in OPPOSITE:
+                self.on_the_ground[claim.actor] += 1
+
+    @property
+    def mostly(self) -> Side | None:
+        """Who did more on the ground than the other party, if either did."""
+        side, other = self.on_the_ground[Side.UA], self.on_the_ground[Side.RU]
+        return None if side == other else Side.UA if side > other else Side.RU
+
+
+def place_key(mention: Mention) -> str:
+    """Return what the mentions of one place have in common: its id, else its name."""
+    return mention.place.id if mention.place is not None else mention.text.lower()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,7 +58,8 @@ class Background:
     """An article as a sentence of it finds it.
 
     ``soil`` is whose territory most of its places are, ``named`` the party it names most; ``told``
-    are the claims of the sentence so far, ``before`` those of the sentence before.
+    are the claims of the sentence so far, ``before`` those of the sentence before, ``deeds`` what both
+    parties did in all sentences before.
     """
 
     views: Sequence[View]
@@ -33,6 +67,7 @@ class Background:
     named: Side | None
     told: list[Claim] = field(default_factory=list)
     before: list[Claim] = field(default_factory=list)
+    deeds: Deeds = field(default_factory=Deeds)
 
     @classmethod
     def of(cls, views: Sequence[View], mentions: Sequence[Mention]) -> Background:
@@ -43,8 +78,9 @@ class Background:
             named=_most(word.side for view in views for word in view.sides),
         )
 
-    def next_sentence(self, told: list[Claim]) -> None:
+    def next_sentence(self, told: list[Claim], mentions: Sequence[Mention]) -> None:
         """Make the claims of the last sentence those before, and ``told`` those of the next one."""
+        self.deeds.note(self.told, mentions)
         self.before, self.told = self.told, told
 
     def spoken_of(self, view: View) -> list[Side]:

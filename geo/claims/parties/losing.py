@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.claims.language.cases import object_by_case
-from geo.claims.parties.scene import BESIDE
+from geo.claims.parties.scene import BESIDE, OPPOSITE
 from geo.models import Kind, Side
 
 if TYPE_CHECKING:
@@ -22,6 +22,16 @@ OF_LOSSES = frozenset({Kind.CASUALTIES, Kind.EQUIPMENT_LOSS, Kind.PRISONERS})
 MOST_WORDS = 3
 """Words between "Russian" and "were killed" in which their soldiers are named."""
 
+_ADMITTING = re.compile(r"\b(?:admit|acknowledg|conced|confess|complain)")
+_HIS_OWN = re.compile(r"\b(?:his|her|its|their|our) (?:own )?[\w-]+ (?:\w+ ){0,2}\Z")
+FALLEN = 70
+"""Letters from "killed" to whose attack it was in, and on to the attack."""
+
+_IN_OR_BY = re.compile(r"\A[^,;:]*?\b(?:in|by|during|from|after|when|as)\s[^,;:]*\Z")
+_FIRE = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:attacks?|strikes?|shelling|raids?|missiles?|drones?|bombs?|fire|bombardments?"
+    r"|bombings?|barrages?|rockets?|artillery|shells?)\b"
+)
 _HELPERS = frozenset({"had", "have", "has", "also", "reportedly"})
 _WERE = re.compile(r"(?:were|was|been|had been|have been) (?:killed|wounded|injured)\b")
 _LOSERS = (("on_ukrainian_part", Side.UA), ("on_russian_part", Side.RU))
@@ -47,7 +57,7 @@ def _loser_of_verb(scene: Scene) -> Side | None:
     is_loss = scene.lexicon["losing"].search(scene.words) is not None
     if is_loss and kind in {Kind.CASUALTIES, Kind.EQUIPMENT_LOSS}:
         found = subjects[-1:] or [word.side for word in scene.behind(30)][:1]
-        return found[0] if found else None
+        return found[0] if found else _who_admits(scene)
     if kind is Kind.CASUALTIES:
         return _killed(scene)
     has_subject = bool(subjects) and scene.lexicon.language == "en"
@@ -56,6 +66,25 @@ def _loser_of_verb(scene: Scene) -> Side | None:
         return None
     lost = scene.behind(40)
     return lost[0].side if lost else None
+
+
+def _who_admits(scene: Scene) -> Side | None:
+    """Return who admits a loss and names nobody: his own side, "a colonel admitted that it lost a tank"."""
+    told = scene.attribution
+    is_own = told is not None and told.side in OPPOSITE and _ADMITTING.search(told.cue.lower())
+    return told.side if told is not None and is_own else None
+
+
+def who_lost_his_own(scene: Scene) -> Side | None:
+    """Return the speaker of "said that his battalion lost eight vehicles", where no other party is named."""
+    told = scene.attribution
+    if told is None or told.side not in OPPOSITE or scene.trigger.kind not in OF_LOSSES:
+        return None
+    if told.end > scene.start or scene.lexicon["losing"].search(scene.words) is None:
+        return None
+    if any(told.end <= word.start < scene.start for word in scene.sides()):
+        return None
+    return told.side if _HIS_OWN.search(scene.view.between(told.end, scene.start)) else None
 
 
 def _whose_losses(scene: Scene) -> Side | None:
@@ -111,6 +140,20 @@ def whose_dead(scene: Scene) -> Side | None:
         scene.view.lower, scene.start - scene.view.start
     )
     return ahead[-1].side if ahead and is_passive and are_killed(scene, ahead[-1]) else None
+
+
+def who_struck(scene: Scene) -> Side | None:
+    """Return whose attack people fell to: "were killed in one of the largest Russian air attacks"."""
+    if scene.lexicon.language != "en" or scene.trigger.kind is not Kind.CASUALTIES:
+        return None
+    last = scene.clause[1]
+    for word in scene.sides():
+        if not scene.end <= word.start < min(last, scene.end + FALLEN):
+            continue
+        is_by = _IN_OR_BY.search(scene.view.between(scene.end, word.start)) is not None
+        if is_by and _FIRE.match(scene.view.between(word.end, min(last, word.end + FALLEN))):
+            return word.side
+    return None
 
 
 def are_killed(scene: Scene, word: SideWord) -> bool:

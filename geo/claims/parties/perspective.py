@@ -39,7 +39,7 @@ def read_views(
     if not is_relative or lexicon.language == "uk" or _is_told(article, lexicon):
         return views
     side = publisher.attribution.side if publisher else _side_above(views, lexicon, speakers)
-    side = side or _side_of_the_ground(views, lexicon)
+    side = side or _side_of_the_ground(views)
     if side is None or side is views[0].perspective:
         return views
     return make_views(article, mentions, lexicon, parse, perspective=side)
@@ -58,10 +58,11 @@ def _is_told(article: Article, lexicon: ClaimLexicon) -> bool:
     )
 
 
-def _side_of_the_ground(views: list[View], lexicon: ClaimLexicon) -> Side | None:
-    """Return Russia's side where a Russian text that names "the enemy" tells of Russia's ground alone."""
-    if lexicon.language != "ru":
-        return None
+def _side_of_the_ground(views: list[View]) -> Side | None:
+    """Return Russia's side where a text that names "the enemy" tells of Russia's ground alone.
+
+    Ukrainian bulletins of Russia's ground, too, have a sector of their own beside it.
+    """
     owners = [owner_of(mention.place) for view in views for _, mention in view.places]
     known = [owner for owner in owners if owner is not None]
     is_all = len(known) >= LEAST_PLACES and set(known) == {Side.RU}

@@ -21,6 +21,7 @@ BESIDE = 12
 """Letters between a party and what is its own: "Ukrainian attack drones", "Russia's heavy losses"."""
 
 _MADE = re.compile(r"-(?:made|built|supplied|designed|donated)\b")
+_BY_THE = re.compile(r"\bby the \Z")
 _GERUND = re.compile(r"\w+ing\b")
 
 
@@ -31,7 +32,7 @@ class Scene:
     ``owner`` is whose recognised territory the claim's place is, ``rear`` far behind whose lines it lies
     where only one army can be, ``speech`` the span of the
     speaker's words (who speaks is not who acts), ``last_side`` the side that the sentence before
-    spoke of, for pronouns.
+    spoke of, for pronouns, ``place_key`` the claim's place.
     """
 
     view: View
@@ -44,6 +45,7 @@ class Scene:
     speech: tuple[int, int] | None = None
     last_side: Side | None = None
     attribution: Attribution | None = None
+    place_key: str | None = None
 
     @property
     def words(self) -> str:
@@ -85,6 +87,9 @@ class Scene:
             return False
         if _MADE.match(behind):
             return True
+        if behind.startswith(" side") and _BY_THE.search(self.view.between(self.view.start, word.start)):
+            # "Held by the Ukrainian side", not "on the Ukrainian side of the border".
+            return False
         return self.lexicon["ground"].match(behind.lstrip()) is not None
 
     def _seen_by_the_speaker(self, word: SideWord) -> SideWord:

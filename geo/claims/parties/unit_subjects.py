@@ -52,12 +52,16 @@ def unit_that_acts(scene: Scene) -> Side | None:
 
 
 def whose_event(scene: Scene) -> Side | None:
-    """Return the party right before an event noun: "after what ISW calls a Russian infiltration mission"."""
+    """Return who acts in an event whose party stands right before its noun: "a Russian infiltration mission".
+
+    The "15 enemy assaults" that somebody stopped are his deed, and the enemy's attack.
+    """
     noun = _EVENT_NOUN.search(scene.words)
     if noun is None:
         return None
     start = scene.start + noun.start()
-    return next((word.side for word in scene.sides() if 0 < start - word.end <= 1), None)
+    whose = next((word.side for word in scene.sides() if 0 < start - word.end <= 1), None)
+    return OPPOSITE.get(whose) if whose and scene.trigger.kind is Kind.REPELLED_ATTACK else whose
 
 
 def _means(scene: Scene, marks: list[SideWord]) -> Side | None:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.claims.language.cases import case_of
 from geo.claims.language.clues import LETTERS, read_clues
 from geo.claims.parties.antecedents import find_antecedent
-from geo.claims.parties.losing import whose_dead, whose_destroyed
+from geo.claims.parties.losing import who_lost_his_own, whose_dead, whose_destroyed
 from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
 from geo.claims.parties.unit_subjects import whose_event
 from geo.claims.weights import Option
-from geo.models import Side
+from geo.models import Kind, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +89,7 @@ def list_parties(
     beyond = [
         *([Seen("rear ", scene.rear)] if scene.rear else ()),
         *_beyond(background, spoken),
+        *_did(background, scene),
         *_marked(scene),
         *_counted(scene, quantities),
         *_meant(scene, antecedent),
@@ -97,6 +98,8 @@ def list_parties(
         whose_destroyed(scene) is not None
         or (ruled in OPPOSITE and whose_dead(scene) is OPPOSITE[ruled])
         or (ruled is not None and whose_event(scene) is ruled)
+        or (ruled is Side.BOTH and kind is Kind.CONTROL)
+        or (ruled in OPPOSITE and who_lost_his_own(scene) is OPPOSITE[ruled])
     )
     is_in_the_rear = ruled is not None and scene.rear is ruled and kind in OF_THE_REAR
     sure = DESTROYED if is_sure or is_in_the_rear else NAMED
@@ -168,6 +171,18 @@ def _beyond(background: Background, spoken: list[Side]) -> Iterator[Seen]:
     yield Seen("article ", background.named)
     yield Seen("paragraph first ", spoken[0] if spoken else None)
     yield Seen("paragraph last ", spoken[-1] if spoken else None)
+
+
+def _did(background: Background, scene: Scene) -> Iterator[Seen]:
+    """Yield who did the same before, whose offensive it is, and who acted at the place before."""
+    deeds, kind = background.deeds, scene.trigger.kind
+    if kind in deeds.by_kind:
+        yield Seen("did the same ", deeds.by_kind[kind])
+    yield Seen("mostly ", deeds.mostly)
+    last = deeds.by_place.get(scene.place_key) if scene.place_key else None
+    if last is not None:
+        yield Seen("did here ", last.actor)
+        yield Seen(f"did here {last.kind} ", last.actor)
 
 
 def _marked(scene: Scene) -> Iterator[Seen]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION
+from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION, is_country
 from geo.models import Kind, Measure, PlaceRef, Relation
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _OF_THE_WAR = re.compile(
     r"\b(?:along|across|on|over) (?:the )?(?:whole|entire) (?:front|line|length)|\b(?:on|along) all fronts\b"
     r"|\bsince (?:the (?:start|beginning|outbreak) of the (?:[\w-]+ )?(?:war|invasion)"
     r"|(?:24 )?february (?:24,? )?2022)"
+    r"|\b(?:in|across|on) all (?:the )?(?:front-?line |front )?(?:areas|sectors|directions|axes)\b"
+    r"|\b(?:at|on|along|across) the front(?:-?line| line)?(?! (?:of|near|at|in|around|line))\b"
     r"|(?<!\w)(?:на|по) (?:вс[іь]ому|усьому|всему|всей|всій|усій) (?:фронт|лін|лини)\w+"
     r"|(?<!\w)(?:з|від|с|от) (?:початку|начала) (?:[\w-]+ )?"
     r"(?:війни|вторгнення|войны|вторжения|сво)(?!\w)"
@@ -62,6 +64,9 @@ def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     if draft.trigger.kind in OF_LOSSES and not draft.places and any(map(_is_of_a_war, draft.quantities)):
         return not view.search("anaphors", lexicon) and _OF_A_BATTLE.search(view.lower) is None
     is_air_toll = draft.trigger.kind is Kind.STRIKE and _AIR_FORCE.search(view.lower) is not None
+    if _counts_clashes_of_the_front(draft, view):
+        draft.places, draft.inferences = (), ()
+        return True
     if draft.places or not (draft.trigger.kind in OF_LOSSES or is_air_toll):
         return False
     if any(view.search(name, lexicon) for name in _POINTING):
@@ -69,6 +74,12 @@ def is_of_the_war(draft: Draft, view: View, lexicon: ClaimLexicon) -> bool:
     if is_air_toll:
         return any(one.measure in _FLYING for one in draft.quantities)
     return _OF_THE_WAR.search(view.lower) is not None
+
+
+def _counts_clashes_of_the_front(draft: Draft, view: View) -> bool:
+    """Tell whether "168 clashes at the front" are of all of it, and of no village named before."""
+    is_counted = draft.trigger.kind is Kind.CLASH and draft.quantities and _OF_THE_WAR.search(view.lower)
+    return bool(is_counted) and all(is_country(mention) for _, mention in view.places)
 
 
 def _is_of_a_war(quantity: Quantity) -> bool:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from geo.claims.placing.listing import are_listed, is_area, list_around
 from geo.claims.placing.origins import find_origins
-from geo.claims.placing.recalling import find_anaphor, follows, is_anchor, is_country, recall
+from geo.claims.placing.recalling import (
+    find_anaphor,
+    follows,
+    is_anchor,
+    is_country,
+    is_seat_of_office,
+    recall,
+)
 from geo.claims.placing.strangers import names_stranger
 from geo.models import Kind, Mention, PlaceRef, Relation
 
@@ -145,7 +152,13 @@ def _places_of_events(
     """Return the places that something can have happened at: no launch site, dateline or hospital."""
     origins = find_origins(view, lexicon) if kind in _LAUNCHED else frozenset()
     told_from = dateline_end(view)
-    named = [item for item in view.places if item[0] not in origins and item[1].start >= told_from]
+    named = [
+        item
+        for item in view.places
+        if item[0] not in origins
+        and item[1].start >= told_from
+        and not is_seat_of_office(view, item[1], lexicon)
+    ]
     if kind is Kind.CASUALTIES:
         here = [item for item in named if not follows(lexicon["carried_to"], view, item[1].start)]
         # Where nothing was told before, the hospital is as near as the text comes.

@@ -291,6 +291,8 @@ def _salience(view: View, place: ToldPlace, told: ToldPlaces) -> Iterator[str]:
     if place.titled >= 0:
         others = "first" if place.titled == 1 else "other"
         yield f"titled {'this' if place.titled == told.section else others}"
+    # An article comes back to what it is about, also after the claim.
+    yield f"of all {min(told.ranks.get(key_of(place.mention), FARTHEST), FARTHEST)}"
     yield f"times {min(place.times, FARTHEST)}"
     yield f"claims {min(place.claims, MOST_CLAIMS)}"
     if place.claims:

@@ -27,7 +27,14 @@ CUE_REACH = 40
 NAMED = 8
 """Letters from "the villages" to the name that tells which: "in", "of the"."""
 
-_OBLAST = re.compile(r"област|oblast")
+_OBLAST = re.compile(r"област|oblast|\bregion\b|province")
+_OFFICE_IN = re.compile(
+    r"\b(?:staff|ministr(?:y|ies)|officials?|command|commanders?|government|authorit(?:y|ies)|spokes\w+|ministers?"
+    r"|diplomats?|envoys?|services?|intelligence|sources?|analysts?|experts?|leaders?|leadership"
+    r"|conference|summit|briefing|forum|meeting|interview)\s(?:here )?in (?:the capital,? )?\Z"
+)
+_BEFORE_SAID = re.compile(r",? (?:(?:has|have|had|also|later|again|on \w+|by contrast,) ){0,2}")
+_SPEAKING_AT = re.compile(r"\b(?:speaking|told|addressing|addressed)\b")
 _COUNTRY_CODES = ("PCL", "CONT")
 
 
@@ -201,6 +208,22 @@ def is_anchor(view: View, mention: Mention) -> bool:
         for _, other in view.places
         if other.start != mention.start and offset.start - other.end < 30
     )
+
+
+def is_seat_of_office(view: View, mention: Mention, lexicon: ClaimLexicon) -> bool:
+    """Tell whether a capital is only where an office speaks: "the General Staff in Kyiv said"."""
+    place = mention.place
+    if place is None or place.feature_code != "PPLC":
+        return False
+    before = view.between(max(view.start, mention.start - CUE_REACH), mention.start)
+    if _OFFICE_IN.search(before) is None:
+        return False
+    if _SPEAKING_AT.search(before):
+        return True
+    behind = view.between(mention.end, min(view.end, mention.end + CUE_REACH))
+    said = lexicon["speech_verbs"].search(behind)
+    # "A ministry in Moscow was hit, officials said": others do.
+    return said is not None and _BEFORE_SAID.fullmatch(behind[: said.start()]) is not None
 
 
 def find_anaphor(view: View, start: int, end: int, lexicon: ClaimLexicon) -> re.Match[str] | None:

@@ -27,6 +27,7 @@ _LISTED = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ая|яя|ую|юю|[иы]й|ое|ого|ому|ой|[сз]ька|[сз]ьку|н[аеу])\Z")
 _NOUN = re.compile(r"\s[а-яіїєґё]{4,}")
+_HURT = re.compile(r"\b(?:kill(?:ed|s|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|hurt)\Z")
 _TIMES = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
 
 
@@ -40,6 +41,9 @@ def names_stranger(view: View, end: int, *, before: int) -> bool:
     words = view.text[end - view.start : stop - view.start]
     match = _NAME.search(words.split(",")[0]) or _VILLAGES.match(words)
     if match is None or _TIMES.match(match["name"]):
+        return False
+    if match.start("name") == 1 and _HURT.search(view.between(view.start, end)):
+        # "Killed Olena Petrenko": somebody, no village.
         return False
     if _ADJECTIVE.search(match["name"]) and _NOUN.match(words, match.end("name")):
         # «Загорелась Северная подстанция»

@@ -7,14 +7,16 @@ often, whether it opened the paragraph, and what was claimed of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.claims.language.clues import LETTERS
 from geo.claims.placing.calling import find_nouns
+from geo.models import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
@@ -75,7 +77,7 @@ class ToldPlaces:
     """All places named so far, the one named last at the end.
 
     ``scene`` is the key of the last one in this paragraph that a sentence begins with, ``first`` that of
-    the one named first in it.
+    the one named first in it; ``ranks`` tells by key how many points, or areas, the article names more often.
     """
 
     by_key: dict[str, ToldPlace] = field(default_factory=dict)
@@ -84,6 +86,19 @@ class ToldPlaces:
     section: int = 0
     scene: str | None = None
     first: str | None = None
+    ranks: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, mentions: Iterable[Mention]) -> ToldPlaces:
+        """Return none of the places of an article, but how many of each sort it names more often."""
+        named = [mention for mention in mentions if mention.use is Use.PLACE and not _is_country(mention)]
+        counts = Counter(key_of(mention) for mention in named)
+        areas = {key_of(one) for one in named if one.place is not None and one.place.is_area}
+        ranks: dict[str, int] = {}
+        for is_area in (True, False):
+            keys = [key for key, _ in counts.most_common() if (key in areas) == is_area]
+            ranks |= {key: rank for rank, key in enumerate(keys)}
+        return cls(ranks=ranks)
 
     def note(
         self,
@@ -139,6 +154,10 @@ class ToldPlaces:
             seen[place.is_area] += 1
             if rank < LATEST or place.titled >= 0 or place.claims >= least:
                 yield key, place, rank
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.feature_code.startswith("PCL")
 
 
 def words_of(view: View, at: int) -> frozenset[str]:

@@ -24,7 +24,7 @@ from geo.claims.placing.places import (
 )
 from geo.claims.placing.pointing import read_pointing
 from geo.claims.placing.recall_clues import Setting, Told, name_roles, rank_by_noun, read_setting, recalls
-from geo.claims.placing.recalling import find_anaphor, follows, is_anchor, is_country
+from geo.claims.placing.recalling import find_anaphor, follows, is_anchor, is_country, is_seat_of_office
 from geo.claims.placing.strangers import names_stranger
 from geo.claims.placing.told_places import key_of
 from geo.claims.weights import Option
@@ -184,6 +184,8 @@ def _around_here(view: View, draft: Draft, lexicon: ClaimLexicon) -> Iterator[tu
     origins, told_from = find_origins(view, lexicon), dateline_end(view)
     for position, (index, mention) in enumerate(view.places):
         if index in origins or mention.start < told_from or _is_past_a_stranger(view, draft, mention):
+            continue
+        if is_seat_of_office(view, mention, lexicon):
             continue
         if is_country(mention) or _is_the_voice(draft, mention):
             # "Ukraine's offensive", "crossed into Russia": what lies in a country alone has no place.

@@ -245,3 +245,14 @@ def test_bulletin_in_which_nobody_is_said_to_tell_is_its_writers() -> None:
     assert [one.attribution and one.attribution.side for one in FRONTLINE.read_article(article).claims] == [
         Side.UA
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("last", "speaker"),
+    [("Serhii Lysak", "Serhii Lysak"), ("Photo: Serhii Lysak", None), ("He met Serhii Lysak.", None)],
+)
+def test_post_may_be_signed_below(last: str, speaker: str | None) -> None:
+    floor, _ = open_floor(f"The enemy shelled Nikopol. A house burned down in Marhanets.\n\n{last}")
+    floor.voices_of(0)
+    above = [one.voice.attribution.speaker for one in floor.heard_at(0, None) if one.where == "above"]
+    assert above == ([] if speaker is None else [speaker])

@@ -7,7 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.claims.voices.attribution import find_body, find_loose_voices, find_subject, find_voices
-from geo.claims.voices.issuing import find_issuer, find_named_above, find_section, is_of_a_bulletin
+from geo.claims.voices.issuing import (
+    find_issuer,
+    find_named_above,
+    find_section,
+    find_signature,
+    is_of_a_bulletin,
+)
 from geo.claims.voices.naming import voices_in_brackets, voices_without_a_verb
 from geo.claims.voices.speakers import (
     is_a_president,
@@ -78,7 +84,8 @@ class Floor:
         self._paragraph = self._spoken_in = -1
         self._body: Voice | None = None
         self._known: dict[str, Attribution] = {}
-        self._named = self._titled = find_named_above(views, lexicon, speakers)
+        self._titled = find_named_above(views, lexicon, speakers) or find_signature(views, speakers)
+        self._named = self._titled
         self._history: list[Heard] = []
         self._meant: Voice | None = None
         self._asked, self._heard = -1, list[Heard]()

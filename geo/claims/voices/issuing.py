@@ -111,6 +111,17 @@ def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Spe
     return None if voice is None else _on_the_side_of_its_places(voice, views)
 
 
+def find_signature(views: Sequence[View], speakers: Speakers) -> Voice | None:
+    """Return who has signed a post: the name alone in its last line, without a stop."""
+    last = views[-1] if len(views) > 1 else None
+    if last is None or last.paragraph == views[-2].paragraph or len(last.text.split()) > LONGEST_LINE:
+        return None
+    if last.text.rstrip()[-1:] in '.…!?»”"' or ":" in last.text:
+        return None
+    voice = voice_of_the_known(last, speakers) or voice_of_a_name(last, speakers)
+    return None if voice is None else _on_the_side_of_its_places(voice, views)
+
+
 def find_section(view: View, speakers: Speakers) -> Voice | None:
     """Return whose words follow, where a line of a digest names no more than him: "A Russian war blogger"."""
     speaker = re.split(r"[,.:;(—–|]", view.text, maxsplit=1)[0].strip(" *_#")

@@ -46,6 +46,9 @@ LONGEST_QUOTE = 12
 MOST_BEFORE = 3
 """Voices before a sentence of which each may still speak in it."""
 
+_TELLING = frozenset({"speech_verbs", "according"})
+"""Lists of which a word is in a sentence that names a speaker, unless a colon tells him."""
+
 _SURNAME = re.compile(r"(?<=[a-zа-яіїєґё] )[A-ZА-ЯІЇЄҐЁ][\w'’-]{3,}")
 _DASH = re.compile(r"\s*[—–-]\s")
 _ITEM = re.compile(r"\s*(?:[•▪*●◾]|\d{1,2}[:.]\d\d\b|\*\*|[\w'’ -]{3,30}[.:]\s)")
@@ -90,6 +93,7 @@ class Floor:
         self._meant: Voice | None = None
         self._asked, self._heard = -1, list[Heard]()
         self._setting: tuple[str, ...] = ()
+        self._ahead: dict[int, Voice | None] = {}
 
     @property
     def has_author(self) -> bool:
@@ -209,10 +213,15 @@ class Floor:
         for view in self._views[number + 1 : number + LOOK_AHEAD]:
             if view.is_heading:
                 return None
-            last = self._history[-1].voice if self._history else None
-            voices = find_voices(view, self._lexicon, self._speakers, last, self._meant)
-            if voices:
-                return Heard(voices[0], "behind", view.number, view.paragraph)
+            if not _TELLING & view.lists and ":" not in view.text:
+                continue
+            if view.number not in self._ahead:
+                last = self._history[-1].voice if self._history else None
+                voices = find_voices(view, self._lexicon, self._speakers, last, self._meant)
+                self._ahead[view.number] = next(iter(voices), None)
+            voice = self._ahead[view.number]
+            if voice is not None:
+                return Heard(voice, "behind", view.number, view.paragraph)
         return None
 
     def _sure(self, heard: Heard) -> Heard:

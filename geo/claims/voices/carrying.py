@@ -203,7 +203,8 @@ class Floor:
             ),
         ]
         heard += [one._replace(where="first") for one in before[:1]]
-        behind = self._voice_behind(number)
+        # Whoever speaks in a sentence leaves nobody in the next ones to tell it.
+        behind = None if any(one.where == "here" for one in here) else self._voice_behind(number)
         heard += [behind] if behind is not None else []
         named = ((self._author, "author"), (self._named, "above"), (self._writer, "writer"))
         return heard + [Heard(voice, where, 0, view.paragraph) for voice, where in named if voice is not None]

@@ -59,7 +59,7 @@ OUTPUT = ROOT / "data" / "lexicon"
 STRENGTH, CHOICE_STRENGTH = 0.5, 0.4
 """How far weights may go from nothing (C of the regression), of kinds and choices; twofold changes little."""
 
-STRENGTHS = {"parties": 0.1, "places": 0.15}
+STRENGTHS = {"parties": 0.1, "places": 0.15, "voices": 0.25}
 """The same for choices of many seldom clues, which fit single articles when left to go as far."""
 
 LEAST_CLAUSES = 4

@@ -49,7 +49,7 @@ from geo.models import Claim, Kind, Role, Side, TimeSpan, content_id
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
     from geo.models import Article, Attribution, Mention, Parse, Quantity
     from geo.settings import Settings
 
@@ -80,7 +80,14 @@ def extract_claims(
     speakers = load_speakers(data_dir=settings.data_dir)
     publisher = find_publisher(article, lexicon, speakers)
     views = read_views(article, mentions, lexicon, speakers, parse, publisher=publisher)
-    floor = Floor(views, lexicon, speakers, publisher=publisher, published_by=article.publisher)
+    floor = Floor(
+        views,
+        lexicon,
+        speakers,
+        publisher=publisher,
+        published_by=article.publisher,
+        title=article.title,
+    )
     account = _Account(
         article=article,
         mentions=mentions,
@@ -208,7 +215,10 @@ class _Account:
         """Choose who tells a draft: a voice of the sentence, one before it, the author, or the article."""
         heard = self.floor.heard_at(number, draft.voice)
         owner, manner = self._owner(draft, view), self.floor.manner
-        options = list_voices(view, draft, heard, owner=owner, manner=manner, lexicon=self.judge.lexicon)
+        setting = self.floor.setting_of(number)
+        options = list_voices(
+            view, draft, heard, owner=owner, manner=manner, setting=setting, lexicon=self.judge.lexicon
+        )
         teller = self.judge.pick("voices", options, draft)
         draft.voice = None if teller is None else teller.as_voice()
 

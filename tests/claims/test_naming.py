@@ -19,7 +19,7 @@ from geo.reading.article import make_article
 
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon, Speakers
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
 
 
 class Ears:

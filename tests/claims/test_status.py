@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         ("Zelensky acknowledged that Russian forces captured Toretsk.", Status.CONFIRMED),
         ("Geolocated footage shows that Russian forces captured Toretsk.", Status.GEOLOCATED),
         ("Kyiv denied that Russian forces captured Toretsk.", Status.DENIED),
+        (
+            "Russia's defence ministry, which denies war crimes, said its forces had captured Toretsk.",
+            Status.CLAIMED,
+        ),
         ("Russian forces captured Toretsk, which could not be verified.", Status.UNCONFIRMED),
         ("Analysts believe that Russian forces captured Toretsk.", Status.ASSESSED),
         ("The British Ministry of Defence said that Russian forces captured Toretsk.", Status.ASSESSED),

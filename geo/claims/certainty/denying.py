@@ -94,6 +94,8 @@ _SAYS_MORE = re.compile(
     r" but |, (?:stating|saying|adding|noting|insisting|claiming|maintaining) "
     r"| and (?:sa(?:id|y)|stated?|claim(?:ed)?|insist(?:ed)?|add(?:ed)?|report(?:ed)?|noted?"
     r"|maintain(?:ed)?|wr[oi]te)s? "
+    # "The ministry, which denies targeting civilians, said …"
+    r"|, (?:sa(?:id|ys)|stated|claim(?:ed|s)|insist(?:ed|s)|report(?:ed|s)|announced|wrote) "
 )
 # "No confirmed advances" are none; what is "not confirmed" is left open.
 _NONE_CONFIRMED = re.compile(r"no confirmed\b")

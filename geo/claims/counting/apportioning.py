@@ -16,7 +16,7 @@ from geo.models import Kind, Measure
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
     from geo.models import Claim, Mention, Quantity
 
 REACH = 70

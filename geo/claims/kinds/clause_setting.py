@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.claims.kinds.triggering import Draft
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
 
 LENGTH_STEP, LONGEST = 25, 8
 """Letters of a step of length, and steps beyond which length makes no difference."""

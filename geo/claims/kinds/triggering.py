@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.claims.language.lexicon import ClaimLexicon, Trigger
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
 
 ONE_PER_SENTENCE = frozenset({Kind.CASUALTIES, Kind.PRISONERS, Kind.EVACUATION})
 """Kinds whose numbers a sentence lists apart: "two were killed, and 25 others wounded"."""

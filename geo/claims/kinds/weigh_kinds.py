@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.claims.language.clues import Clue
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
     from geo.claims.weights import Weights
 
 TOLD = "told"

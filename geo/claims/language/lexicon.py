@@ -91,13 +91,15 @@ class ClaimLexicon(dict[str, "re.Pattern[str]"]):
 class Speakers:
     """Who a speaker is, by the words he is called by; and the side of bodies and of well-known persons.
 
-    ``heads`` are the administrations of oblasts by the names of those who lead or led them.
+    ``heads`` are the administrations of oblasts by the names of those who lead or led them, ``held`` the
+    ids of towns behind the Russian lines.
     """
 
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     sides: tuple[tuple[Side, re.Pattern[str]], ...]
     persons: tuple[tuple[Side, re.Pattern[str]], ...]
     heads: tuple[tuple[str, re.Pattern[str]], ...]
+    held: frozenset[str] = frozenset()
 
 
 @cache
@@ -105,10 +107,9 @@ def load_claim_lexicon(language: str, *, data_dir: Path) -> ClaimLexicon:
     """Return the claim words of ``language``; English where there are none."""
     code = language if language in LANGUAGES else LANGUAGES[0]
     folder = data_dir / "lexicon"
-    held = json.loads((folder / "held_places.json").read_text(encoding="utf-8"))["places"]
     lists = json.loads((folder / f"claims_{code}.json").read_text(encoding="utf-8"))
     senses = load_senses(code, data_dir=data_dir)
-    return ClaimLexicon(code, lists, held=frozenset(held), senses=senses)
+    return ClaimLexicon(code, lists, held=_load_held(folder), senses=senses)
 
 
 @cache
@@ -122,7 +123,14 @@ def load_speakers(*, data_dir: Path) -> Speakers:
         sides=_by_side(lists["sides"]),
         persons=_by_side(lists["persons"]),
         heads=tuple((oblast, _any_of(names)) for oblast, names in heads.items()),
+        held=_load_held(folder),
     )
+
+
+@cache
+def _load_held(folder: Path) -> frozenset[str]:
+    """Return the ids of towns behind the Russian lines."""
+    return frozenset(json.loads((folder / "held_places.json").read_text(encoding="utf-8"))["places"])
 
 
 def _by_side(lists: dict[str, list[str]]) -> tuple[tuple[Side, re.Pattern[str]], ...]:

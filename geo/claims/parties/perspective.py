@@ -5,6 +5,7 @@ A governor's post says "the enemy" and "ours" without a word that only one side 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.claims.language.sentence_view import make_views, perspective_of
@@ -16,8 +17,11 @@ from geo.models import Side
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon, Speakers
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
     from geo.models import Article, Mention, Parse
+
+# In Russian, both sides speak of the foe, of what has been freed and of the other's ministry.
+_SAID_BY_BOTH = re.compile(r"противник|освобо|минист|минобор|вс рф|группировк")
 
 LEAST_PLACES = 3
 """Places that a text must name for all of them to tell whose ground it is about."""
@@ -39,7 +43,7 @@ def read_views(
     if not is_relative or lexicon.language == "uk" or _is_told(article, lexicon):
         return views
     side = publisher.attribution.side if publisher else _side_above(views, lexicon, speakers)
-    side = side or _side_of_the_ground(views)
+    side = side or _side_of_the_ground(views) or _side_against_russia(views, lexicon)
     if side is None or side is views[0].perspective:
         return views
     return make_views(article, mentions, lexicon, parse, perspective=side)
@@ -48,8 +52,11 @@ def read_views(
 def _is_told(article: Article, lexicon: ClaimLexicon) -> bool:
     """Tell whether the words of a text tell its side; in Russian, both sides speak of "the foe"."""
     side = perspective_of(article.text, lexicon)
-    if side is not Side.UA or lexicon.language != "ru":
+    if side is None or lexicon.language != "ru":
         return side is not None
+    if side is Side.RU:
+        told = lexicon["ru_perspective"].finditer(article.text.lower())
+        return any(_SAID_BY_BOTH.match(match.group()) is None for match in told)
     words = {match.group() for match in lexicon["ua_perspective"].finditer(article.text.lower())}
     return any(
         lexicon["invaders"].fullmatch(word)
@@ -67,6 +74,17 @@ def _side_of_the_ground(views: list[View]) -> Side | None:
     known = [owner for owner in owners if owner is not None]
     is_all = len(known) >= LEAST_PLACES and set(known) == {Side.RU}
     return Side.RU if is_all else None
+
+
+def _side_against_russia(views: list[View], lexicon: ClaimLexicon) -> Side | None:
+    """Return Ukraine's side where a Russian text names no party but Russia: «держим шахту, россияне лезут».
+
+    The other way round tells nothing: Ukraine's own people say «ВСУ», too.
+    """
+    if lexicon.language != "ru":
+        return None
+    named = {word.side for view in views for word in view.sides if not word.is_relative}
+    return Side.UA if named & set(OPPOSITE) == {Side.RU} else None
 
 
 def _side_above(views: list[View], lexicon: ClaimLexicon, speakers: Speakers) -> Side | None:

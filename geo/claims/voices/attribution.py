@@ -6,11 +6,11 @@ before it in the paragraph. Where no words tell who speaks there is none: the ar
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.claims.voices.making import is_nameless, make_voice, repeat_voice
+from geo.claims.voices.referring import is_meant, may_be_whose, side_with, spoke_before
 from geo.claims.voices.speaker_phrases import (
     A_NAME,
     BEFORE_COLON,
@@ -18,32 +18,28 @@ from geo.claims.voices.speaker_phrases import (
     EDGE,
     MAX_SPEAKER,
     RUNS_ON,
-    TAIL,
     find_speaker_before,
     find_speaker_behind,
     is_of_people,
     tells_a_deed_itself,
     trim,
+    unquote,
 )
-from geo.claims.voices.speakers import (
-    can_speak,
-    is_bare_office,
-    is_known,
-    oblast_led_by,
-    owner_of,
-    tell_role,
-    tell_side,
-)
-from geo.models import Attribution, Role, Side
+from geo.claims.voices.speakers import can_speak, is_known, tell_role
+from geo.models import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.claims.language.lexicon import ClaimLexicon, Speakers
     from geo.claims.language.sentence_view import View
+    from geo.claims.voices.making import Voice
 
 _JUDGED = re.compile(r"(?:to )?judg|суд", re.IGNORECASE)
-_HIM = re.compile(r"him|her|them|него|неё|нее|них|нього|неї")
+_HIM = re.compile(
+    r"him|her|them|него|неё|нее|них|нього|неї|(?:one|some|another) of (?:them|these)"
+    r"|(?:одного|одной|некоторых) из них|(?:одного|однієї|деяких) (?:з|із) них"
+)
 _A_PERSON = re.compile(
     r"(?!The )(?:[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]+ ){1,2}[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё'’-]+(?=[ ,]|$)"
 )
@@ -61,41 +57,27 @@ _WITH_OBJECT = frozenset({"told", "tells", "called", "show", "shows", "showed", 
 
 _WRITING = frozenset({Role.MEDIA, Role.OSINT, Role.THINK_TANK, Role.UNNAMED_OFFICIAL, Role.WITNESS})
 _OF_PERSONS = _WRITING | {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}
-_VAGUE = frozenset({Role.UNNAMED_OFFICIAL, Role.OTHER})
-# "TASS, citing the ministry": the nearest to what is told speaks, the others pass it on.
-_CITES = re.compile(
-    r"\s*,?\s*(?:із посиланням на|з посиланням на|посилаючись на|со ссылкой на|ссылаясь на"
-    r"|citing|with reference to|referring to|quoting)\s+(?:the (?:words|report|statement|message)s? of\s+)?",
-    re.IGNORECASE,
-)
-_BODIES = frozenset(
-    {Role.MINISTRY, Role.GENERAL_STAFF, Role.THINK_TANK, Role.MILITARY_OFFICIAL, Role.OSINT, Role.MEDIA}
-)
-_STATES = frozenset({"Moscow", "Kyiv", "Kiev", "Russia", "Ukraine", "The Kremlin", "the Kremlin"})
+_NAMED_FIRST = frozenset({Role.GENERAL_STAFF, Role.MINISTRY, Role.THINK_TANK})
 _LONGEST_BODY = 5
-BULLET = 3
-"""Letters before the first word of a headline: a dash, a bullet."""
 MOST_OPENING = 9
 """Words with which a sentence may name its subject."""
 
-_OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
-_OF_A_PARTY = _OF_AN_ARMY | {Role.CIVIL_OFFICIAL}
 _CAPITAL = re.compile(r"moscow|ky?iv|kiev|москва|киев|київ|washington|вашингтон")
 # "The Tavria direction: …" is a stretch of the front, not the command of that name.
 _OF_GROUND = re.compile(r"\b(?:direction|axis|sector|front)\b|напрям|направлени|фронт|відтин|участ|ділянк")
-# "The head of the region" without a name: the official who spoke before.
-_HEAD = re.compile(
-    r"(?:глава (?:региона|области|республики|края)|губернатор|чиновник|голова (?:ова|області)"
-    r"|очільник (?:ова|області)|посадовець)$"
-)
-_APPOSED = re.compile(
-    r"\s*,\s+(?!and|but|who|which|that|as|while|і|та|а|но|что|що|як|кот|и\b)"
-    r"((?:the |an? )?[a-zа-яіїєґё][^,.;:—()«“\"]{3,70})(?=[,.;:—]|$)"
-)
-# "Officials", "war bloggers", «військові», «местные каналы»
-_PLURAL = re.compile(r"(?<!mp)(?<!new)s\Z|(?:men|people)\Z|^[\w-]+(?:[иі]|ы[ей]?|ие)\b")
 _POSSESSED = re.compile(r" (?:its|his|her|their|його|її|їхн\w+|їх|его|её|ее|их) ")
-_POSSESSIVE = re.compile(r"(?:their|its|his|her|їхн\w+|його|її|их|его|её|ее) ")
+# "Both reports were denied", "first reports of": the noun is no verb.
+_IS_NOUN = re.compile(
+    r"(?:reports?|claims?|estimates?) (?:of|were|was|are|is|from|about|by|came|emerged|had|ha(?:ve|s) been)\b"
+)
+_OF_ONE = re.compile(r"(?:[вл]|ла|[еєиі]т|[аи]є|[иі]ть|же)\Z")
+_THEN = re.compile(
+    r"(?:потом|потім|затем|далі|далее|позже|пізніше|згодом|также|також|а|и|і|й|но|але|вчера|учора|сьогодні|сегодня)"
+)
+_THERE = re.compile(r"там")
+# Words with which a paper passes on what it has of others.
+_PASSES_ON = re.compile(r"cit(?:ing|es|ed)|with reference|посила|ссыла|со ссылк|і?з посилан")
+_NAMELESS = re.compile(r"(?:first |full )?names?|прізвищ\w+|именам")
 # «Говорится», «зазначається»: nobody is the subject.
 _IMPERSONAL = re.compile(
     r"(?:говор|сообща|отмеча|указыва|утвержда|подч[её]ркива|повідомля|зазнача|стверджу|вказу|наголошу|уточн)\w*с[ья]"
@@ -106,29 +88,16 @@ _NO_COMMENT = re.compile(r"(?<!\w)не (?:про)?ком+ент\w+\Z")
 _NO_SUBJECT = re.compile(
     r"(?:by|in|only|for|from|with|at|on|after|before|per|по|за|в|у|на|из|із|з|с|до|від|от)\s"
 )
-# The first of two names of a person, abbreviations aside.
-_CYRILLIC_NAME = re.compile(r"(?<!\w)([А-ЯІЇЄҐЁ][а-яіїєґё'’]+) (?=[А-ЯІЇЄҐЁ][а-яіїєґё'’]{2})")
-_HARD = frozenset("бвгґджзйклмнпрстфхцчшщь")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|reportedly\s+)?\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """An attribution with the span of its own words, in which no claim is sought."""
-
-    attribution: Attribution
-    start: int
-    end: int
-    admin1s: frozenset[str | None] = frozenset()
-
-
 def find_body(view: View, speakers: Speakers) -> Voice | None:
-    """Return the ministry or the staff that a sentence begins with, as one who may speak."""
+    """Return the ministry, the staff or the mapping project that a sentence begins with: it may speak."""
     words = view.text.split()
     for count in range(1, min(len(words), _LONGEST_BODY) + 1):
         body = " ".join(words[:count])
         is_whole = count == len(words) or not words[count][:1].isupper()
-        if is_whole and tell_role(body, speakers) in {Role.GENERAL_STAFF, Role.MINISTRY}:
+        if is_whole and tell_role(body, speakers) in _NAMED_FIRST:
             return make_voice(view, body, body, view.start, speakers)
     return None
 
@@ -137,11 +106,16 @@ def find_subject(view: View, lexicon: ClaimLexicon, speakers: Speakers) -> Voice
     """Return the person or paper that a sentence is about from its first words: "Governor X signed"."""
     opening = re.split(r"[:;“”\"«»(]", view.text, maxsplit=1)[0]
     named = _A_PERSON.search(opening) or A_NAME.search(opening)
+    is_person = named is not None and named.re is _A_PERSON
+    town = next((one for _, one in view.places if named and one.start < view.start + named.end()), None)
+    if named is not None and town is not None and town.end < view.start + named.end():
+        # «Мэр Таганрога Светлана Камбулова»: what he is head of is no part of his name.
+        named, is_person = A_NAME.search(opening, town.end - view.start), True
     words = opening[: named.end()] if named is not None else ""
     role = tell_role(words, speakers)
     if named is None or len(words.split()) > MOST_OPENING:
         return None
-    if role not in (_OF_PERSONS if named.re is _A_PERSON else _WRITING):
+    if role not in (_OF_PERSONS if is_person else _WRITING):
         return None
     first, last = view.start + named.start(), view.start + named.end()
     is_taken = any(word.start < last and first < word.end for word in view.sides) or any(
@@ -170,7 +144,7 @@ def find_voices(
 
     ``previous`` is who still has the floor, ``meant`` who was named last: "he" if nobody has it.
     """
-    meant = previous or meant
+    named, meant = meant, previous or meant
     colon = voice_before_colon(view, speakers)
     if colon is not None and _tells_a_deed(view, colon, lexicon):
         colon = None
@@ -178,7 +152,7 @@ def find_voices(
     # "The spokesman denied it: by his words …": he was named in the sentence itself.
     cue = view.search("according", lexicon)
     meant = next((one for one in reversed(voices) if cue and one.end <= view.start + cue.start()), meant)
-    according = _by_according(view, lexicon, speakers, previous, meant)
+    according = _by_according(view, lexicon, speakers, previous, meant, named=named)
     if according is not None and all(
         voice.end <= according.start or according.end <= voice.start for voice in voices
     ):
@@ -187,31 +161,46 @@ def find_voices(
 
 
 def _by_according(
-    view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
+    view: View,
+    lexicon: ClaimLexicon,
+    speakers: Speakers,
+    previous: Voice | None,
+    meant: Voice | None,
+    *,
+    named: Voice | None,
 ) -> Voice | None:
     match = view.search("according", lexicon)
     if match is None:
         return _by_count(view, speakers)
     rest = view.text[match.end() :]
-    edge = EDGE.search(rest)
+    edge = EDGE.search(unquote(rest))
     speaker = RUNS_ON.sub("", rest[: edge.start() if edge else len(rest)].strip(" ."))
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None and stop.start() > 3:
         speaker = speaker[: stop.start()].strip()
     start = view.start + match.start()
     cue = view.text[match.start() : match.end()]
-    is_his = _POSSESSED.search(cue.lower()) is not None
+    whose = _POSSESSED.search(cue.lower())
+    is_his = whose is not None
     if meant is not None and (not speaker or is_his or _HIM.fullmatch(speaker.lower())):
         # «За його словами, …»
-        return _again(meant, cue, start)
-    if is_his and not is_known(speaker, speakers):
+        fitting = (one for one in (meant, named) if one is not None and may_be_whose(whose, one))
+        again = next(fitting, None)
+        return None if again is None else repeat_voice(again, cue, start)
+    if (is_his and not is_known(speaker, speakers)) or not _may_be_cited(speaker, cue, speakers):
         return None
-    if not speaker or len(speaker) > MAX_SPEAKER:
-        return None
-    if _JUDGED.match(cue) and not is_known(speaker, speakers):
-        return None  # "judging by the photographs": they tell the article's own view
     found = make_voice(view, speaker, cue, start, speakers)
-    return _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
+    return side_with(spoke_before(found, previous, meant), found, view, lexicon)
+
+
+def _may_be_cited(speaker: str, cue: str, speakers: Speakers) -> bool:
+    """Tell whether the words behind "according to" are somebody's: not a view, a name or nameless people."""
+    if not speaker or len(speaker) > MAX_SPEAKER or _NAMELESS.fullmatch(speaker.lower()):
+        return False
+    if _PASSES_ON.match(cue.lower()) and is_nameless(speaker, speakers):
+        return False
+    # "Judging by the photographs": they tell the article's own view.
+    return _JUDGED.match(cue) is None or is_known(speaker, speakers)
 
 
 def _by_count(view: View, speakers: Speakers) -> Voice | None:
@@ -298,41 +287,64 @@ def _is_no_speaker(words: str, lexicon: ClaimLexicon) -> bool:
 def _by_verbs(
     view: View, lexicon: ClaimLexicon, speakers: Speakers, previous: Voice | None, meant: Voice | None
 ) -> Iterator[Voice]:
-    cue = view.search("according", lexicon)
-    silence = view.search("silence", lexicon)
-    for match in view.finditer("speech_verbs", lexicon):
-        if silence is not None and silence.start() <= match.start() < silence.end():
+    named = meant
+    for match in _verbs_of_saying(view, lexicon):
+        start, cue = view.start + match.start(), view.text[match.start() : match.end()]
+        if _is_without_subject(view, match, lexicon):
+            # «"…" Потом признал: …», «солдаты, говорит, ушли»
+            if meant is not None:
+                yield repeat_voice(meant, cue, start)
             continue
-        if cue is not None and cue.start() <= match.start() < cue.end():
-            continue
-        if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
-            # "Clashes were reported": what stands before is told, it does not tell.
-            continue
-        if _has_no_subject(view, match):
-            continue
-        told = _speakers_of(view, match, lexicon)
         is_human = lexicon["people_say"].fullmatch(match.group()) is not None
+        is_passing_on = _PASSES_ON.match(match.group()) is not None
         speaker = next(
             (
                 item
-                for item in told
+                for item in _speakers_of(view, match, lexicon)
                 if item
+                and not (is_passing_on and is_nameless(item, speakers))
                 and (_may_speak(item, lexicon, speakers) or (is_human and is_of_people(item, lexicon)))
             ),
             None,
         )
         if speaker is None:
             continue
-        start = view.start + match.start()
-        if lexicon["pronouns"].fullmatch(speaker.lower()):
-            if meant is not None and _is_meant(speaker.lower(), meant):
-                yield _again(meant, view.text[match.start() : match.end()], start)
+        if lexicon["pronouns"].fullmatch(speaker.lower()) or _THERE.fullmatch(speaker.lower()):
+            fitting = (one for one in (meant, named) if one is not None and is_meant(speaker.lower(), one))
+            again = next(fitting, None)
+            if again is not None:
+                yield repeat_voice(again, cue, start)
             continue
-        found = make_voice(view, speaker, view.text[match.start() : match.end()], start, speakers)
-        found = _on_the_side_of(_before(found, previous, meant), found, view, lexicon)
+        found = make_voice(view, speaker, cue, start, speakers)
+        found = side_with(spoke_before(found, previous, meant), found, view, lexicon)
         # "Moscow denied that; it said …": who has just been named is "it".
-        meant = found
+        meant = named = found
         yield found
+
+
+def _verbs_of_saying(view: View, lexicon: ClaimLexicon) -> Iterator[re.Match[str]]:
+    """Yield the verbs with which somebody may say something in a sentence."""
+    cue = view.search("according", lexicon)
+    silence = view.search("silence", lexicon)
+    for match in view.finditer("speech_verbs", lexicon):
+        if any(one is not None and one.start() <= match.start() < one.end() for one in (silence, cue)):
+            continue
+        if _PASSIVE.search(view.lower, 0, match.start()) and not match.group().endswith("ing"):
+            # "Clashes were reported": what stands before is told, it does not tell.
+            continue
+        if _has_no_subject(view, match) or _IS_NOUN.match(view.lower, match.start()):
+            continue
+        yield match
+
+
+def _is_without_subject(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> bool:
+    """Tell whether who says it is left out, as Ukrainian and Russian may: he spoke before."""
+    if lexicon.language == "en" or not _OF_ONE.search(verb.group()):
+        return False
+    before, behind = view.text[: verb.start()].rstrip(), view.text[verb.end() :].lstrip()
+    if before.endswith(",") and behind.startswith(","):
+        return True
+    return behind[:1] in {":", ","} and (not before or _THEN.fullmatch(before.lower()) is not None)
 
 
 def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iterator[str | None]:
@@ -349,109 +361,5 @@ def _speakers_of(view: View, verb: re.Match[str], lexicon: ClaimLexicon) -> Iter
     yield view.subjects.get(view.start + verb.start())
 
 
-def _again(previous: Voice, cue: str, start: int) -> Voice:
-    """Return the voice of who spoke before, with the words that tell that he speaks again."""
-    end = start + len(cue)
-    told = dataclasses.replace(previous.attribution, cue=cue, start=start, end=end)
-    return Voice(attribution=told, start=start, end=end, admin1s=previous.admin1s)
-
-
-def _before(voice: Voice, previous: Voice | None, meant: Voice | None) -> Voice | None:
-    """Return who spoke before a voice: "the official" goes further back than whose "the military" are."""
-    return meant if is_bare_office(voice.attribution.speaker) else previous
-
-
-def _speaks_for(one: Role, two: Role) -> bool:
-    """Tell whether "the military" can be the ministry or the brigade that spoke before."""
-    return one is two or {one, two} <= _OF_AN_ARMY
-
-
-def _on_the_side_of(previous: Voice | None, voice: Voice, view: View, lexicon: ClaimLexicon) -> Voice:
-    """Give "the ministry" and "the brigade" the side of the one that spoke before.
-
-    An official of no known side who says "the enemy" is of the article's.
-    """
-    told = voice.attribution
-    if previous is not None and told.side in {None, Side.OTHER} and is_bare_office(told.speaker):
-        before = previous.attribution
-        role = before.role if told.role in _VAGUE else told.role
-        return dataclasses.replace(voice, attribution=dataclasses.replace(told, role=role, side=before.side))
-    if previous is not None and previous.attribution.role is told.role and _HEAD.match(told.speaker.lower()):
-        told = dataclasses.replace(told, side=previous.attribution.side)
-        return dataclasses.replace(voice, attribution=told)
-    if told.side is not None or told.role not in _OF_A_PARTY:
-        return voice
-    side = None
-    earlier = [word.side for word in view.sides if word.end <= told.start]
-    if _POSSESSIVE.match(told.speaker.lower()) and earlier:
-        # "Ukrainian marines held, their command said"
-        side = earlier[-1]
-    elif lexicon.language == "uk" and told.role is Role.MILITARY_OFFICIAL:
-        side = view.perspective
-    elif previous is not None and _speaks_for(previous.attribution.role, told.role):
-        side = previous.attribution.side
-    elif lexicon.language == "uk" or any(word.is_relative for word in view.sides):
-        # Ukrainian papers talk to Ukrainian soldiers.
-        side = view.perspective
-    elif told.role is Role.MILITARY_OFFICIAL and {*earlier} == {Side.UA} and _opens_with_a_party(view):
-        # "Ukraine strikes a plant in Bryansk, navy says": whose land it is does not tell whose navy.
-        side = Side.UA
-    elif told.role is Role.MILITARY_OFFICIAL and view.places:
-        owners = (owner_of(mention.place) for _, mention in view.places)
-        side = view.perspective if lexicon.language == "ru" else next(filter(None, owners), None)
-    return dataclasses.replace(voice, attribution=dataclasses.replace(told, side=side))
-
-
-def _opens_with_a_party(view: View) -> bool:
-    return any(word.is_noun and word.start - view.start <= BULLET for word in view.sides)
-
-
-def _is_meant(pronoun: str, previous: Voice) -> bool:
-    """Tell whether a pronoun can stand for who spoke last: "it" for a body, "they" for several."""
-    told = previous.attribution
-    if pronoun in {"they", "вони", "они"}:
-        return _PLURAL.search(told.speaker.lower()) is not None
-    if pronoun in {"она", "вона"} and _is_a_man(told.speaker):
-        return False
-    is_state = told.side is not None and told.speaker in _STATES
-    return pronoun != "it" or told.role in _BODIES or is_state
-
-
-def _is_a_man(speaker: str) -> bool:
-    """Tell whether the first name of a full one is a man's, whom «она» cannot be: Ihor Klymenko."""
-    names = _CYRILLIC_NAME.findall(speaker)
-    return bool(names) and names[-1][-1] in _HARD and names[-1] != "Любовь"
-
-
 def _may_speak(speaker: str, lexicon: ClaimLexicon, speakers: Speakers) -> bool:
     return lexicon["pronouns"].fullmatch(speaker.lower()) is not None or can_speak(speaker, speakers)
-
-
-def make_voice(view: View, speaker: str, cue: str, start: int, speakers: Speakers) -> Voice:
-    """Return the voice of ``speaker`` with his role and side; the cue stands at article offset ``start``."""
-    end = start + len(cue)
-    speaker = TAIL.sub("", _CITES.split(speaker)[-1]).strip() or speaker
-    at = view.text.find(speaker)
-    first = view.start + at if at >= 0 else start
-    role, side = tell_role(speaker, speakers), tell_side(view, speaker, first, speakers)
-    beside = _APPOSED.match(view.text, at + len(speaker)) if at >= 0 and role is Role.OTHER else None
-    if beside is not None and is_known(beside.group(1), speakers):
-        # "said Serhii Horbunov, head of the military administration"
-        role = tell_role(beside.group(1), speakers)
-        side = side or tell_side(view, beside.group(1), view.start + beside.start(1), speakers)
-    found = Attribution(
-        speaker=speaker,
-        role=role,
-        side=side,
-        cue=cue,
-        start=start,
-        end=end,
-    )
-    named = {mention.place.admin1 for _, mention in view.places if mention.place}
-    led = oblast_led_by(speaker, speakers) if role is Role.CIVIL_OFFICIAL else None
-    return Voice(
-        attribution=found,
-        start=min(first, start),
-        end=max(first + len(speaker), end),
-        admin1s=frozenset(named if led is None else {*named, led}),
-    )

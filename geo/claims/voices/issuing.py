@@ -11,8 +11,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.claims.voices.attribution import Voice, find_voices, voice_before_colon
-from geo.claims.voices.naming import body_in, voice_by_role, voice_of_a_name, voice_of_the_known
+from geo.claims.voices.attribution import find_voices, voice_before_colon
+from geo.claims.voices.making import Voice, make_voice
+from geo.claims.voices.naming import (
+    body_in,
+    tells_what_was_done,
+    voice_by_role,
+    voice_of_a_name,
+    voice_of_the_known,
+)
 from geo.claims.voices.speakers import is_paper, owner_of, side_in, tell_role
 from geo.models import Attribution, Role
 
@@ -37,6 +44,12 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 
+TELLING = ISSUING | {Role.MILITARY_OFFICIAL, Role.MILBLOGGER, Role.THINK_TANK}
+"""Roles of who may be named above a part of a digest."""
+
+LONGEST_LINE = 5
+"""Words of a line that says who speaks below."""
+
 LEAD = 4
 """Sentences of the body in which a bulletin names its issuer."""
 
@@ -52,7 +65,8 @@ def find_issuer(views: Sequence[View], lexicon: ClaimLexicon, speakers: Speakers
     heading, body = views[0], [view for view in views if not view.is_heading]
     is_post = any(_addresses_readers(view, lexicon) for view in body)
     named = voice_before_colon(heading, speakers, is_known_to_speak=is_post)
-    if named is not None and (is_post or named.attribution.role in ISSUING):
+    is_paper_told = named is not None and named.attribution.role is Role.MEDIA
+    if named is not None and (named.attribution.role in ISSUING or (is_post and not is_paper_told)):
         return _on_the_side_of_its_places(named, views)
     if heading.search("bulletin", lexicon):
         body_named = voice_by_role(heading, speakers, ISSUING)
@@ -95,6 +109,28 @@ def find_named_above(views: Sequence[View], lexicon: ClaimLexicon, speakers: Spe
         voice = voice or body
     voice = voice or voice_of_a_name(heading, speakers)
     return None if voice is None else _on_the_side_of_its_places(voice, views)
+
+
+def find_signature(views: Sequence[View], speakers: Speakers) -> Voice | None:
+    """Return who has signed a post: the name alone in its last line, without a stop."""
+    last = views[-1] if len(views) > 1 else None
+    if last is None or last.paragraph == views[-2].paragraph or len(last.text.split()) > LONGEST_LINE:
+        return None
+    if last.text.rstrip()[-1:] in '.…!?»”"' or ":" in last.text:
+        return None
+    voice = voice_of_the_known(last, speakers) or voice_of_a_name(last, speakers)
+    return None if voice is None else _on_the_side_of_its_places(voice, views)
+
+
+def find_section(view: View, speakers: Speakers) -> Voice | None:
+    """Return whose words follow, where a line of a digest names no more than him: "A Russian war blogger"."""
+    speaker = re.split(r"[,.:;(—–|]", view.text, maxsplit=1)[0].strip(" *_#")
+    first, last = view.start + view.text.find(speaker), view.start + view.text.find(speaker) + len(speaker)
+    is_place = any(mention.start < last and first < mention.end for _, mention in view.places)
+    if is_place or len(speaker.split()) > LONGEST_LINE or view.text.rstrip().endswith(("?", "!")):
+        return None
+    is_who = tell_role(speaker, speakers) in TELLING and not tells_what_was_done(speaker)
+    return make_voice(view, speaker, speaker, first, speakers) if is_who else None
 
 
 def _is_asked(heading: View, voice: Voice) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.voices.attribution import make_voice
+from geo.claims.voices.making import make_voice
 from geo.claims.voices.speakers import is_known
 from geo.models import Role
 
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import Speakers
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
 
 _NAMES = re.compile(r"[A-ZА-ЯІЇЄҐЁ][\w'’-]*(?: (?:[A-ZА-ЯІЇЄҐЁ][\w'’-]*|штаб\w*|оборони|обороны|staff|of))*")
 """Words with capitals that follow one another: the name of a person or a body."""
@@ -31,6 +31,11 @@ _BEFORE_A_NAME = re.compile(r"(?:^|[—–|/]\s*)$")
 _BEHIND_A_NAME = re.compile(r"\s*(?:$|[:|/—–,(]|(?:о|об|обо|про)\s)")
 # The source of an item behind it; "the Main Intelligence Directorate (HUR)" is only its short name.
 _BRACKETS = re.compile(r"(?<=[a-zа-яіїєґё0-9»”] )\(([A-ZА-ЯІЇЄҐЁa-zа-яіїєґё][^()\d]{1,60})\)(?=[.,;]|\s*$)")
+# «Сирський віддав наказ», "the eve of Putin's vote": what somebody did, or what is his, is no signature.
+_DOES = re.compile(
+    r"(?<!\w)(?!генерал|канал|журнал)[а-яіїєґё'’]+(?:[аиіїуюяоеє]в|[аиіїуюяоеє]л[аио]?)(?:с[ья])?(?!\w)"
+)
+_ONLY_HIS = re.compile(r"['’]s\s")
 _LENGTH_OF_A_NAME = (2, 3)
 """Words of a name that stands in a heading."""
 _WATCHING = frozenset(
@@ -57,6 +62,11 @@ def body_in(words: str, speakers: Speakers, roles: frozenset[Role]) -> str | Non
     return None
 
 
+def tells_what_was_done(words: str) -> bool:
+    """Tell whether words of a heading have a verb of what somebody did, or name what is his."""
+    return _DOES.search(words) is not None or _ONLY_HIS.search(words) is not None
+
+
 def voice_by_role(
     view: View, speakers: Speakers, roles: frozenset[Role], *, set_apart: bool = False
 ) -> Voice | None:
@@ -65,6 +75,8 @@ def voice_by_role(
     if speaker is None:
         return None
     start = view.text.index(speaker)
+    if set_apart and tells_what_was_done(speaker):
+        return None
     if set_apart and not _is_set_apart(view, start, start + len(speaker)):
         return None
     return make_voice(view, speaker, speaker, view.start + start, speakers)
@@ -73,7 +85,12 @@ def voice_by_role(
 def voice_of_the_known(view: View, speakers: Speakers) -> Voice | None:
     """Return the first name or body of a heading that is known to speak, if it stands there by itself."""
     for phrase in _NAMES.finditer(view.text):
-        if is_known(phrase.group(), speakers) and _is_set_apart(view, phrase.start(), phrase.end()):
+        is_his = _ONLY_HIS.search(phrase.group()) is not None
+        if (
+            not is_his
+            and is_known(phrase.group(), speakers)
+            and _is_set_apart(view, phrase.start(), phrase.end())
+        ):
             return make_voice(view, phrase.group(), phrase.group(), view.start + phrase.start(), speakers)
     return None
 

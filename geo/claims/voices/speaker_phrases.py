@@ -22,6 +22,8 @@ EDGE = re.compile(r"[,;:()“”\"«»—–]")
 _NAMED = re.compile(r"[«“\"](?=[A-ZА-ЯІЇЄҐЁ]|[\w'’-]+[»”\"])([^«»“”\",.:;]{2,30})[»”\"](?=[\s,.]|$)")
 # An abbreviation behind a name: the Ministry of Defense (MoD).
 _SHORT = re.compile(r"\(((?=\w*[A-ZА-ЯІЇЄҐ]{2}|\w[a-z]\w)\w{2,6})\)")
+# The hour of an item on a live page: its colon ends no clause.
+_CLOCK = re.compile(r"^(\s*\d{1,2}):(?=\d\d\s)")
 _DAYS = (
     r"(?:(?:понед|вторн|вівтор|сред|серед|четвер|п['’]?ятниц|суббот|субот|воскрес|неділ)\w*"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -50,7 +52,9 @@ _TRIM = re.compile(
     r"|(?:у|в) (?:\w+ )?(?:ефірі|эфире)(?: \w+марафону)?"
     r"|в|во|у|ув|and|but|however|meanwhile|also|later|earlier|while|although|as|still"
     r"|on the \d{1,2}(?:st|nd|rd|th)|on \w+"
-    r"|what|how|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"
+    r"|наступного (?:дня|ранку)|того (?:ж|самого) (?:дня|вечора|ранку)|тоді ж|цього разу|незабаром"
+    r"|(?:на|в) (?:следующий|тот же|этот же) (?:день|вечер)|тогда же|(?:на|в) этот раз|вскоре"
+    r"|now|this time|soon|what|how|in return|in turn|though|хотя|хоча|хоч|тогда как|тоді як|at the time"
     r"|(?:the )?(?:previous|same|next) (?:day|night|evening)"
     r"|by (?:evening|morning|noon|midday|night|\w+day)"
     r"|(?:a|an|one|two|three|hours?|days?|\w+day) (?:hours? |days? |weeks? )?(?:later|earlier)"
@@ -77,6 +81,7 @@ TAIL = re.compile(
     r"|зі свого боку),?"
     r"|\s+(?:previously|also|still|now|again|twice|first|initially|himself|herself|itself|themselves|earlier|later|recently"
     r"|separately|additionally|further|meanwhile|ранее|раніше|уже|вже|официально|офіційно|також|также|ещё|еще|накануне|напередодні|наконец|нарешті|снова"
+    r"|журналистам|журналістам|агентству|изданию|виданню|телеканалу|газете|газеті|нам|корреспонденту"
     r"|двічі|тричі|неодноразово|дважды|трижды|неоднократно"
     r"|знову|не|впервые(?: \w+)?|вперше(?: \w+)?|(?:это|этого|эт[иу] \w+|це|цього|ц[юі] \w+)(?: вс[её])?"
     r"|(?:on|in|via|through) (?:(?:his|her|its|their|a|the) )?(?:\w+ )?"
@@ -104,7 +109,7 @@ BY_COUNT = re.compile(
 )
 # «Москва эти цифры не комментировала», «Её, говорят, достал»: nobody says anything.
 NOBODY = re.compile(
-    r"(?:.*\s)?(?:не|ни|ні)|(?:е[её]|его|их|його|її|їх|нашою)"
+    r"(?:.*\s)?(?:не|ни|ні)|nothing|nobody|no one|none|little|(?:е[её]|его|их|його|її|їх|нашою)"
     r"|добр(?:ое|ого|ий|ый)\s(?:утр[оа]|ран(?:ок|ку)|день|дня|вечер|вечера|вечір|вечора)",
     re.IGNORECASE,
 )
@@ -114,7 +119,7 @@ _ADVERB = re.compile(r"[a-z]+ly")
 _AUXILIARY = re.compile(
     r"\s+(?:(?:has|have|had|is|was|were) (?:sought|tried|begun|expected|said|reported) to"
     r"|has|have|had|is|was|were|did|does|do|will|would|could|may|might|can|cannot"
-    r"|(?:seem|appear|refuse)s? to)"
+    r"|(?:seem|appear|refuse)s? to|(?:has been|was|were|is|are) (?:quoted|cited) as)"
     r"(?:\s+(?:not|never|only|once more|for the first time))?(?:\s+\w+ly)?$"
 )
 LEAST_OF_A_CLAUSE = 4
@@ -183,7 +188,11 @@ _DENIED = re.compile(
     r"|бригад|угрупован|группировк|влад|власт|адміністрац|администрац)\w*(?:\s\S+){0,2}\Z)",
     re.IGNORECASE,
 )
-_THIS = re.compile(r"^(?:об этом|про це|про таке|о чём|про що|об этих|такие данные|такі дані)\b")
+_THIS = re.compile(
+    r"^(?:об этом|про це|про таке|о чём|про що|об этих|так(?:ие|і) (?:данные|дані|цифр[ыи])|так$|thus$)(?!\w)"
+    r"|^(?:после|після|кроме|крім|при|перед|до) (?:этого|того|этом|том|цього|цьому|тому|этим|тем|цим|тим)$"
+    r"|^(?:про|о|об|обо) [а-яіїєґё]"
+)
 # "A marine who spoke to us": he is the subject.
 _WHO = re.compile(r",?\s+(?:who|который|которая|який|яка)$")
 _CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐЁ]")
@@ -198,7 +207,7 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     """Return the noun phrase right before the verb, back to the last comma, quote or clause."""
     # "The service, SBU, was claiming": the auxiliary is of the verb.
     before = _WHO.sub("", _AUXILIARY.sub("", view.text[:at].rstrip()))
-    pieces = [match.end() for match in EDGE.finditer(_unquote(before))]
+    pieces = [match.end() for match in EDGE.finditer(unquote(before))]
     trailing = before.endswith(",")
     start = pieces[-1] if pieces and not trailing else 0
     if trailing and len(pieces) > 1:
@@ -220,8 +229,9 @@ def find_speaker_before(view: View, at: int, lexicon: ClaimLexicon) -> str | Non
     speaker = _DENIED.sub("", _RUMOUR.sub("", trim(speaker)))
     if (both := _AND.match(speaker)) is not None:
         speaker = both.group(1)
+    is_of_this = _THIS.match(speaker.lower()) is not None  # «про це», which has a tail of its own
     speaker = TAIL.sub("", _AUXILIARY.sub("", _OBJECT.sub("", speaker)))
-    if NOBODY.fullmatch(speaker) or _THIS.match(speaker.lower()) or _ADDRESSED.fullmatch(speaker.lower()):
+    if is_of_this or NOBODY.fullmatch(speaker) or _ADDRESSED.fullmatch(speaker.lower()):
         return None
     if not speaker or len(speaker) > MAX_SPEAKER or _INANIMATE.match(speaker.lower()):
         return None
@@ -238,15 +248,15 @@ def trim(speaker: str) -> str:
     return speaker
 
 
-def _unquote(words: str) -> str:
+def unquote(words: str) -> str:
     """Return ``words``, as long as before, without the marks around short names and abbreviations."""
-    return _SHORT.sub(r"'\1'", _NAMED.sub(r"'\1'", words))
+    return _CLOCK.sub(r"\1.", _SHORT.sub(r"'\1'", _NAMED.sub(r"'\1'", words)))
 
 
 def find_speaker_behind(view: View, at: int, lexicon: ClaimLexicon) -> str | None:
     """Return the speaker of "…, said governor X" and «повідомив голова X»."""
     rest = _ACTING.sub("", view.text[at:])
-    edge = EDGE.search(_unquote(rest))
+    edge = EDGE.search(unquote(rest))
     speaker = rest[: edge.start() if edge else len(rest)].strip(" .")
     stop = lexicon["speaker_stop"].search(speaker.lower())
     if stop is not None:

@@ -33,7 +33,7 @@ _SAME = re.compile(
     r"ведомств\w+|відомств\w+|чиновник\w*|посадов(?:ець|ця|цем)|спикер\w*|спікер\w*|управлени\w+|управлінн\w+"
     r"|речни(?:к|ця|ка|ці)|генерал\w*|командир\w*|командувач\w*|командующ\w*|міністр\w*|министр\w*|полковник\w*"
     r"|представни(?:к|ця)|представитель\w*|офіцер\w*|офицер\w*|президент\w*|подпис\w*|підпис\w*"
-    r"|проект\w*|проєкт\w*|документ\w*|сводк\w*|зведенн\w*|сообщени\w*|повідомленн\w*|другой|другие|інший|інші"
+    r"|проект\w*|проєкт\w*|документ\w*|(?:пресс-|прес)?рел[иі]з\w*|сводк\w*|зведенн\w*|сообщени\w*|повідомленн\w*|другой|другие|інший|інші"
     r"|the (?:ministry|agency|official|source|group|service|department|spokes\w+|channel|unit)"
     r"|the (?:general|commander|colonel|officer|governor|minister|president|mayor|corps|brigade|command)"
     r"|the staff"
@@ -49,6 +49,11 @@ _CHANNEL_OF = re.compile(
 )
 # Those who are named by an occupied oblast's new name are of its occupiers.
 _OCCUPIED = frozenset({"днр", "лнр", "dpr", "lpr"})
+# «Глава Каховки»: whoever heads a town behind the Russian lines, in Russian words, was put there.
+_IN_UKRAINIAN = re.compile(r"[іїєґ]")
+_PRESIDENT = re.compile(r"(?:the |укра[їи]нськ\w+ |российск\w+ )?(?:president|президент\w*)")
+_A_PRESIDENT = re.compile(r"(?<!\w)(?:president|президент|zelensk|putin|trump|зеленс|путин|путін|трамп)")
+_CRIMEA = frozenset({"Crimea", "Sevastopol"})
 _SOURCES = re.compile(r"(?:\w+ )?(?:sources?|источник|джерел)", re.IGNORECASE)
 
 MOST_TITLES = 5
@@ -138,18 +143,57 @@ def tell_side(view: View, speaker: str, start: int, speakers: Speakers) -> Side 
         return inside[-1] if is_of_a_party else known or Side.OTHER
     if inside or known is not None:
         return inside[-1] if inside else known
-    if role is Role.CIVIL_OFFICIAL and any(one.text.lower() in _OCCUPIED for _, one in view.places):
-        return Side.RU
+    return _side_by_ground(view, speaker, role, start, speakers)
+
+
+def _side_by_ground(view: View, speaker: str, role: Role, start: int, speakers: Speakers) -> Side | None:
+    """Return the side of an official by the places that he is of, or that he tells of."""
+    end = start + len(speaker)
     places = [mention.place for _, mention in view.places if start <= mention.start < end]
+    if role is Role.CIVIL_OFFICIAL and (
+        any(one.text.lower() in _OCCUPIED for _, one in view.places)
+        or _is_put_there(speaker, places, view, speakers)
+    ):
+        return Side.RU
     if role is Role.MINISTRY and _CIVIL_MINISTRY.search(speaker.lower()):
         # Armies have one ministry; "the energy ministry" tells of its own country.
         role = Role.CIVIL_OFFICIAL
+    if role not in {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL} or is_a_president(speaker):
+        return None  # a president speaks of every place
     if role is Role.CIVIL_OFFICIAL:
         # Where an army fights does not tell whose it is; a mayor speaks of his own town.
         places += [mention.place for _, mention in view.places]
-    if role in {Role.CIVIL_OFFICIAL, Role.MILITARY_OFFICIAL}:
-        return next((owner_of(place) for place in places if owner_of(place)), None)
-    return None
+    return _owner_of_any(places)
+
+
+def _is_put_there(speaker: str, places: list[Place | None], view: View, speakers: Speakers) -> bool:
+    """Tell whether an official of a Russian text heads a town behind the Russian lines, or tells of such.
+
+    Who heads a town of Crimea is Russia's in every language.
+    """
+    if places and all(place is not None and place.admin1 in _CRIMEA for place in places):
+        return True
+    if not speaker[:1].isalpha() or speaker.isascii() or _IN_UKRAINIAN.search(speaker.lower()):
+        return False
+    own = places or [mention.place for _, mention in view.places]
+    return bool(own) and all(place is not None and place.id in speakers.held for place in own)
+
+
+def _owner_of_any(places: list[Place | None]) -> Side | None:
+    """Return whose ground the first of the places is that a party owns, else of others if all are abroad."""
+    owner = next((owner_of(place) for place in places if owner_of(place)), None)
+    is_abroad = bool(places) and all(place is not None and place.country for place in places)
+    return owner or (Side.OTHER if is_abroad else None)
+
+
+def is_a_president(speaker: str) -> bool:
+    """Tell whether a speaker is called by nothing but the highest office."""
+    return _PRESIDENT.fullmatch(speaker.lower()) is not None
+
+
+def is_president_by_name(speaker: str) -> bool:
+    """Tell whether the words of a speaker have a president in them: "President Zelensky", "Putin"."""
+    return _A_PRESIDENT.search(speaker.lower()) is not None
 
 
 def owner_of(place: Place | None) -> Side | None:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from geo.claims.kinds.triggering import Draft
     from geo.claims.language.lexicon import ClaimLexicon
     from geo.claims.language.sentence_view import View
-    from geo.claims.voices.attribution import Voice
+    from geo.claims.voices.making import Voice
     from geo.models import Attribution
 
 KNOWN_SIDES = (Side.UA, Side.RU, Side.OTHER)
 """Sides that any speaker may be of."""
 
-SPEAKER, AUTHOR, AUTHOR_SURE = 220, 100, 300
-"""What must speak against a speaker of the sentence and an author whom the rules chose, in hundredths."""
+SPEAKER, SPEAKER_AWAY, AUTHOR, AUTHOR_SURE = 180, 60, 50, 150
+"""What must speak against whom the rules chose: a speaker of the clause, of the sentence, an author."""
 
 ENEMY = 60
 """The same against who spoke before where the sentence says "the enemy": those are a party's words."""
@@ -52,6 +52,7 @@ FARTHEST = 4
 
 _OVER_ALL = frozenset({"above", "author"})
 _IN_SENTENCE = frozenset({"here", "loose"})
+_CARRIED = frozenset({"before", "behind"})
 # Words that join the clause of a speaker to what is told in another.
 _JOINING = re.compile(
     r"after|although|though|while|when|as|which|but|and|that|whom|until|before"
@@ -101,6 +102,7 @@ def list_voices(
     *,
     owner: Side | None,
     manner: tuple[str, ...],
+    setting: tuple[str, ...],
     lexicon: ClaimLexicon,
 ) -> list[Option[Teller | None]]:
     """Return every voice that may tell a claim, the article's own (``None``) first.
@@ -111,7 +113,7 @@ def list_voices(
         The voices, the rules' choice marked by ``where="ruled"`` beside its own place; a speaker
         heard at several places is one option with the clues of all.
     """
-    around = [*_around(view, draft, owner, lexicon)]
+    around = [*setting, *_around(view, draft, owner, lexicon)]
     count = len({_speaker(one.voice.attribution) for one in heard})
     # Whoever is named with a verb in the sentence leaves those before it little to say.
     around.append(f"told here {any(one.where == 'here' for one in heard)}")
@@ -140,13 +142,19 @@ def list_voices(
                 marks += _written(f"{_standing(view, side)} ", manner)
             clues = frozenset(marks)
             is_it = "at ruled" in stands and side is told.side
-            margin = _margin(view, turns, told, owner, lexicon) if is_it else 0
+            margin = _margin(view, turns, told, owner, at=draft.start, lexicon=lexicon) if is_it else 0
             options.append(Option(Teller(nearest, side), clues, general, is_ruled=is_it, margin=margin))
     return options
 
 
 def _margin(
-    view: View, turns: Sequence[Heard], told: Attribution, owner: Side | None, lexicon: ClaimLexicon
+    view: View,
+    turns: Sequence[Heard],
+    told: Attribution,
+    owner: Side | None,
+    *,
+    at: int,
+    lexicon: ClaimLexicon,
 ) -> int:
     """Return what must speak against whom the rules chose: a speaker here or right behind, an author."""
     places = {turn.where for turn in turns}
@@ -160,7 +168,10 @@ def _margin(
         return AUTHOR_SURE
     # Who says "we" has been named before.
     goes_on = view.search("we_say", lexicon) is not None
-    if "here" in places or goes_on or told.start >= view.end:
+    if "here" in places and not goes_on:
+        first, last = view.clause(at)
+        return SPEAKER if first <= told.start < last else SPEAKER_AWAY
+    if goes_on or told.start >= view.end:
         return SPEAKER
     is_his = told.side is not None and told.side is view.perspective
     return ENEMY if is_his and view.search("enemy", lexicon) is not None else 0
@@ -196,6 +207,10 @@ def _stands(view: View, draft: Draft, turn: Heard) -> Iterator[str]:
     yield f"paragraph {'same' if turn.paragraph == view.paragraph else 'other'} {turn.where}"
     yield f"rank {turn.rank} {turn.where}"
     told = turn.voice.attribution
+    if turn.where in _CARRIED:
+        stretch = "same" if turn.paragraph == view.paragraph else "other"
+        yield f"carried {told.role} {turn.where} {min(abs(back), FARTHEST)} {stretch}"
+        yield f"carried {told.role} {turn.where} {turn.rank} {stretch}"
     if view.places and turn.voice.admin1s:
         is_near = any(
             mention.place and mention.place.admin1 in turn.voice.admin1s for _, mention in view.places

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.voices.attribution import Voice
 from geo.claims.voices.issuing import has_title
+from geo.claims.voices.making import Voice
 from geo.models import Attribution, Role
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MANY = 3
 """Words of a list beyond which their number makes no difference."""
+
+UNTOLD = "telling none"
+"""The manner of a text in which nobody is said to tell anything."""
 
 LONG = 12
 """Sentences from which a text is more than a post."""
@@ -49,7 +52,7 @@ def _manner(title: View, body: Sequence[View], lexicon: ClaimLexicon) -> Iterato
         view.search("speech_verbs", lexicon) is not None or view.search("according", lexicon) is not None
         for view in body
     )
-    yield f"telling {min(4, 8 * telling // len(body)) if telling else 'none'}"
+    yield f"telling {min(4, 8 * telling // len(body))}" if telling else UNTOLD
     yield f"long {len(body) >= LONG}"
     plain = " ".join(view.lower for view in body if not any(quote in view.text for quote in _QUOTES))
     for name in _COUNTED:

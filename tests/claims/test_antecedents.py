@@ -8,7 +8,7 @@ import pytest
 
 from geo.claims.language.lexicon import Trigger, load_claim_lexicon
 from geo.claims.language.sentence_view import View, make_views
-from geo.claims.parties.antecedents import find_antecedent, find_subject
+from geo.claims.parties.antecedents import find_antecedent, find_subject, who_was_there
 from geo.claims.parties.background import Background
 from geo.claims.parties.scene import Scene
 from geo.claims.parties.weigh_parties import list_parties
@@ -87,3 +87,19 @@ def test_whose_victims_are_is_a_clue_with_what_they_are(read: Read) -> None:
     assert {"pronoun bare subject before it", "~fire writer other"} <= clues[Side.RU]
     assert "pronoun bare subject before other" in clues[Side.UA]
     assert "equipment_loss ~armour writer it" in clues[Side.UA]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "side"),
+    [
+        (
+            "Russian efforts to drive Ukrainian forces out of Sudzha, where they had seized land.",
+            "seized",
+            Side.UA,
+        ),
+        ("Ukraine pushed the Russians out of Kupiansk, where they had dug in.", "dug", Side.RU),
+        ("Ukrainian forces left Sudzha, and they had lost it.", "lost", None),
+    ],
+)
+def test_who_was_where_he_is_driven_from(read: Read, text: str, word: str, side: Side | None) -> None:
+    assert who_was_there(scene_of(read, text, word, Kind.CAPTURE)[0]) is side

@@ -33,6 +33,9 @@ _AFTER_PREPOSITION = re.compile(
 )
 
 
+_WHERE_THEY = re.compile(r"\bwhere they (?:had |have |then |once )?\Z")
+
+
 class Antecedent(NamedTuple):
     """Whom a clause may mean: the subject ``before``, and ``earlier`` the first party of its sentence.
 
@@ -43,6 +46,16 @@ class Antecedent(NamedTuple):
     earlier: Side | None
     how: str
     has_pronoun: bool
+
+
+def who_was_there(scene: Scene) -> Side | None:
+    """Return the party named last before "where they": "drove Ukraine's men out of Kursk, where they had"."""
+    view = scene.view
+    found = _WHERE_THEY.search(view.between(max(view.start, scene.start - _LONGEST), scene.start))
+    if found is None:
+        return None
+    at = scene.start - len(found.group())
+    return next((word.side for word in reversed(_parties_of(view)) if word.end <= at), None)
 
 
 def find_antecedent(scene: Scene, views: Sequence[View]) -> Antecedent:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.language.cases import case_of
 from geo.claims.language.clues import LETTERS, read_clues
-from geo.claims.parties.antecedents import find_antecedent
+from geo.claims.parties.antecedents import find_antecedent, who_was_there
 from geo.claims.parties.losing import who_lost_his_own, whose_dead, whose_destroyed
 from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
@@ -97,7 +97,7 @@ def list_parties(
     is_sure = (
         whose_destroyed(scene) is not None
         or (ruled in OPPOSITE and whose_dead(scene) is OPPOSITE[ruled])
-        or (ruled is not None and whose_event(scene) is ruled)
+        or (ruled is not None and ruled in {whose_event(scene), who_was_there(scene)})
         or (ruled is Side.BOTH and kind is Kind.CONTROL)
         or (ruled in OPPOSITE and who_lost_his_own(scene) is OPPOSITE[ruled])
     )

@@ -61,6 +61,9 @@ LEAST_SURE = 0.65
 LEAST_LIKELY = 0.5
 """Chance from which a party acts that no rule finds; below it, the text does not say who did it."""
 
+OF_NOBODY = 0.75
+"""The same where the article names no party at all."""
+
 OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 
 
@@ -325,6 +328,8 @@ class _Account:
         best, share = max(self.judge.share_out("parties", parties, draft), key=lambda item: item[1])
         # Where a village "was liberated", the rules hold that nobody is known to have done it.
         least = LEAST_SURE if is_inferred else LEAST_LIKELY
+        if self.background.named is None:
+            least = OF_NOBODY
         if best.value is actor or (actor is None and share < least):
             return actor, target, inferences, True
         likeliest, is_told = best.value, actor is not None or share >= LEAST_SURE

@@ -257,3 +257,14 @@ def test_who_of_a_relative_clause_is_the_party_before_it(read: Read) -> None:
     claims = read("Прикордонники під Вовчанськом виявили групу противника, яка намагалася прорватися.").claims
     attack = next(claim for claim in claims if claim.kind is Kind.GROUND_ATTACK)
     assert attack.actor is Side.RU
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("“We expect an answer,” Zelensky said, citing 90 drone strikes on civilian buildings.", Side.RU),
+        ("Gladkov told reporters of nine drone strikes on civilian cars in a night.", Side.UA),
+    ],
+)
+def test_strikes_on_civilians_are_of_the_others(read: Read, text: str, actor: Side) -> None:
+    assert {claim.actor for claim in read(text).claims} == {actor}

@@ -79,3 +79,25 @@ def test_the_region_is_the_oblast_after_its_district(read: Read) -> None:
     )
     last = reading.claims[-1]
     assert [reading.mentions[ref.mention].text for ref in last.places] == ["Belgorod"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Troops hit Pokrovsk. Further on, the situation in Zaporizhzhia is worse. Russian assaults grew.",
+            "Zaporizhzhia",
+        ),
+        (
+            (
+                "Зруйновано міст у Сумах. Ситуація на Донеччині погіршується. "
+                "Речник говорить про більше російських штурмів малими групами."
+            ),
+            "Донеччині",
+        ),
+    ],
+)
+def test_what_follows_a_situation_lies_there(read: Read, text: str, place: str) -> None:
+    reading = read(text)
+    last = reading.claims[-1]
+    assert [reading.mentions[ref.mention].text for ref in last.places] == [place]

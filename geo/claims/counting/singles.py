@@ -29,7 +29,7 @@ _FATAL = frozenset({Measure.KILLED, Measure.WOUNDED})
 # «Никто не пострадал» counts nobody.
 _NOT = frozenset({"не", "ни", "ні"})
 _ADVERBS = ("ге", "те", "тє", "ме")
-KILLED = "killed"
+KILLED, BRIDGES = "killed", "bridges"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,9 @@ def _again(tokens: Tokens, words: QuantityWords) -> Iterator[Single]:
 def _measure(tokens: Tokens, place: int, thing: str, words: QuantityWords) -> Measure:
     if thing == KILLED:
         return Measure.KILLED
+    if thing == BRIDGES:
+        # «Міст» is the bridge, and the cities' genitive.
+        return Measure.OTHER
     counted = words.nouns.counted.at(tokens.keys, place)
     return Measure.OTHER if counted is None or counted[1] == PEOPLE else Measure(counted[1])
 

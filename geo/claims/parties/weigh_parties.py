@@ -51,6 +51,8 @@ VICTIMS = frozenset(
 ABOUT = 60
 """Letters on each side of a trigger in which what is hit or lost is named."""
 
+_CIVILIAN = re.compile(r"\bcivilian|(?<!\w)(?:цивільн|гражданск|мирн)")
+
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 BESIDE = 12
@@ -101,8 +103,11 @@ def list_parties(
         or (ruled is Side.BOTH and kind is Kind.CONTROL)
         or (ruled in OPPOSITE and who_lost_his_own(scene) is OPPOSITE[ruled])
     )
+    is_accused = (
+        kind is Kind.STRIKE and told in OPPOSITE and ruled is OPPOSITE[told] and _hits_civilians(scene)
+    )
     is_in_the_rear = ruled is not None and scene.rear is ruled and kind in OF_THE_REAR
-    sure = DESTROYED if is_sure or is_in_the_rear else NAMED
+    sure = DESTROYED if is_sure or is_in_the_rear or is_accused else NAMED
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         seen = _SEEN[side]
@@ -119,9 +124,15 @@ def list_parties(
         named += [f"{own}{kind} ~{victim} {one}" for one in whose for victim in victims]
         named += [f"{own}{kind}", f"{own}{word}", *(f"{own}~{sense}" for sense in senses)]
         prefix = f"{own}told {seen[told]}"
-        margin = sure if side is ruled and (is_in_the_rear or not is_inferred) else 0
+        margin = sure if side is ruled and (is_in_the_rear or is_accused or not is_inferred) else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
+
+
+def _hits_civilians(scene: Scene) -> bool:
+    """Tell whether a strike is called one on civilians: no side says so of its own."""
+    view = scene.view
+    return _CIVILIAN.search(view.between(scene.start, min(view.end, scene.end + ABOUT))) is not None
 
 
 def _stands(scene: Scene, ruled: Side | None, *, is_inferred: bool) -> Iterator[Seen]:

@@ -32,6 +32,13 @@ MOST_TOLD = 2
 """Places of most claims that it may point back to, however long ago they were named."""
 
 
+# "The situation in Zaporizhzhia is worsening": what follows is told of it.
+_SITUATION = re.compile(
+    r"\bsituation (?:in|around|near|at|on) (?:the )?\Z"
+    r"|(?<!\w)(?:ситуаці|ситуаци|обстановк)\w+ (?:в|во|у|на|під|под|біля|возле|навколо|вокруг) \Z"
+)
+SITUATION_REACH = 30
+
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -44,6 +51,7 @@ class ToldPlace:
     headings before the last mention, ``titled`` those before the last heading that names it. ``leads``
     marks one that its sentence begins with, which what follows is told of: "In Donetsk, troops attacked
     at Pokrovsk"; ``is_aside`` one named last only to locate another, or as where fire came from.
+    ``is_topic`` tells that its last sentence is of the situation there.
     ``relation`` is how a claim of its last sentence refers to it, if there is one; ``called`` are the
     nouns it goes by, ``words`` the longer words of the clause that named it last.
     """
@@ -61,6 +69,7 @@ class ToldPlace:
     titled: int = -1
     leads: bool = False
     is_aside: bool = False
+    is_topic: bool = False
     relation: Relation | None = None
     called: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
@@ -122,6 +131,8 @@ class ToldPlaces:
             place.sentence, place.paragraph = view.number, view.paragraph
             place.times += 1
             place.is_aside = index in aside
+            before = view.between(max(view.start, mention.start - SITUATION_REACH), mention.start)
+            place.is_topic = _SITUATION.search(before) is not None
             place.leads = mention is named[0][1] and mention.start < view.start + LEADING
             place.relation = view.relations.get(mention.start)
             place.called = place.called.union(find_nouns(view, mention, lexicon))

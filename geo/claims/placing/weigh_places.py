@@ -53,7 +53,8 @@ SURELY_RULED = frozenset({"ruled nothing", "ruled country", "ruled suffers"})
 """Nothing, a country alone, and what "came under fire" from somewhere."""
 
 IN_A_SECTOR = 300
-"""What must speak against the villages of "in the X sector, near Y and Z", in hundredths."""
+"""What must speak against the villages of "in the X sector, near Y and Z", in hundredths, and against the
+place whose situation the sentence before is of."""
 
 RULED_POINTED = 100
 """The same against what a word such as "the city" points back to by rule."""
@@ -143,9 +144,16 @@ def _margin(clues: set[str]) -> int:
         return POINTED_AT
     if any(clue.startswith("ruled pointed") for clue in clues):
         return RULED_POINTED
-    if "ruled in sector" in clues:
+    if {"ruled in sector", "ruled topic"} & clues:
         return IN_A_SECTOR
     return RULED if SURELY_RULED & clues else 0
+
+
+def _is_topic(view: View, mention: Mention, told: Told) -> bool:
+    """Tell whether the sentence before, of the same paragraph, is of the situation at a place."""
+    place = told.stack.told.by_key.get(key_of(mention))
+    is_next = place is not None and (place.sentence, place.paragraph) == (view.number - 1, view.paragraph)
+    return is_next and place is not None and place.is_topic
 
 
 def _is_told_in_a_sector(view: View, mention: Mention, lexicon: ClaimLexicon) -> bool:
@@ -171,6 +179,8 @@ def _ruled(view: View, draft: Draft, told: Told, setting: Setting, lexicon: Clai
         if is_outside and is_area(mention) and "points oblast in the clause" in setting.points.inside:
             # "The Belgorod operation goes on, but he reported attacks in the region."
             yield "ruled pointed beside"
+        if _is_topic(view, mention, told):
+            yield "ruled topic"
         if _is_told_in_a_sector(view, mention, lexicon):
             yield "ruled in sector"
         elif is_country(mention):

@@ -1,4 +1,4 @@
-"""Names that open a sentence, villages borne by one place alone, and words that are only like a name."""
+"""Forms and kinds of names, villages borne by one place alone, and words that are only like a name."""
 
 from collections.abc import Callable
 
@@ -13,29 +13,6 @@ def _name(mention: Mention) -> tuple[str, str | None]:
     assert mention.use is Use.PLACE
     assert mention.place is not None
     return mention.place.name, mention.place.admin1
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "place"),
-    [
-        ("Велика Новосілка в оточенні.", "Велика Новосілка", ("Velyka Novosilka", "Donetsk")),
-        ("Великая Новосёлка в окружении.", "Великая Новосёлка", ("Velyka Novosilka", "Donetsk")),
-        ("Малу Локню ми тримаємо, у Суджі тихо.", "Малу Локню", ("Malaya Loknya", "Kursk")),
-        (
-            "Антонівський міст підірвано, сказали в Херсоні.",
-            "Антонівський міст",
-            ("Antonivka Road Bridge", "Kherson"),
-        ),
-    ],
-)
-def test_name_of_two_words_opens_a_sentence(
-    read_places: ReadPlaces, text: str, name: str, place: tuple[str, str]
-) -> None:
-    assert _name(read_places(text)[name]) == place
-
-
-def test_team_of_a_country_is_no_village(read_places: ReadPlaces) -> None:
-    assert "Сборная Грузии" not in read_places("Сборная Грузии отменила вылет из Анапы.")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from geo.claims.parties.scene import OPPOSITE, Scene
 from geo.claims.parties.weigh_parties import list_parties
 from geo.claims.placing.gapping import tell_each
 from geo.claims.placing.place_before import is_of_the_war, take_place_before
-from geo.claims.placing.places import find_places
+from geo.claims.placing.places import find_places, stand_where_told
 from geo.claims.placing.recall_clues import Told
 from geo.claims.placing.recalling import PlaceStack
 from geo.claims.placing.told_places import ToldPlaces
@@ -213,6 +213,7 @@ class _Account:
         if {ref.mention for ref in best} != {ref.mention for ref in draft.places}:
             is_here = any(view.start <= self.mentions[ref.mention].start < view.end for ref in best)
             draft.places, draft.inferences = best, () if is_here or not best else ("place",)
+        draft.places = stand_where_told(view, draft.start, draft.places, self.mentions)
 
     def _give_voice(self, draft: Draft, view: View, number: int) -> None:
         """Choose who tells a draft: a voice of the sentence, one before it, the author, or the article."""

@@ -377,3 +377,17 @@ def test_clashes_of_the_whole_front_lie_nowhere_and_a_victim_is_no_village(
     reading = read(text)
     last = reading.claims[-1]
     assert [reading.mentions[ref.mention].text for ref in last.places] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid may pull brigades away from Kursk region, where combat has hardly paused.",
+        "Бригади перекинули з Курської області, де тривають бої.",
+        "Бригады перебросили из Курской области, где идут бои.",
+    ],
+)
+def test_fight_where_troops_are_taken_from_is_there(read: Read, text: str) -> None:
+    clash = next(claim for claim in read(text).claims if claim.kind is Kind.CLASH)
+    assert [ref.relation for ref in clash.places] == [Relation.IN]
+    assert clash.shape is not None

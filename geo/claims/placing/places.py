@@ -6,6 +6,7 @@ place, since a wrong village is worse than none.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,10 @@ _UNDER_FIRE = re.compile(
 _PARTED = re.compile(r"(?:район(?:е|ах|і)|near|around)\s[^,]*,\s(?:\w+\s){1,2}\Z")
 # «Перебросил полк из-под Херсона»
 _FROM_NEAR = re.compile(r"(?<!\w)(?:из|із|з)-п[оі]д\s(?:[\w-]+\s){0,2}\Z")
+_ON_THE_WAY = frozenset({Relation.FROM, Relation.TOWARD})
+_WHERE = re.compile(
+    r"(?:\s(?:region|oblast|province|area|област[ьіиї]|району?|района))?,?\s(?:where|де|где)\s"
+)
 _NO_CUES = {Relation.NEAR: (_DISTRICT, _UNDER_FIRE, _PARTED, _FROM_NEAR), Relation.FROM: (_FROM_A_GUN,)}
 
 
@@ -344,6 +349,19 @@ def refer(view: View, index: int, mention: Mention, lexicon: ClaimLexicon) -> Pl
             bearing_deg=offset.bearing_deg,
         )
     return PlaceRef(mention=index, relation=_relation(view, mention, lexicon))
+
+
+def stand_where_told(
+    view: View, start: int, refs: tuple[PlaceRef, ...], mentions: tuple[Mention, ...]
+) -> tuple[PlaceRef, ...]:
+    """Return the places of what begins at ``start``: "pulled from Kursk, where fights go on" is there."""
+
+    def stand(ref: PlaceRef) -> PlaceRef:
+        end = mentions[ref.mention].end
+        is_there = ref.relation in _ON_THE_WAY and _WHERE.match(view.between(end, max(start, end)))
+        return dataclasses.replace(ref, relation=Relation.IN) if is_there else ref
+
+    return tuple(map(stand, refs))
 
 
 def _relation(view: View, mention: Mention, lexicon: ClaimLexicon) -> Relation:

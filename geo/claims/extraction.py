@@ -31,7 +31,7 @@ from geo.claims.parties.background import Background, place_key
 from geo.claims.parties.perspective import read_views
 from geo.claims.parties.rear import is_called_held, rear_of
 from geo.claims.parties.scene import OPPOSITE, Scene
-from geo.claims.parties.weigh_parties import list_parties
+from geo.claims.parties.weigh_parties import list_parties, who_took_it
 from geo.claims.placing.gapping import tell_each
 from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places, stand_where_told
@@ -325,6 +325,8 @@ class _Account:
             actor = _actor_of_the_teller(view, draft, attribution, lexicon)
             inferences = (*inferences, "actor") if actor else inferences
         is_inferred = "actor" in inferences
+        if is_inferred and (taker := who_took_it(scene)) is not None:
+            actor = taker
         parties = list_parties(scene, actor, self.background, draft.quantities, is_inferred=is_inferred)
         best, share = max(self.judge.share_out("parties", parties, draft), key=lambda item: item[1])
         # Where a village "was liberated", the rules hold that nobody is known to have done it.

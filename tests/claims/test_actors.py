@@ -268,3 +268,15 @@ def test_who_of_a_relative_clause_is_the_party_before_it(read: Read) -> None:
 )
 def test_strikes_on_civilians_are_of_the_others(read: Read, text: str, actor: Side) -> None:
     assert {claim.actor for claim in read(text).claims} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Moscow claimed all of Kupiansk a week ago; the Ukrainian military denied it.", [Side.RU, Side.RU]),
+        ("Kyiv claimed Kupiansk on Monday.", [Side.UA]),
+        ("Генштаб спростував захоплення Сіверська.", [Side.RU]),
+    ],
+)
+def test_who_claims_a_town_took_it_and_who_denies_did_not(read: Read, text: str, actors: list[Side]) -> None:
+    assert [claim.actor for claim in read(text).claims] == actors

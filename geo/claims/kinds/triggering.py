@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.claims.kinds.claimed_places import find_claimed
 from geo.claims.kinds.rewording import is_of_no_war, retell
 from geo.claims.parties.rear import BORDERING, HELD_FROM_THE_START
 from geo.models import Kind, PlaceRef, Quantity, TimeSpan
@@ -105,6 +106,8 @@ def find_triggers(view: View, lexicon: ClaimLexicon, voices: list[Voice]) -> lis
         is_told = not is_captive(view, draft, lexicon) and not is_old(view, draft.start)
         if not overlaps and not spoken and is_told:
             found.append(draft)
+    if lexicon.language == "en":
+        found += [Draft(*claimed) for claimed in find_claimed(view)]
     found.sort(key=lambda draft: draft.start)
     found = [
         draft

@@ -51,6 +51,8 @@ VICTIMS = frozenset(
 ABOUT = 60
 """Letters on each side of a trigger in which what is hit or lost is named."""
 
+_CLAIMS = re.compile(r"\bclaim")
+_DENIES = re.compile(r"\bden(?:y|ied|ies)\b|(?<!\w)(?:спростов|запереч|опроверг|отриц)")
 _CIVILIAN = re.compile(r"\bcivilian|(?<!\w)(?:цивільн|гражданск|мирн)")
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -106,8 +108,9 @@ def list_parties(
     is_accused = (
         kind is Kind.STRIKE and told in OPPOSITE and ruled is OPPOSITE[told] and _hits_civilians(scene)
     )
+    is_told = is_accused or (ruled is not None and who_took_it(scene) is ruled)
     is_in_the_rear = ruled is not None and scene.rear is ruled and kind in OF_THE_REAR
-    sure = DESTROYED if is_sure or is_in_the_rear or is_accused else NAMED
+    sure = DESTROYED if is_sure or is_in_the_rear or is_told else NAMED
     options: list[Option[Side]] = []
     for side in CANDIDATES:
         seen = _SEEN[side]
@@ -124,9 +127,19 @@ def list_parties(
         named += [f"{own}{kind} ~{victim} {one}" for one in whose for victim in victims]
         named += [f"{own}{kind}", f"{own}{word}", *(f"{own}~{sense}" for sense in senses)]
         prefix = f"{own}told {seen[told]}"
-        margin = sure if side is ruled and (is_in_the_rear or is_accused or not is_inferred) else 0
+        margin = sure if side is ruled and (is_in_the_rear or is_told or not is_inferred) else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
+
+
+def who_took_it(scene: Scene) -> Side | None:
+    """Return who captured what somebody claims for himself, or denies of the others."""
+    told = scene.attribution
+    if scene.trigger.kind is not Kind.CAPTURE or told is None or told.side not in OPPOSITE:
+        return None
+    if _CLAIMS.search(told.cue):
+        return told.side
+    return OPPOSITE[told.side] if _DENIES.search(told.cue) else None
 
 
 def _hits_civilians(scene: Scene) -> bool:

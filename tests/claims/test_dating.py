@@ -153,3 +153,9 @@ def test_a_date_of_late_is_not_of_a_year_long_past(read: Read) -> None:
 def test_year_long_past_is_that_of_the_next_paragraph(read: Read) -> None:
     told = days(read, "У 2022 році росіяни захопили Ізюм.\n\nУ травні ракета влучила в Ізюм, загинули троє.")
     assert told == (dt.date(2022, 5, 1), dt.date(2022, 5, 31))
+
+
+def test_day_of_talks_to_come_is_not_that_of_what_follows(read: Read) -> None:
+    text = "3 February 2026\n\nMoscow said talks would resume on Wednesday. Drones hit a depot in Volgograd."
+    (claim,) = read(text).claims
+    assert claim.time is None or claim.time.start != dt.date(2026, 1, 28)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,13 @@ LONG_AGO, LATELY = 180, 60
 
 LEAD = 4
 """Sentences, the title among them, in which a bulletin says of which days it is."""
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were) (?:due|set)|scheduled|going to)\b"
+    r"|(?<!\w)(?:буде|будуть|будет|будут|відбуд[еу]ться|состо[ия]тся|запланован\w*|пройд[еёу]т?ь?|відновляться"
+    r"|возобновятся)(?!\w)"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,8 +119,10 @@ class Clock:
     def note(self, view: View) -> None:
         """Remember the time of a sentence; one of unknown length or still to come is none."""
         self.paragraph = view.paragraph
-        self.history += [ToldTime(time, view.number, view.paragraph, view.is_heading) for time in view.times]
-        usable = [time for time in view.times if not time.is_future and lasts_at_most(time.span, WEEK)]
+        # Of what is still to come then, nothing behind it is told: "talks would resume on Wednesday".
+        past = [time for time in view.times if not _is_ahead(view, time)]
+        self.history += [ToldTime(time, view.number, view.paragraph, view.is_heading) for time in past]
+        usable = [time for time in past if not time.is_future and lasts_at_most(time.span, WEEK)]
         if self.latest is None and view.number < LEAD:
             # A title with a day in it is of nothing else.
             is_title = view.is_heading and view.number == 0
@@ -151,6 +161,12 @@ class Clock:
                 end=self.published.end,
             )
         )
+
+
+def _is_ahead(view: View, time: FoundTime) -> bool:
+    """Tell whether the words before a time, in its clause, are of what is to come."""
+    first, _ = view.clause(time.start)
+    return _AHEAD.search(view.between(first, time.start)) is not None
 
 
 def _moved(span: TimeSpan, start: dt.date | None, end: dt.date | None) -> TimeSpan:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.models import Mention
+from geo.models import Mention, Use
 from geo.pipeline import Frontline
 from geo.reading.article import make_article
 from geo.settings import Settings
@@ -46,6 +46,13 @@ DUMP_ROWS: list[DumpRow] = [
     ("105", "Bila Gora", "", 48.30, 37.90, "HTL", "05", 0),
     ("106", "Pokrovsk", "Покровськ", 48.290, 37.190, "PPL", "05", 0),
 ]
+
+
+def name_of(mention: Mention) -> tuple[str, str | None]:
+    """Return the name and the oblast of a mention that is a place and was resolved."""
+    assert mention.use is Use.PLACE
+    assert mention.place is not None
+    return mention.place.name, mention.place.admin1
 
 
 def dump_line(row: DumpRow) -> str:

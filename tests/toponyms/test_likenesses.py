@@ -5,14 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from geo.models import Mention, Use
+from tests.toponyms.conftest import name_of
 
 ReadPlaces = Callable[[str], dict[str, Mention]]
-
-
-def _name(mention: Mention) -> tuple[str, str | None]:
-    assert mention.use is Use.PLACE
-    assert mention.place is not None
-    return mention.place.name, mention.place.admin1
 
 
 @pytest.mark.parametrize(
@@ -38,7 +33,7 @@ def _name(mention: Mention) -> tuple[str, str | None]:
 def test_forms_and_kinds_of_names(
     read_places: ReadPlaces, text: str, name: str, place: tuple[str, str]
 ) -> None:
-    assert _name(read_places(text)[name]) == place
+    assert name_of(read_places(text)[name]) == place
 
 
 @pytest.mark.parametrize(
@@ -75,19 +70,19 @@ def test_name_of_a_ship_or_a_paper_is_embedded(read_places: ReadPlaces, text: st
 
 def test_country_behind_a_village_acts(read_places: ReadPlaces) -> None:
     found = read_places("Село Новенькое Россия заняла в марте, под Басовкой атаки.")
-    assert _name(found["Новенькое"]) == ("Novenke", "Sumy")
+    assert name_of(found["Новенькое"]) == ("Novenke", "Sumy")
     assert found["Россия"].use is Use.ACTOR
 
 
 def test_village_that_alone_bears_its_name_needs_no_neighbour(read_places: ReadPlaces) -> None:
     text = "Marines hold Krynky. Avdiivka has fallen, and fights go on near Khromove by Bakhmut."
-    assert _name(read_places(text)["Krynky"]) == ("Krynky", "Kherson")
+    assert name_of(read_places(text)["Krynky"]) == ("Krynky", "Kherson")
 
 
 def test_two_names_that_speak_for_each_other_come_to_rest(read_places: ReadPlaces) -> None:
     found = read_places("Вернули Снагость и Любимовку, отбили половину.")
-    assert _name(found["Снагость"]) == ("Snagost", "Kursk")
-    assert _name(found["Любимовку"]) == ("Lyubimovka", "Kursk")
+    assert name_of(found["Снагость"]) == ("Snagost", "Kursk")
+    assert name_of(found["Любимовку"]) == ("Lyubimovka", "Kursk")
 
 
 def test_settlement_called_after_a_city_is_no_oblast(read_places: ReadPlaces) -> None:
@@ -95,6 +90,6 @@ def test_settlement_called_after_a_city_is_no_oblast(read_places: ReadPlaces) ->
 
 
 def test_new_york_is_the_town_where_the_front_is_told_of(read_places: ReadPlaces) -> None:
-    assert _name(read_places("Troops hold New York south of Toretsk.")["New York"])[0] == "Niu-York"
+    assert name_of(read_places("Troops hold New York south of Toretsk.")["New York"])[0] == "Niu-York"
     place = read_places("The report was published in New York.")["New York"].place
     assert place is None or place.name == "New York City"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from geo.models import Mention, Use
+from tests.toponyms.conftest import name_of
 
 ReadPlaces = Callable[[str], dict[str, Mention]]
 
@@ -58,12 +59,6 @@ def test_a_stub_of_the_gazetteer_is_no_second_village() -> None:
     assert _is_stub(stub)
 
 
-def _name(mention: Mention) -> tuple[str, str | None]:
-    assert mention.use is Use.PLACE
-    assert mention.place is not None
-    return mention.place.name, mention.place.admin1
-
-
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
@@ -80,7 +75,7 @@ def _name(mention: Mention) -> tuple[str, str | None]:
 def test_name_of_two_words_opens_a_sentence(
     read_places: ReadPlaces, text: str, name: str, place: tuple[str, str]
 ) -> None:
-    assert _name(read_places(text)[name]) == place
+    assert name_of(read_places(text)[name]) == place
 
 
 def test_team_of_a_country_is_no_village(read_places: ReadPlaces) -> None:

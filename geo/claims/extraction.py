@@ -27,24 +27,25 @@ from geo.claims.kinds.worth import is_worth_keeping
 from geo.claims.language.lexicon import load_claim_lexicon, load_speakers
 from geo.claims.merging import merge_restated
 from geo.claims.parties.actors import find_actor, owner_of
-from geo.claims.parties.background import Background, place_key
+from geo.claims.parties.background import Background
 from geo.claims.parties.perspective import read_views
 from geo.claims.parties.rear import is_called_held, rear_of
 from geo.claims.parties.scene import OPPOSITE, Scene
-from geo.claims.parties.weigh_parties import list_parties, who_took_it
+from geo.claims.parties.telling import OF_A_STRIKE, actor_of_the_teller, who_took_it
+from geo.claims.parties.weigh_parties import list_parties
 from geo.claims.placing.gapping import tell_each
 from geo.claims.placing.place_before import is_of_the_war, take_place_before
 from geo.claims.placing.places import find_places, stand_where_told
 from geo.claims.placing.recall_clues import Told
 from geo.claims.placing.recalling import PlaceStack
-from geo.claims.placing.told_places import ToldPlaces
+from geo.claims.placing.told_places import ToldPlaces, key_of
 from geo.claims.placing.weigh_places import list_places, with_listed
 from geo.claims.timing.dating import Clock
 from geo.claims.timing.weigh_times import list_times
 from geo.claims.voices.carrying import Floor, voice_of
 from geo.claims.voices.issuing import find_publisher
 from geo.claims.voices.weigh_voices import list_voices
-from geo.models import Claim, Kind, Role, Side, TimeSpan, content_id
+from geo.models import Claim, Side, TimeSpan, content_id
 
 if TYPE_CHECKING:
     from geo.claims.language.lexicon import ClaimLexicon
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
     from geo.claims.voices.making import Voice
     from geo.models import Article, Attribution, Mention, Parse, Quantity
     from geo.settings import Settings
-
-OF_A_STRIKE = frozenset({Kind.STRIKE, Kind.CASUALTIES, Kind.EQUIPMENT_LOSS})
 
 LEAST_SURE = 0.65
 """Chance from which a party that no rule finds counts as told of: below it, something else may be."""
@@ -63,8 +62,6 @@ LEAST_LIKELY = 0.5
 
 OF_NOBODY = 0.75
 """The same where the article names no party at all."""
-
-OF_AN_ARMY = frozenset({Role.MINISTRY, Role.GENERAL_STAFF, Role.MILITARY_OFFICIAL})
 
 
 def extract_claims(
@@ -317,12 +314,12 @@ class _Account:
             speech=_speech(draft.voice),
             last_side=self.last_side,
             attribution=attribution,
-            place_key=place_key(mention) if mention else None,
+            place_key=key_of(mention) if mention else None,
         )
         actor, target, inferences = find_actor(scene)
         place = mention.place if mention else None
         if actor is None and attribution is not None and not (place is not None and owner is None):
-            actor = _actor_of_the_teller(view, draft, attribution, lexicon)
+            actor = actor_of_the_teller(scene)
             inferences = (*inferences, "actor") if actor else inferences
         is_inferred = "actor" in inferences
         if is_inferred and (taker := who_took_it(scene)) is not None:
@@ -349,22 +346,6 @@ def _keep_places_apart(view: View, drafts: list[Draft], mentions: tuple[Mention,
         draft.places = tuple(kept)
 
 
-def _actor_of_the_teller(
-    view: View, draft: Draft, attribution: Attribution, lexicon: ClaimLexicon
-) -> Side | None:
-    """Return who did what an official tells without saying who."""
-    kind = draft.trigger.kind
-    if kind is Kind.REPELLED_ATTACK:
-        # Who tells of attacks beaten off has beaten them off.
-        return attribution.side
-    if kind not in OF_A_STRIKE:
-        return None
-    # An official who counts strikes without saying whose counts the enemy's, but for what armies strike.
-    if _is_own_success(view, draft, attribution, lexicon):
-        return attribution.side
-    return None if kind is Kind.EQUIPMENT_LOSS else OPPOSITE.get(attribution.side or Side.OTHER)
-
-
 def _speech(voice: Voice | None) -> tuple[int, int] | None:
     return None if voice is None else (voice.start, voice.end)
 
@@ -388,13 +369,6 @@ def _owner_spoken_of(
     if len(near) == 1:
         return near.pop()
     return None if area is None else owner_of(mentions[area])
-
-
-def _is_own_success(view: View, draft: Draft, attribution: Attribution, lexicon: ClaimLexicon) -> bool:
-    """Tell whether an army tells of what it strikes: "the SBU said 41 warplanes had been hit"."""
-    if attribution.role not in OF_AN_ARMY or draft.places:
-        return False
-    return view.search("military_targets", lexicon, *view.clause(draft.start)) is not None
 
 
 def _quote_span(view: View, draft: Draft, mentions: tuple[Mention, ...]) -> tuple[int, int]:

@@ -280,3 +280,8 @@ def test_strikes_on_civilians_are_of_the_others(read: Read, text: str, actor: Si
 )
 def test_who_claims_a_town_took_it_and_who_denies_did_not(read: Read, text: str, actors: list[Side]) -> None:
     assert [claim.actor for claim in read(text).claims] == actors
+
+
+def test_who_claims_that_a_town_was_occupied_did_not_occupy_it(read: Read) -> None:
+    text = "Russians shelled the district. The Ukrainian military claimed that Popasna had been occupied."
+    assert Side.UA not in {claim.actor for claim in read(text).claims}

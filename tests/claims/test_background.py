@@ -9,9 +9,10 @@ import pytest
 
 from geo.claims.language.lexicon import Trigger, load_claim_lexicon
 from geo.claims.language.sentence_view import View, make_views
-from geo.claims.parties.background import Background, Deeds, place_key
+from geo.claims.parties.background import Background, Deeds
 from geo.claims.parties.scene import Scene
 from geo.claims.parties.weigh_parties import list_parties
+from geo.claims.placing.told_places import key_of
 from geo.models import Kind, Side
 from geo.settings import Settings
 
@@ -134,7 +135,7 @@ def test_who_acted_before_at_the_place_is_a_clue(read: Read) -> None:
         end=view.start + at + len("entered"),
         trigger=trigger,
         lexicon=lexicon,
-        place_key=place_key(next(mention for mention in mentions if mention.text == "Toretsk")),
+        place_key=key_of(next(mention for mention in mentions if mention.text == "Toretsk")),
     )
     options = list_parties(scene, None, background, [], is_inferred=False)
     clues = {option.value: option.clues for option in options}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.parties.actors import owner_of
 from geo.claims.parties.scene import OPPOSITE
+from geo.claims.placing.told_places import key_of
 from geo.models import Kind, Side
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Deeds:
         for claim in claims:
             self.by_kind[claim.kind] = claim.actor
             if claim.places:
-                self.by_place[place_key(mentions[claim.places[0].mention])] = claim
+                self.by_place[key_of(mentions[claim.places[0].mention])] = claim
             if claim.kind in ON_THE_GROUND and claim.actor in OPPOSITE:
                 self.on_the_ground[claim.actor] += 1
 
@@ -46,11 +47,6 @@ class Deeds:
         """Who did more on the ground than the other party, if either did."""
         side, other = self.on_the_ground[Side.UA], self.on_the_ground[Side.RU]
         return None if side == other else Side.UA if side > other else Side.RU
-
-
-def place_key(mention: Mention) -> str:
-    """Return what the mentions of one place have in common: its id, else its name."""
-    return mention.place.id if mention.place is not None else mention.text.lower()
 
 
 @dataclass(slots=True, kw_only=True)

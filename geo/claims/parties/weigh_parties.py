@@ -15,6 +15,7 @@ from geo.claims.parties.antecedents import find_antecedent, who_was_there
 from geo.claims.parties.losing import who_lost_his_own, whose_dead, whose_destroyed
 from geo.claims.parties.rear import OF_THE_REAR
 from geo.claims.parties.scene import OPPOSITE
+from geo.claims.parties.telling import who_took_it, whom_it_accuses
 from geo.claims.parties.unit_subjects import whose_event
 from geo.claims.weights import Option
 from geo.models import Kind, Side
@@ -50,10 +51,6 @@ VICTIMS = frozenset(
 
 ABOUT = 60
 """Letters on each side of a trigger in which what is hit or lost is named."""
-
-_CLAIMS = re.compile(r"\bclaim")
-_DENIES = re.compile(r"\bden(?:y|ied|ies)\b|(?<!\w)(?:спростов|запереч|опроверг|отриц)")
-_CIVILIAN = re.compile(r"\bcivilian|(?<!\w)(?:цивільн|гражданск|мирн)")
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
@@ -105,10 +102,7 @@ def list_parties(
         or (ruled is Side.BOTH and kind is Kind.CONTROL)
         or (ruled in OPPOSITE and who_lost_his_own(scene) is OPPOSITE[ruled])
     )
-    is_accused = (
-        kind is Kind.STRIKE and told in OPPOSITE and ruled is OPPOSITE[told] and _hits_civilians(scene)
-    )
-    is_told = is_accused or (ruled is not None and who_took_it(scene) is ruled)
+    is_told = ruled is not None and ruled in {who_took_it(scene), whom_it_accuses(scene)}
     is_in_the_rear = ruled is not None and scene.rear is ruled and kind in OF_THE_REAR
     sure = DESTROYED if is_sure or is_in_the_rear or is_told else NAMED
     options: list[Option[Side]] = []
@@ -130,22 +124,6 @@ def list_parties(
         margin = sure if side is ruled and (is_in_the_rear or is_told or not is_inferred) else 0
         options.append(Option(side, frozenset(named), shared, prefix, is_ruled=side is ruled, margin=margin))
     return options
-
-
-def who_took_it(scene: Scene) -> Side | None:
-    """Return who captured what somebody claims for himself, or denies of the others."""
-    told = scene.attribution
-    if scene.trigger.kind is not Kind.CAPTURE or told is None or told.side not in OPPOSITE:
-        return None
-    if _CLAIMS.search(told.cue):
-        return told.side
-    return OPPOSITE[told.side] if _DENIES.search(told.cue) else None
-
-
-def _hits_civilians(scene: Scene) -> bool:
-    """Tell whether a strike is called one on civilians: no side says so of its own."""
-    view = scene.view
-    return _CIVILIAN.search(view.between(scene.start, min(view.end, scene.end + ABOUT))) is not None
 
 
 def _stands(scene: Scene, ruled: Side | None, *, is_inferred: bool) -> Iterator[Seen]:

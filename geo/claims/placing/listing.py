@@ -48,6 +48,7 @@ _AND_A_SITE = re.compile(
     r"(?:в|во|у|на|под|під|возле|біля|in|at|near|outside)\s(?:the\s)?"
 )
 _DIRECTION_OF = re.compile(r"\b(?:north|south|east|west)(?:-?(?:east|west))? of\s(?:the )?\Z")
+_COUNTRY_CODES = ("PCL", "CONT")
 _OF = re.compile(r"\s(?:(?:in the|in|в|во|у|на) )?")
 """What stands between a village and its oblast."""
 
@@ -102,7 +103,7 @@ def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> 
         return False
     if _AND_TOWARD.fullmatch(gap) or _AND_A_SITE.fullmatch(gap):
         return not is_area(one) and not is_area(two)
-    if _is_country(one) is not _is_country(two):
+    if is_country(one) is not is_country(two):
         # "Drove the fleet out of Sevastopol, Russia has none there now"
         return False
     if not _LIST_GAP.fullmatch(gap) or re.fullmatch(r"\s+in (?:the )?", gap):
@@ -112,8 +113,9 @@ def are_listed(view: View, one: Mention, two: Mention, ends: dict[int, int]) -> 
     return "," in gap or re.search(r"\b(?:and|or|та|і|й|и)\b", gap) is not None
 
 
-def _is_country(mention: Mention) -> bool:
-    return mention.place is not None and mention.place.feature_code.startswith("PCL")
+def is_country(mention: Mention) -> bool:
+    """Tell whether a mention is of a country or a continent, which no claim lies in."""
+    return mention.place is not None and mention.place.feature_code.startswith(_COUNTRY_CODES)
 
 
 def is_area(mention: Mention) -> bool:

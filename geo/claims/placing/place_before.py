@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION, is_country
+from geo.claims.placing.listing import is_country
+from geo.claims.placing.recalling import FRESH, OF_AN_INCURSION
 from geo.models import Kind, Measure, PlaceRef, Relation
 
 if TYPE_CHECKING:

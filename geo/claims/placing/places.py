@@ -10,13 +10,12 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from geo.claims.placing.listing import are_listed, is_area, list_around
+from geo.claims.placing.listing import are_listed, is_area, is_country, list_around
 from geo.claims.placing.origins import find_origins
 from geo.claims.placing.recalling import (
     find_anaphor,
     follows,
     is_anchor,
-    is_country,
     is_seat_of_office,
     recall,
 )

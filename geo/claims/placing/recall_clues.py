@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.placing.calling import AREAS, may_be_called, size_of
-from geo.claims.placing.recalling import is_country
+from geo.claims.placing.listing import is_country
 from geo.claims.placing.told_places import key_of, words_of
 from geo.models import Role
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.claims.placing.listing import is_country
 from geo.claims.placing.origins import find_origins
 from geo.claims.placing.pointing import names_office
 from geo.claims.placing.told_places import ToldPlaces
@@ -35,7 +36,6 @@ _OFFICE_IN = re.compile(
 )
 _BEFORE_SAID = re.compile(r",? (?:(?:has|have|had|also|later|again|on \w+|by contrast,) ){0,2}")
 _SPEAKING_AT = re.compile(r"\b(?:speaking|told|addressing|addressed)\b")
-_COUNTRY_CODES = ("PCL", "CONT")
 
 
 @dataclass(slots=True)
@@ -191,12 +191,6 @@ def follows(cue: re.Pattern[str], view: View, at: int) -> bool:
     """Tell whether words of ``cue`` stand right before ``at``."""
     before = view.between(max(view.start, at - CUE_REACH), at).rstrip()
     return any(match.end() == len(before) for match in cue.finditer(before))
-
-
-def is_country(mention: Mention) -> bool:
-    """Tell whether a mention is of a country or a continent, which no claim lies in."""
-    place = mention.place
-    return place is not None and place.feature_code.startswith(_COUNTRY_CODES)
 
 
 def is_anchor(view: View, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.language.clues import LETTERS
 from geo.claims.placing.calling import find_nouns
+from geo.claims.placing.listing import is_country
 from geo.models import Use
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class ToldPlaces:
     @classmethod
     def of(cls, mentions: Iterable[Mention]) -> ToldPlaces:
         """Return none of the places of an article, but how many of each sort it names more often."""
-        named = [mention for mention in mentions if mention.use is Use.PLACE and not _is_country(mention)]
+        named = [mention for mention in mentions if mention.use is Use.PLACE and not is_country(mention)]
         counts = Counter(key_of(mention) for mention in named)
         areas = {key_of(one) for one in named if one.place is not None and one.place.is_area}
         ranks: dict[str, int] = {}
@@ -165,10 +166,6 @@ class ToldPlaces:
             seen[place.is_area] += 1
             if rank < LATEST or place.titled >= 0 or place.claims >= least:
                 yield key, place, rank
-
-
-def _is_country(mention: Mention) -> bool:
-    return mention.place is not None and mention.place.feature_code.startswith("PCL")
 
 
 def words_of(view: View, at: int) -> frozenset[str]:

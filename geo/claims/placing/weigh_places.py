@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.claims.kinds.triggering import find_cuts
 from geo.claims.language.clues import LETTERS
 from geo.claims.placing.calling import size_of
-from geo.claims.placing.listing import is_area
+from geo.claims.placing.listing import is_area, is_country
 from geo.claims.placing.origins import find_origins
 from geo.claims.placing.places import (
     dateline_end,
@@ -24,7 +24,7 @@ from geo.claims.placing.places import (
 )
 from geo.claims.placing.pointing import read_pointing
 from geo.claims.placing.recall_clues import Setting, Told, name_roles, rank_by_noun, read_setting, recalls
-from geo.claims.placing.recalling import find_anaphor, follows, is_anchor, is_country, is_seat_of_office
+from geo.claims.placing.recalling import find_anaphor, follows, is_anchor, is_seat_of_office
 from geo.claims.placing.strangers import names_stranger
 from geo.claims.placing.told_places import key_of
 from geo.claims.weights import Option
